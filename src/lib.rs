@@ -1,1 +1,3 @@
-//! x
+//! What opsec knows, as a pure library: no terminal, no network, no clock, no randomness of its own.
+//!
+//! Time, random generators and fetched answers arrive as arguments; values come back.

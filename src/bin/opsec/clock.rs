@@ -1,0 +1,17 @@
+//! The one place that asks what day it is.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use crate::outcome::{Failure, Result};
+
+/// Today in UTC, or the day in `OPSEC_AS_OF`, by which tests and README sessions stand still.
+pub(crate) fn today() -> Result<Date> {
+    match std::env::var("OPSEC_AS_OF") {
+        Ok(text) => text.parse().map_err(|_| {
+            Failure::new("OPSEC_AS_OF is not a date.").hint("Write it as YYYY-MM-DD, or unset it.")
+        }),
+        Err(_) => Ok(Timestamp::now().to_zoned(TimeZone::UTC).date()),
+    }
+}

@@ -1,0 +1,1 @@
+//! Views: the same value as text, JSON, Markdown, HTML.
