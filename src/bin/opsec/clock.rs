@@ -12,6 +12,6 @@ pub(crate) fn today() -> Result<Date> {
         Ok(text) => text.parse().map_err(|_| {
             Failure::new("OPSEC_AS_OF is not a date.").hint("Write it as YYYY-MM-DD, or unset it.")
         }),
-        Err(_) => Ok(Timestamp::now().to_zoned(TimeZone::UTC).date()),
+        Err(_) => Ok(Timestamp::now().to_zoned_datetime(TimeZone::UTC).date()),
     }
 }
