@@ -1,3 +1,5 @@
 //! What opsec knows, as a pure library: no terminal, no network, no clock, no randomness of its own.
 //!
 //! Time, random generators and fetched answers arrive as arguments; values come back.
+
+pub mod policy;
