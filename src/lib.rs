@@ -3,3 +3,5 @@
 //! Time, random generators and fetched answers arrive as arguments; values come back.
 
 pub mod policy;
+
+pub mod rate;

@@ -12,6 +12,7 @@ mod rubric;
 mod text;
 
 pub use bundled::{PLATFORMS, PROFILES, RUBRIC};
+pub(crate) use check::older_than;
 pub use check::{Advice, advise};
 pub use collection::{Collection, Lookup};
 pub use date::SourceDate;

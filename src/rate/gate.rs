@@ -1,0 +1,83 @@
+//! Gates: what must be true before anything is weighed.
+
+use super::assess::{Judged, State};
+use crate::policy::{Gate, Kind, Profile, Review, Rubric, Status};
+
+/// Whether a platform is fit for a profile at all.
+#[derive(Clone, Debug)]
+pub enum Gates<'a> {
+    /// Every gate is open.
+    Open,
+    /// At least one gate is closed; the closed ones with their reasons.
+    Closed(Vec<Reason<'a>>),
+    /// None is known to be closed, and at least one is not known to be open.
+    NotKnown(Vec<Reason<'a>>),
+    /// Gates are for chats that can be used; this is none.
+    None,
+}
+
+/// A gate that is not open, and the answer that keeps it so.
+#[derive(Clone, Debug)]
+pub struct Reason<'a> {
+    /// The gate.
+    pub gate: &'a Gate,
+    /// The question it asks, with what the review says.
+    pub judged: Judged<'a>,
+}
+
+impl Gates<'_> {
+    /// Returns the name of the state for programs.
+    pub fn id(&self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Closed(_) => "closed",
+            Self::NotKnown(_) => "not-known",
+            Self::None => "none",
+        }
+    }
+
+    /// Whether every gate is open.
+    pub fn is_open(&self) -> bool {
+        matches!(self, Self::Open)
+    }
+
+    /// Returns the place in an order: open before not known before closed before none.
+    pub(super) fn order(&self) -> u8 {
+        match self {
+            Self::Open => 0,
+            Self::NotKnown(_) => 1,
+            Self::Closed(_) => 2,
+            Self::None => 3,
+        }
+    }
+}
+
+/// Judges the gates of a profile.
+///
+/// An expired answer that closed a gate keeps it closed; one that opened it no longer does.
+pub fn gates<'a>(profile: &'a Profile, rubric: &Rubric, judged: &[Judged<'a>], review: &Review) -> Gates<'a> {
+    if review.kind != Kind::Chat || review.status == Status::Discontinued {
+        return Gates::None;
+    }
+    let (mut closed, mut not_known) = (Vec::new(), Vec::new());
+    for gate in profile.gates.iter().filter(|gate| rubric.question(&gate.question).is_some()) {
+        let Some(judged) = judged.iter().find(|judged| judged.question.id == gate.question) else { continue };
+        let opens = |id: &str| gate.open.iter().any(|open| open == id);
+        let reason = || Reason { gate, judged: judged.clone() };
+        match judged.state {
+            State::Known(choice, _) if opens(&choice.id) => {}
+            State::Known(choice, _) | State::Expired(choice, _) if !opens(&choice.id) => {
+                closed.push(reason())
+            }
+            State::NotApplicable(_) => {}
+            State::Known(..) | State::Expired(..) | State::Disputed(..) | State::Unknown(_) => {
+                not_known.push(reason())
+            }
+        }
+    }
+    match (closed.is_empty(), not_known.is_empty()) {
+        (false, _) => Gates::Closed(closed),
+        (true, false) => Gates::NotKnown(not_known),
+        (true, true) => Gates::Open,
+    }
+}

@@ -1,0 +1,97 @@
+//! Where platforms stand beside each other, and which are better for a profile.
+
+use std::cmp::Reverse;
+
+use super::assess::{Assessment, PartScore};
+use super::score::Interval;
+use crate::policy::{Kind, Rubric, Status};
+
+/// A platform among others.
+#[derive(Clone, Debug)]
+pub struct Standing<'a> {
+    /// What its review comes to.
+    pub assessment: Assessment<'a>,
+    /// One more than the platforms that are certainly better; `None` where not enough is known.
+    pub rank: Option<usize>,
+    /// Ids of the platforms whose intervals overlap its own: they cannot be told apart.
+    pub ties: Vec<&'a str>,
+}
+
+/// Orders platforms by gate, then by the low end of the ranking part; those without a letter last.
+pub fn standings<'a>(assessments: Vec<Assessment<'a>>, rubric: &Rubric) -> Vec<Standing<'a>> {
+    let ranked: Vec<_> = assessments
+        .iter()
+        .map(|assessment| {
+            (assessment.gates.order(), graded(assessment, rubric), assessment.review.id.as_str())
+        })
+        .collect();
+    let mut standings: Vec<_> = assessments
+        .into_iter()
+        .zip(&ranked)
+        .map(|(assessment, (gate, interval, id))| {
+            let rank = interval.map(|interval| {
+                let better = |(other, theirs, _): &&(u8, Option<Interval>, &str)| match theirs {
+                    Some(theirs) => other < gate || (other == gate && theirs.low > interval.high),
+                    None => false,
+                };
+                1 + ranked.iter().filter(better).count()
+            });
+            let ties = ranked.iter().filter(|(other, theirs, other_id)| {
+                let overlap = theirs.zip(*interval).is_some_and(|(theirs, own)| theirs.overlaps(own));
+                other_id != id && other == gate && overlap
+            });
+            let ties = ties.map(|(_, _, id)| *id).collect();
+            Standing { assessment, rank, ties }
+        })
+        .collect();
+    standings.sort_by_key(|standing| {
+        let interval = graded(&standing.assessment, rubric);
+        (
+            interval.is_none(),
+            standing.assessment.gates.order(),
+            Reverse(interval.map(|interval| interval.low)),
+        )
+    });
+    standings
+}
+
+/// The interval of the ranking part, if it is known well enough for a letter.
+fn graded(assessment: &Assessment<'_>, rubric: &Rubric) -> Option<Interval> {
+    ranking(assessment, rubric).filter(|score| score.letter.is_some()).and_then(|score| score.interval)
+}
+
+fn ranking<'s, 'a>(assessment: &'s Assessment<'a>, rubric: &Rubric) -> Option<&'s PartScore<'a>> {
+    assessment.part(&rubric.parts[rubric.ranking_part()].id)
+}
+
+/// Returns the chats a group of this profile could move to: every gate open, active, best first.
+pub fn homes<'a>(assessments: Vec<Assessment<'a>>, rubric: &Rubric) -> Vec<Standing<'a>> {
+    let fit = assessments.into_iter().filter(|assessment| {
+        let review = assessment.review;
+        review.kind == Kind::Chat && review.status == Status::Active && assessment.gates.is_open()
+    });
+    standings(fit.collect(), rubric)
+}
+
+/// Returns up to three better places than `this`, from the homes of a profile.
+///
+/// Two by their number, then one that passes every gate although not enough is known to grade it:
+/// it may be the best for those whom the others do not fit.
+pub fn better_places<'a>(
+    this: &Assessment<'_>,
+    homes: Vec<Standing<'a>>,
+    rubric: &Rubric,
+) -> Vec<Standing<'a>> {
+    let own = graded(this, rubric);
+    let worse = !this.gates.is_open() || this.review.status != Status::Active;
+    let better = |standing: &Standing<'_>| {
+        let other = graded(&standing.assessment, rubric);
+        standing.assessment.review.id != this.review.id
+            && (worse || other.zip(own).is_some_and(|(other, own)| other.low > own.high))
+    };
+    let (graded, ungraded): (Vec<_>, Vec<_>) =
+        homes.into_iter().filter(better).partition(|standing| standing.rank.is_some());
+    let (numbered, passing) =
+        if ungraded.is_empty() { (3, 0) } else { (2, 3_usize.saturating_sub(graded.len().min(2))) };
+    graded.into_iter().take(numbered).chain(ungraded.into_iter().take(passing)).collect()
+}
