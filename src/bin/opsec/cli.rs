@@ -1,5 +1,8 @@
 //! Everything that can be asked, and nothing about how it is answered.
 
+pub(crate) mod rate;
+pub(crate) mod review;
+
 use std::ffi::OsString;
 use std::io::Write;
 use std::path::PathBuf;
@@ -69,6 +72,8 @@ impl Global {
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
+    Rate(rate::RateArguments),
+    Review(review::ReviewArguments),
     Completions(CompletionsArguments),
     Man(ManArguments),
 }
@@ -130,7 +135,15 @@ fn version() -> &'static str {
     concat!(env!("CARGO_PKG_VERSION"))
 }
 
-const EXAMPLES: &str = "";
+const EXAMPLES: &str = "\
+opsec: leave Discord, Slack or Twitter DMs for a private chat, and know what you are doing
+
+  opsec rate discord                           what the place you are in gives away
+  opsec rate discord signal whatsapp           places side by side
+  opsec rate --all --profile journalist        what suits a given threat
+  opsec review check FILE                      check a review of your own
+  opsec --help                                 everything else
+";
 
 const EXIT_CODES: &str = "\
 Exit codes:

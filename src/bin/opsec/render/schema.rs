@@ -1,0 +1,150 @@
+//! The JSON Schema of a review, with the questions and options of the rubric, for editors.
+
+use opsec::policy::{Kind, Question, Rubric};
+use serde_json::{Value, json};
+
+const DAY: &str = r"^\d{4}-\d{2}-\d{2}$";
+
+/// Returns the schema (JSON Schema 2020-12) of a review for this rubric.
+pub(crate) fn review(rubric: &Rubric) -> Value {
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "opsec review",
+        "description": "A review of one platform; see policies/README.md",
+        "type": "object",
+        "additionalProperties": false,
+        "required": ["schema", "id", "name", "kind", "status"],
+        "anyOf": [{"required": ["answers"]}, {"required": ["leaving"]}],
+        "properties": {
+            "schema": {"const": 1},
+            "id": {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$"},
+            "aliases": {"type": "array", "items": {"type": "string"}, "uniqueItems": true},
+            "name": {"type": "string"},
+            "kind": {"enum": ["chat", "mail", "sharing", "browser"]},
+            "status": {"enum": ["active", "at-risk", "discontinued"]},
+            "successors": {"type": "array", "items": {"anyOf": [{"type": "string"}, {"$ref": "#/$defs/successor"}]}},
+            "origin": {"enum": ["reviewed", "machine-suggested"]},
+            "operator": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": ["name", "country"],
+                "properties": {
+                    "name": {"type": "string"},
+                    "country": {"type": "string"},
+                    "sources": {"$ref": "#/$defs/sources"},
+                    "checked": {"type": "string", "pattern": DAY},
+                },
+            },
+            "status_note": {"$ref": "#/$defs/fact"},
+            "answers": {"type": "array", "items": {"anyOf": rubric.questions().map(answer).collect::<Vec<_>>()}},
+            "remarks": {"type": "array", "items": {"$ref": "#/$defs/fact"}},
+            "leaving": leaving(),
+        },
+        "$defs": definitions(),
+    })
+}
+
+fn answer(question: &Question) -> Value {
+    let options: Vec<_> = question.options.iter().map(|option| option.id.as_str()).collect();
+    let kinds = if question.applies_to.is_empty() {
+        "any kind".to_owned()
+    } else {
+        question.applies_to.iter().map(|kind| kind_name(*kind)).collect::<Vec<_>>().join(", ")
+    };
+    json!({
+        "type": "object",
+        "additionalProperties": false,
+        "description": format!("{} (asked of: {kinds})", question.text),
+        "required": ["question"],
+        "oneOf": [
+            {"required": ["option", "sources", "checked"]},
+            {"required": ["unknown"]},
+            {"required": ["na"]},
+        ],
+        "properties": {
+            "question": {"const": question.id},
+            "option": {"enum": options},
+            "unknown": {"type": "string", "description": "where was looked"},
+            "na": {"type": "string", "description": "why it cannot apply"},
+            "note": {"type": "string", "maxLength": 320},
+            "sources": {"$ref": "#/$defs/sources"},
+            "checked": {"type": "string", "pattern": DAY},
+            "confidence": {"$ref": "#/$defs/confidence"},
+        },
+    })
+}
+
+fn kind_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Chat => "chat",
+        Kind::Mail => "mail",
+        Kind::Sharing => "sharing",
+        Kind::Browser => "browser",
+    }
+}
+
+fn leaving() -> Value {
+    let names = ["export", "messages", "community", "account", "residue", "contact"];
+    let mut properties: serde_json::Map<String, Value> =
+        names.iter().map(|name| ((*name).to_owned(), json!({"$ref": "#/$defs/step"}))).collect();
+    properties.insert("order".to_owned(), json!({"type": "array", "items": {"enum": names}}));
+    json!({"type": "object", "additionalProperties": false, "properties": properties})
+}
+
+fn definitions() -> Value {
+    json!({
+        "confidence": {"enum": ["high", "medium", "low", "disputed"]},
+        "sources": {
+            "type": "array",
+            "minItems": 1,
+            "items": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": ["url", "date"],
+                "properties": {
+                    "url": {"type": "string", "pattern": "^https?://"},
+                    "section": {"type": "string"},
+                    "date": {"type": "string", "pattern": r"^(\d{4}(-\d{2}(-\d{2})?)?|undated)$"},
+                },
+            },
+        },
+        "fact": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": ["note", "sources", "checked"],
+            "properties": {
+                "note": {"type": "string"},
+                "sources": {"$ref": "#/$defs/sources"},
+                "checked": {"type": "string", "pattern": DAY},
+                "confidence": {"$ref": "#/$defs/confidence"},
+            },
+        },
+        "successor": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": ["name"],
+            "properties": {
+                "name": {"type": "string"},
+                "note": {"type": "string"},
+                "sources": {"$ref": "#/$defs/sources"},
+                "checked": {"type": "string", "pattern": DAY},
+                "confidence": {"$ref": "#/$defs/confidence"},
+            },
+        },
+        "step": {
+            "type": "object",
+            "additionalProperties": false,
+            "anyOf": [{"required": ["note", "sources", "checked"]}, {"required": ["unknown"]}],
+            "properties": {
+                "unknown": {"type": "string"},
+                "note": {"type": "string"},
+                "days": {"type": "integer", "minimum": 0},
+                "grace_days": {"type": "integer", "minimum": 0},
+                "where": {"type": "string"},
+                "sources": {"$ref": "#/$defs/sources"},
+                "checked": {"type": "string", "pattern": DAY},
+                "confidence": {"$ref": "#/$defs/confidence"},
+            },
+        },
+    })
+}
