@@ -58,10 +58,7 @@ impl Collection {
 
     fn collision(&self, review: &Review) -> Option<(String, String)> {
         let names = review.aliases.iter().chain([&review.id]);
-        names.into_iter().find_map(|name| match self.find(name) {
-            Some(other) => Some((name.clone(), other.id.clone())),
-            None => None,
-        })
+        names.into_iter().find_map(|name| self.find(name).map(|other| (name.clone(), other.id.clone())))
     }
 
     /// Looks a name up: an id, an alias or the full name, whatever its case and separators.

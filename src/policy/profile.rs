@@ -88,6 +88,7 @@ impl Profile {
     }
 
     /// Returns the profile without the gates whose questions this rubric does not ask.
+    #[must_use]
     pub fn for_rubric(mut self, rubric: &Rubric) -> Self {
         self.gates.retain(|gate| rubric.question(&gate.question).is_some());
         self

@@ -128,9 +128,16 @@ pub struct Source {
 }
 
 impl Source {
-    /// Returns the host, and on a code host the owner too: who is speaking.
+    /// Returns who is speaking: the host, on a code host the owner too, and for a text recorded by
+    /// Open Terms Archive the name of that text.
     pub fn speaker(&self) -> String {
         let rest = self.url.split_once("://").map_or(self.url.as_str(), |(_, rest)| rest);
+        if rest.starts_with("github.com/OpenTermsArchive/") {
+            let mut path = rest.rsplit('/').map(|piece| piece.replace("%20", " "));
+            if let (Some(file), Some(service)) = (path.next(), path.next()) {
+                return format!("{service} {}", file.trim_end_matches(".md"));
+            }
+        }
         let mut pieces = rest.split(['/', '?', '#']);
         let host = pieces.next().unwrap_or_default();
         let host = host.strip_prefix("www.").unwrap_or(host);
@@ -290,16 +297,13 @@ impl Checker<'_> {
             self.not_future("date", source.value.date.earliest(), source.referenced);
         }
         let checked = if let Some(checked) = &raw.checked {
-            match checked.value.parse().ok().filter(|_| checked.value.len() == 10) {
-                Some(date) => {
-                    self.not_future("checked", Some(date), checked.referenced);
-                    date
-                }
-                None => {
-                    let message = format!("checked: `{}` is not a day", checked.value);
-                    self.problem(checked.referenced, message).allowed = vec!["YYYY-MM-DD".to_owned()];
-                    Date::ZERO
-                }
+            if let Some(date) = checked.value.parse().ok().filter(|_| checked.value.len() == 10) {
+                self.not_future("checked", Some(date), checked.referenced);
+                date
+            } else {
+                let message = format!("checked: `{}` is not a day", checked.value);
+                self.problem(checked.referenced, message).allowed = vec!["YYYY-MM-DD".to_owned()];
+                Date::ZERO
             }
         } else {
             self.problem(

@@ -275,7 +275,7 @@ impl RawQuestion {
     fn check(self, file: &str, na: Option<NotApplicable>) -> Result<Question, Problem> {
         let id = self.id.value;
         if self.points.value == 0 || self.points.value > 10_000 {
-            let message = format!("points: `{}` must be worth between 1 and 10000 points", id);
+            let message = format!("points: `{id}` must be worth between 1 and 10000 points");
             return Err(Problem::at(file, self.points.referenced, message));
         }
         if self.options.len() < 2 {

@@ -10,7 +10,10 @@ use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 pub struct Text(BTreeMap<String, String>);
 
 impl Text {
-    /// Returns the English wording.
+    /// Returns the English wording, which every text read has.
+    ///
+    /// # Panics
+    /// Never on a text that was read or made from a string: both hold English.
     pub fn english(&self) -> &str {
         self.0.get("en").expect("a text without English is refused when read")
     }

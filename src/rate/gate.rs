@@ -12,7 +12,7 @@ pub enum Gates<'a> {
     Closed(Vec<Reason<'a>>),
     /// None is known to be closed, and at least one is not known to be open.
     NotKnown(Vec<Reason<'a>>),
-    /// Gates are for chats that can be used; this is none.
+    /// Gates are for chats that can be used, and need a rubric that asks their questions.
     None,
 }
 
@@ -56,7 +56,8 @@ impl Gates<'_> {
 ///
 /// An expired answer that closed a gate keeps it closed; one that opened it no longer does.
 pub fn gates<'a>(profile: &'a Profile, rubric: &Rubric, judged: &[Judged<'a>], review: &Review) -> Gates<'a> {
-    if review.kind != Kind::Chat || review.status == Status::Discontinued {
+    let asked = profile.gates.iter().any(|gate| rubric.question(&gate.question).is_some());
+    if review.kind != Kind::Chat || review.status == Status::Discontinued || !asked {
         return Gates::None;
     }
     let (mut closed, mut not_known) = (Vec::new(), Vec::new());
@@ -67,11 +68,11 @@ pub fn gates<'a>(profile: &'a Profile, rubric: &Rubric, judged: &[Judged<'a>], r
         match judged.state {
             State::Known(choice, _) if opens(&choice.id) => {}
             State::Known(choice, _) | State::Expired(choice, _) if !opens(&choice.id) => {
-                closed.push(reason())
+                closed.push(reason());
             }
             State::NotApplicable(_) => {}
             State::Known(..) | State::Expired(..) | State::Disputed(..) | State::Unknown(_) => {
-                not_known.push(reason())
+                not_known.push(reason());
             }
         }
     }

@@ -8,6 +8,7 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, CommandFactory, Parser, Subcommand};
 
 use crate::outcome::Outcome;
@@ -18,7 +19,7 @@ use crate::ui::Color;
 #[derive(Parser)]
 #[command(
     name = "opsec",
-    version = version(),
+    version,
     arg_required_else_help = false,
     subcommand_required = false,
     disable_help_subcommand = true,
@@ -115,12 +116,36 @@ impl Early {
                 let _ = std::io::stdout().write_all(EXAMPLES.as_bytes());
                 Outcome::Yes.into()
             }
-            Self::Clap(error) => {
+            Self::Clap(ref error) => {
+                if error.kind() == ErrorKind::DisplayVersion {
+                    return show_version();
+                }
                 let _ = error.print();
+                if let Some(platform) = self.platform() {
+                    let _ = writeln!(std::io::stderr(), "\n  Did you mean `opsec rate {platform}`?");
+                }
                 if error.use_stderr() { Outcome::Unable.into() } else { Outcome::Yes.into() }
             }
         }
     }
+}
+
+impl Early {
+    /// The platform that was typed where a command was due: `opsec discord`.
+    fn platform(&self) -> Option<String> {
+        let Self::Clap(error) = self else { return None };
+        let Some(ContextValue::String(typed)) = error.get(ContextKind::InvalidSubcommand) else {
+            return None;
+        };
+        crate::data::bundled_platform(typed)
+    }
+}
+
+/// The program's version and the date of its data, which decides how far to trust it.
+fn show_version() -> ExitCode {
+    let date = crate::data::bundled_date().map_or_else(String::new, |date| format!(" (data of {date})"));
+    let _ = writeln!(std::io::stdout(), "opsec {}{date}", env!("CARGO_PKG_VERSION"));
+    Outcome::Yes.into()
 }
 
 pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Asked, Early> {
@@ -129,10 +154,6 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Ask
         Some(command) => Ok(Asked { global: cli.global, command }),
         None => Err(Early::Examples),
     }
-}
-
-fn version() -> &'static str {
-    concat!(env!("CARGO_PKG_VERSION"))
 }
 
 const EXAMPLES: &str = "\

@@ -44,6 +44,7 @@ impl Data {
         if let Some(folder) = sources.reviews {
             reviews.overlay(read_folder(folder, &rubric, today)?);
         }
+        let date = if replaced { newest(&reviews).unwrap_or(today) } else { date };
         Ok(Box::leak(Box::new(Self { rubric, profiles, reviews, date })))
     }
 
@@ -76,6 +77,14 @@ impl Data {
 pub(crate) fn bundled_date() -> Option<Date> {
     let rubric = bundled_rubric();
     newest(&bundled_reviews(&rubric)).max(rubric.date)
+}
+
+/// The id of the bundled review of that name, if there is one.
+pub(crate) fn bundled_platform(name: &str) -> Option<String> {
+    match bundled_reviews(&bundled_rubric()).lookup(name) {
+        Lookup::Found(review) => Some(review.id.clone()),
+        Lookup::Missing(_) => None,
+    }
 }
 
 /// The bundled rubric.

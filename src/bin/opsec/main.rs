@@ -24,7 +24,7 @@ fn main() -> ExitCode {
         Err(early) => return early.show(),
     };
     let ui = ui::Ui::new(&cli.global);
-    match commands::run(cli.command, &ui).and_then(|report| store::deliver(report, &cli.global, &ui)) {
+    match commands::run(cli.command, &ui).and_then(|report| store::deliver(&report, &cli.global, &ui)) {
         Ok(outcome) => outcome.into(),
         Err(failure) => {
             ui.failure(&failure);

@@ -31,26 +31,19 @@ pub(crate) trait View {
     fn write(&self, format: Format, page: &Page, out: &mut dyn Write) -> io::Result<()>;
 }
 
-/// What a command hands back: the answer, what it means for the exit code, and the conversation.
+/// What a command hands back: the answer, and what it means for the exit code.
 pub(crate) struct Report {
     pub(crate) view: Box<dyn View>,
     pub(crate) outcome: Outcome,
-    /// Lines for stderr, said after the answer unless `--quiet`.
-    pub(crate) remarks: Vec<String>,
 }
 
 impl Report {
     pub(crate) fn new(view: impl View + 'static) -> Self {
-        Self { view: Box::new(view), outcome: Outcome::Yes, remarks: Vec::new() }
+        Self { view: Box::new(view), outcome: Outcome::Yes }
     }
 
     pub(crate) fn outcome(mut self, outcome: Outcome) -> Self {
         self.outcome = outcome;
-        self
-    }
-
-    pub(crate) fn remark(mut self, line: impl Into<String>) -> Self {
-        self.remarks.push(line.into());
         self
     }
 }

@@ -11,18 +11,15 @@ use crate::outcome::{Failure, Outcome, Result};
 use crate::report::{Format, Report};
 use crate::ui::{Ui, harmless};
 
-/// Writes the report where the user asked, says the remarks, and returns the outcome.
-pub(crate) fn deliver(report: Report, global: &Global, ui: &Ui) -> Result<Outcome> {
-    let format = choose_format(&report, global)?;
+/// Writes the report where the user asked and returns the outcome.
+pub(crate) fn deliver(report: &Report, global: &Global, ui: &Ui) -> Result<Outcome> {
+    let format = choose_format(report, global)?;
     match &global.output {
         Some(path) => {
             write_new_file(path, |out| report.view.write(format, &ui.page_for_file(), out))?;
             ui.say(&format!("Written to {} (readable by you alone).", harmless(&path.to_string_lossy())));
         }
         None => write_stdout(|out| report.view.write(format, &ui.page(), out))?,
-    }
-    for remark in &report.remarks {
-        ui.say(remark);
     }
     Ok(report.outcome)
 }

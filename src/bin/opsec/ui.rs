@@ -42,11 +42,6 @@ pub(crate) struct Page {
 }
 
 impl Page {
-    #[cfg(test)]
-    pub(crate) fn plain(width: usize) -> Self {
-        Self { width, styled: false }
-    }
-
     /// The text, coloured by its meaning where colours are wanted. Pad before painting.
     pub(crate) fn paint(&self, role: Role, text: &str) -> String {
         if !self.styled || text.is_empty() {

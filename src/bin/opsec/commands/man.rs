@@ -1,5 +1,6 @@
 //! `opsec man`: the manual, made from the same description as `--help`.
 
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use crate::cli::{ManArguments, command_line};
@@ -17,7 +18,7 @@ pub(crate) fn run(arguments: &ManArguments) -> Result<Report> {
         let path = folder.join(format!("{name}.1"));
         let text = page(command)?;
         write_new_file(&path, |out| out.write_all(&text))?;
-        written.push_str(&format!("{}\n", path.display()));
+        let _ = writeln!(written, "{}", path.display());
     }
     Ok(Report::new(Manual(written.into_bytes())))
 }

@@ -157,19 +157,13 @@ impl Card {
         let Some((_, evidence)) = judged.choice() else { return Ok(()) };
         let indent = if page.width < 60 { " ".repeat(6) } else { " ".repeat(4 + LABELS) };
         if self.explain {
-            self.full_evidence(page, &indent, evidence, out)
+            Self::full_evidence(page, &indent, evidence, out)
         } else {
             writeln!(out, "{}", paragraph(page, &indent, &indent, &sentence(page, evidence)))
         }
     }
 
-    fn full_evidence(
-        &self,
-        page: &Page,
-        indent: &str,
-        evidence: &Evidence,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
+    fn full_evidence(page: &Page, indent: &str, evidence: &Evidence, out: &mut dyn Write) -> io::Result<()> {
         if !evidence.note.is_empty() {
             writeln!(out, "{}", paragraph(page, indent, indent, &harmless(&evidence.note)))?;
         }

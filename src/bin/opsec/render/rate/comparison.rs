@@ -1,11 +1,12 @@
 //! Several platforms side by side: columns, rows, or cards one below the other.
 
+use std::cmp::Reverse;
 use std::io::{self, Write};
 
 use comfy_table::{
     Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width,
 };
-use opsec::policy::Kind;
+use opsec::policy::{Kind, Question, Status};
 use opsec::rate::{Gates, Judged, Standing};
 
 use super::{Setting, json, markdown, words};
@@ -25,6 +26,10 @@ const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::new('─
 
 /// More platforms than this stand in rows.
 const MOST_COLUMNS: usize = 5;
+/// Rows of questions beside the gate and the parts, unless all are asked for.
+const ROWS: usize = 9;
+/// Columns of the questions' labels, margins included.
+const LABELS: u16 = 20;
 /// Below this width, cards stand one below the other.
 const NARROW: usize = 60;
 
@@ -84,16 +89,19 @@ impl Comparison {
             let label = self.setting.data.rubric.question(id).map_or(id, |question| question.label.english());
             self.row(&mut table, label, find);
         }
-        let first = 17;
         let count = u16::try_from(self.standings.len()).unwrap_or(1);
         let width = u16::try_from(page.width).unwrap_or(80);
-        let each = (width.saturating_sub(first)) / count.max(1);
-        let mut constraints = vec![ColumnConstraint::Absolute(Width::Fixed(first))];
+        let each = (width.saturating_sub(LABELS)) / count.max(1);
+        let mut constraints = vec![ColumnConstraint::Absolute(Width::Fixed(LABELS))];
         constraints.extend(std::iter::repeat_n(
             ColumnConstraint::UpperBoundary(Width::Fixed(each.min(30))),
             count.into(),
         ));
         table.set_constraints(constraints);
+        // Every column of text counts here.
+        for column in table.column_iter_mut() {
+            column.set_padding((0, 1));
+        }
         writeln!(out, "{}\n", trimmed(&table))?;
         let legend = "● good  ◐ middling  ○ poor  ? not known  ! too old to count  – cannot apply";
         writeln!(out, "{}", page.paint(Role::Faint, &paragraph(page, "", "", legend)))
@@ -105,23 +113,29 @@ impl Comparison {
         );
     }
 
-    /// The questions that decide for any of the platforms.
+    /// The questions that decide: the gates, then the heaviest that any of the platforms answers.
     fn questions(&self) -> Vec<&str> {
-        let most = if self.explain { usize::MAX } else { 7 };
-        let decisive: Vec<_> = self
-            .standings
-            .iter()
-            .flat_map(|standing| words::decisive(&self.setting, &standing.assessment, most))
-            .map(|judged| judged.question.id.as_str())
-            .collect();
-        let asked = self.setting.data.rubric.questions().map(|question| question.id.as_str());
-        asked.filter(|id| decisive.contains(id)).collect()
+        let rubric = &self.setting.data.rubric;
+        let gates: Vec<&str> = self.setting.profile.gates.iter().map(|gate| gate.question.as_str()).collect();
+        let answered = |id: &str| {
+            let judged = self.standings.iter().flat_map(|standing| &standing.assessment.judged);
+            judged.into_iter().any(|judged| judged.question.id == id && judged.choice().is_some())
+        };
+        let mut heaviest: Vec<_> = rubric.questions().filter(|question| answered(&question.id)).collect();
+        let weight =
+            |question: &&Question| u64::from(question.points) * self.setting.profile.weight(&question.group);
+        heaviest.sort_by_key(|question| Reverse(weight(question)));
+        let room = if self.explain { usize::MAX } else { ROWS.saturating_sub(gates.len()) };
+        let others = heaviest.iter().map(|question| question.id.as_str()).filter(|id| !gates.contains(id));
+        let chosen: Vec<&str> = gates.iter().copied().chain(others.take(room)).collect();
+        rubric.questions().map(|question| question.id.as_str()).filter(|id| chosen.contains(id)).collect()
     }
 
     /// Platforms as rows; what cannot be graded apart.
     fn rows(&self, page: &Page, out: &mut dyn Write) -> io::Result<()> {
         let chats = |standing: &&Standing<'_>| {
-            standing.assessment.review.kind == Kind::Chat && !matches!(standing.assessment.gates, Gates::None)
+            let review = standing.assessment.review;
+            review.kind == Kind::Chat && review.status != Status::Discontinued
         };
         let (chats, others): (Vec<_>, Vec<_>) = self.standings.iter().partition(chats);
         let (graded, ungraded): (Vec<_>, Vec<_>) =
@@ -143,19 +157,17 @@ impl Comparison {
             return Ok(());
         }
         let mut table = table(page);
-        let ranked = standings.iter().any(|standing| standing.rank.is_some());
-        let mut header = vec![
-            Cell::new(if ranked { "#" } else { "" }),
-            Cell::new(""),
-            Cell::new(&self.setting.profile.id),
-        ];
+        let mut header = vec![Cell::new(""), Cell::new(""), Cell::new(&self.setting.profile.id)];
         header.extend(self.setting.data.rubric.parts.iter().map(|part| Cell::new(part.name.english())));
         table.set_header(header);
+        let mut above = None;
         for standing in standings {
             let assessment = &standing.assessment;
+            let tied = above.is_some_and(|above| standing.ties.contains(&above));
+            above = Some(assessment.review.id.as_str());
             let mut cells = vec![
-                Cell::new(rank(standing)).set_alignment(CellAlignment::Right),
-                Cell::new(harmless(&assessment.review.name)),
+                Cell::new(if tied { "≈" } else { "" }).set_alignment(CellAlignment::Right),
+                Cell::new(name_and_status(standing)),
                 Cell::new(gate_words(&assessment.gates)),
             ];
             cells.extend(
@@ -183,21 +195,9 @@ impl Comparison {
     }
 
     fn ties(&self, page: &Page, out: &mut dyn Write) -> io::Result<()> {
-        let mut said: Vec<Vec<&str>> = Vec::new();
-        for standing in self.standings.iter().filter(|standing| !standing.ties.is_empty()) {
-            let mut group = standing.ties.clone();
-            group.push(&standing.assessment.review.id);
-            group.sort_unstable();
-            // Only the largest groups are said; those within them follow.
-            if !said.iter().any(|other| group.iter().all(|id| other.contains(id))) {
-                said.retain(|other| !other.iter().all(|id| group.contains(id)));
-                said.push(group);
-            }
-        }
         if self.standings.len() > MOST_COLUMNS {
-            if !said.is_empty() {
-                let text =
-                    "= shares its place: the intervals overlap, so these numbers cannot tell them apart.";
+            if self.standings.iter().any(|standing| !standing.ties.is_empty()) {
+                let text = "≈ a tie with the row above: the intervals overlap, so these numbers cannot tell the two apart.";
                 writeln!(out, "{}", paragraph(page, "", "  ", text))?;
             }
             return Ok(());
@@ -292,9 +292,11 @@ fn grade(standing: &Standing<'_>, part: &str) -> String {
     )
 }
 
-fn rank(standing: &Standing<'_>) -> String {
-    let shared = if standing.ties.is_empty() { "" } else { "=" };
-    standing.rank.map_or_else(String::new, |rank| format!("{rank}{shared}"))
+/// "Keybase (at risk)"
+fn name_and_status(standing: &Standing<'_>) -> String {
+    let review = standing.assessment.review;
+    let name = harmless(&review.name);
+    if review.status == Status::Active { name } else { format!("{name} ({})", words::status(review.status)) }
 }
 
 /// The mark and the option's id in words: "● always", "○ none".

@@ -15,6 +15,9 @@ const OLD_COPY_DAYS: i32 = 180;
 pub(super) fn gate_verdict(setting: &Setting, assessment: &Assessment<'_>) -> (Role, String) {
     let profile = &setting.profile.id;
     match &assessment.gates {
+        Gates::Open if assessment.review.status == Status::AtRisk => {
+            (Role::Warning, format!("! {profile}: passes every gate, but it may soon be gone."))
+        }
         Gates::Open => (Role::Good, format!("✓ {profile}: passes every gate.")),
         Gates::Closed(reasons) => {
             let mut verdicts: Vec<_> = reasons.iter().map(|reason| reason.gate.closed.english()).collect();
@@ -28,6 +31,9 @@ pub(super) fn gate_verdict(setting: &Setting, assessment: &Assessment<'_>) -> (R
         }
         Gates::None if assessment.review.status == Status::Discontinued => {
             (Role::Bad, "✗ discontinued: it can no longer be used.".to_owned())
+        }
+        Gates::None if assessment.review.kind == Kind::Chat => {
+            (Role::Faint, "– no gate: this rubric asks none of the profile's questions.".to_owned())
         }
         Gates::None => (
             Role::Faint,
