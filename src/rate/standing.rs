@@ -75,8 +75,7 @@ pub fn homes<'a>(assessments: Vec<Assessment<'a>>, rubric: &Rubric) -> Vec<Stand
 
 /// Returns up to three better places than `this`, from the homes of a profile.
 ///
-/// Two by their number, then one that passes every gate although not enough is known to grade it:
-/// it may be the best for those whom the others do not fit.
+/// By their number first; then those that pass every gate although not enough is known to grade them.
 pub fn better_places<'a>(
     this: &Assessment<'_>,
     homes: Vec<Standing<'a>>,
@@ -91,7 +90,5 @@ pub fn better_places<'a>(
     };
     let (graded, ungraded): (Vec<_>, Vec<_>) =
         homes.into_iter().filter(better).partition(|standing| standing.rank.is_some());
-    let (numbered, passing) =
-        if ungraded.is_empty() { (3, 0) } else { (2, 3_usize.saturating_sub(graded.len().min(2))) };
-    graded.into_iter().take(numbered).chain(ungraded.into_iter().take(passing)).collect()
+    graded.into_iter().chain(ungraded).take(3).collect()
 }

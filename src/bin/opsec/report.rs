@@ -16,10 +16,6 @@ pub(crate) enum Format {
     Json,
     /// For wikis and mails
     Markdown,
-    /// One self-contained page to print
-    Html,
-    /// A calendar
-    Ics,
 }
 
 /// An answer that can be shown in one or more forms. Views write, they do not decide.

@@ -21,6 +21,8 @@ pub(crate) struct Card {
 
 /// How many answers a card shows unless all are asked for.
 const DECISIVE: usize = 7;
+/// From this width on a part fits on one line.
+const WIDE: usize = 78;
 /// Width of the labels beside the answers.
 const LABELS: usize = 24;
 
@@ -33,7 +35,7 @@ impl View for Card {
         match format {
             Format::Json => write_json(&json::card(self), out),
             Format::Markdown => out.write_all(markdown::card(self).as_bytes()),
-            _ => self.text(page, out),
+            Format::Text => self.text(page, out),
         }
     }
 }
@@ -73,13 +75,13 @@ impl Card {
 
     fn parts(&self, page: &Page, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out)?;
-        let cells = if page.width >= 72 { 25 } else { 10 };
+        let cells = if page.width >= WIDE { 22 } else { 10 };
         for score in &self.assessment.parts {
             let name = format!("{} {}", pad(score.part.name.english(), 11), words::letter(score));
             let bar = score.interval.map_or_else(String::new, |interval| bar(interval, cells));
             let answered = format!("{} of {} answered", score.answered, score.asked);
             let name = page.paint(Role::Strong, &name);
-            if page.width < 72 {
+            if page.width < WIDE {
                 writeln!(out, "  {name} {bar}\n    {}; {answered}", words::interval(score))?;
             } else {
                 writeln!(out, "  {name}  {bar}  {}  {answered}", pad(&words::interval(score), 16))?;
