@@ -197,7 +197,7 @@ fn review_of(rubric: &Rubric, choices: &[Option<prop::sample::Index>], checked: 
                 )
             }
         };
-        text += &format!("  - {{question: {}, {answer}}}\n", question.id);
+        text.extend([format!("  - {{question: {}, {answer}}}\n", question.id)]);
     }
     Review::read("made-up.yaml", &text, rubric, Date::MAX).unwrap()
 }

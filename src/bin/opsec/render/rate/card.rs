@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use opsec::policy::{Evidence, Status};
+use opsec::policy::{Evidence, Kind, Status};
 use opsec::rate::{Assessment, Gates, Judged, Standing, State};
 
 use super::words;
@@ -231,7 +231,7 @@ impl Card {
     }
 
     fn better(&self, page: &Page, out: &mut dyn Write) -> io::Result<()> {
-        if self.assessment.review.kind != opsec::policy::Kind::Chat {
+        if self.assessment.review.kind != Kind::Chat {
             return Ok(());
         }
         let profile = &self.setting.profile.id;
@@ -269,7 +269,7 @@ impl Card {
         if !self.explain {
             more.push(format!("opsec rate {} --explain", review.id));
         }
-        if let Some(first) = self.better.first() {
+        if let Some(first) = self.better.first().filter(|_| review.kind == Kind::Chat) {
             more.push(format!("opsec rate {} {}", review.id, first.assessment.review.id));
         }
         writeln!(

@@ -37,7 +37,7 @@ pub(super) fn gate_verdict(setting: &Setting, assessment: &Assessment<'_>) -> (R
         }
         Gates::None => (
             Role::Faint,
-            format!("– no gate: gates are for chats, this is {}.", kind(assessment.review.kind)),
+            format!("– no gate: gates are for chats, and this is for {}.", purpose(assessment.review.kind)),
         ),
     }
 }
@@ -88,6 +88,16 @@ pub(super) fn kind(kind: Kind) -> &'static str {
         Kind::Mail => "mail",
         Kind::Sharing => "sharing",
         Kind::Browser => "browser",
+    }
+}
+
+/// What a kind is for, after "this is for".
+fn purpose(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Chat => "chatting",
+        Kind::Mail => "mail",
+        Kind::Sharing => "sharing",
+        Kind::Browser => "browsing",
     }
 }
 
