@@ -1,0 +1,280 @@
+//! From a recipe to phrases.
+
+use rand::Rng;
+use zeroize::{Zeroize, Zeroizing};
+
+use super::sample::{MOST_DRAWS, Sampler};
+use crate::wordlist::{Decodability, WordList, bits, decodability};
+
+/// Symbols that most keyboards and forms take, for random separators.
+pub const SYMBOLS: &str = "!#$%&*+-=?@^_~";
+const DIGITS: &str = "0123456789";
+
+/// What stands between the words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Separator {
+    /// The same text everywhere; adds nothing to the entropy.
+    Text(String),
+    /// A random digit in each gap.
+    Digit,
+    /// A random symbol of [`SYMBOLS`] in each gap.
+    Symbol,
+}
+
+impl Separator {
+    /// Returns how many choices each gap has.
+    pub fn choices(&self) -> usize {
+        match self {
+            Self::Text(_) => 1,
+            Self::Digit => DIGITS.len(),
+            Self::Symbol => SYMBOLS.len(),
+        }
+    }
+}
+
+/// How the words are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Case {
+    /// As the list has them.
+    #[default]
+    AsListed,
+    /// all small
+    Lower,
+    /// ALL LARGE
+    Upper,
+    /// Each With A Capital
+    Title,
+}
+
+impl Case {
+    fn apply(self, word: &str) -> String {
+        match self {
+            Self::AsListed => word.to_owned(),
+            Self::Lower => word.to_lowercase(),
+            Self::Upper => word.to_uppercase(),
+            Self::Title => {
+                let mut letters = word.chars();
+                letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+            }
+        }
+    }
+}
+
+/// What a phrase is made of.
+#[derive(Clone, Debug)]
+pub struct Recipe {
+    list: WordList,
+    words: usize,
+    separator: Separator,
+}
+
+/// Why a recipe cannot be followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecipeError {
+    /// A phrase of no words protects nothing.
+    NoWords,
+    /// More words than [`Recipe::MOST_WORDS`].
+    TooManyWords,
+    /// Writing them so makes different words equal, which would lower the entropy unseen.
+    CaseMergesWords,
+    /// Two different phrases could look the same.
+    Ambiguous,
+}
+
+impl Recipe {
+    /// Most words of one phrase; about 13 million bits with EFF large.
+    pub const MOST_WORDS: usize = 1_000_000;
+
+    /// Returns a recipe, or why it cannot be followed.
+    pub fn new(list: &WordList, words: usize, separator: Separator, case: Case) -> Result<Self, RecipeError> {
+        match words {
+            0 => return Err(RecipeError::NoWords),
+            _ if words > Self::MOST_WORDS => return Err(RecipeError::TooManyWords),
+            _ => {}
+        }
+        let list = if case == Case::AsListed {
+            list.clone()
+        } else {
+            list.map(|word| case.apply(word)).ok_or(RecipeError::CaseMergesWords)?
+        };
+        let recipe = Self { list, words, separator };
+        if words > 1 && !recipe.decodability().is_unique() {
+            return Err(RecipeError::Ambiguous);
+        }
+        Ok(recipe)
+    }
+
+    /// Returns the fewest words that reach so many bits.
+    pub fn words_for(bits_wanted: f64, list: &WordList, separator: &Separator) -> usize {
+        let (word, gap) = (list.bits_per_word(), bits(separator.choices()));
+        let words = ((bits_wanted + gap - 1e-9) / (word + gap)).ceil().max(1.0);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates, and is limited later")]
+        let words = words as usize;
+        words
+    }
+
+    fn decodability(&self) -> Decodability {
+        match &self.separator {
+            Separator::Text(text) => decodability(&self.list, text),
+            Separator::Digit | Separator::Symbol => {
+                let alphabet = if self.separator == Separator::Digit { DIGITS } else { SYMBOLS };
+                let clash = self.list.iter().any(|word| word.chars().any(|c| alphabet.contains(c)));
+                // A separator that no word holds splits the phrase; otherwise the words must do it.
+                if clash { decodability(&self.list, "") } else { Decodability::PrefixFree }
+            }
+        }
+    }
+
+    /// Returns the entropy of a phrase in bits: log2 of what was really chosen at random.
+    #[expect(clippy::cast_precision_loss, reason = "at most a million words")]
+    pub fn bits(&self) -> f64 {
+        let words = self.words as f64;
+        words * self.list.bits_per_word() + (words - 1.0) * bits(self.separator.choices())
+    }
+
+    /// Returns the number of words.
+    pub fn words(&self) -> usize {
+        self.words
+    }
+
+    /// Returns the list, written as the phrases will be.
+    pub fn list(&self) -> &WordList {
+        &self.list
+    }
+
+    /// Returns the longest phrase in bytes, its end of line included.
+    pub fn longest(&self) -> usize {
+        let word = self.list.iter().map(str::len).max().unwrap_or(0);
+        let separator = match &self.separator {
+            Separator::Text(text) => text.len(),
+            Separator::Digit | Separator::Symbol => 1,
+        };
+        self.words * (word + separator) + 1
+    }
+
+    /// Returns a phrase of these places in the list, for dice; separators must be of text.
+    pub fn phrase_of(&self, places: &[usize]) -> Zeroizing<String> {
+        let mut phrase = Zeroizing::new(String::with_capacity(self.longest()));
+        for (number, place) in places.iter().enumerate() {
+            if let (true, Separator::Text(text)) = (number > 0, &self.separator) {
+                phrase.push_str(text);
+            }
+            phrase.push_str(self.list.word(*place));
+        }
+        phrase
+    }
+}
+
+/// Bytes of a table slot: a short word with its separator, and its length in the last one.
+const SLOT: usize = 16;
+
+/// Makes phrases into a buffer of the caller's.
+pub struct Generator<'a> {
+    recipe: &'a Recipe,
+    sampler: Sampler,
+    gaps: Sampler,
+    alphabet: &'static [u8],
+    /// Each word with its text separator, if all fit; copied whole, which is faster than by length.
+    slots: Vec<[u8; SLOT]>,
+    separator: usize,
+}
+
+impl<'a> Generator<'a> {
+    /// Returns a generator for many phrases, or for few.
+    pub fn new(recipe: &'a Recipe) -> Self {
+        let (text, alphabet) = match &recipe.separator {
+            Separator::Text(text) => (text.as_str(), ""),
+            Separator::Digit => ("", DIGITS),
+            Separator::Symbol => ("", SYMBOLS),
+        };
+        let fits = recipe.list.iter().all(|word| word.len() + text.len() < SLOT);
+        // A table pays off only where more words are drawn than the list has.
+        let slot = |word: &str| {
+            let mut slot = [0; SLOT];
+            let length = word.len() + text.len();
+            slot[..word.len()].copy_from_slice(word.as_bytes());
+            slot[word.len()..length].copy_from_slice(text.as_bytes());
+            slot[SLOT - 1] = u8::try_from(length).expect("a slot has sixteen bytes");
+            slot
+        };
+        Self {
+            recipe,
+            sampler: Sampler::new(recipe.list.len()),
+            gaps: Sampler::new(alphabet.len().max(1)),
+            alphabet: alphabet.as_bytes(),
+            slots: if fits { recipe.list.iter().map(slot).collect() } else { Vec::new() },
+            separator: text.len(),
+        }
+    }
+
+    /// Writes as many phrases, one a line, as fit into `buffer` and are wanted.
+    ///
+    /// Returns how many were written and how many bytes. The buffer must hold one phrase:
+    /// [`Recipe::longest`] and 16 bytes more.
+    pub fn fill(&self, random: &mut impl Rng, wanted: u64, buffer: &mut [u8]) -> (u64, usize) {
+        let room = self.recipe.longest() + SLOT;
+        let (mut made, mut at) = (0, 0);
+        while made < wanted && buffer.len() - at >= room {
+            at = if !self.slots.is_empty() && self.alphabet.is_empty() {
+                self.phrase_by_slots(random, buffer, at)
+            } else {
+                self.phrase_by_parts(random, buffer, at)
+            };
+            made += 1;
+        }
+        (made, at)
+    }
+
+    #[inline]
+    fn phrase_by_slots(&self, random: &mut impl Rng, buffer: &mut [u8], mut at: usize) -> usize {
+        let mut left = self.recipe.words;
+        let draws = self.sampler.draws();
+        while left > 0 {
+            let mut numbers = self.sampler.draw(random);
+            let take = left.min(draws);
+            for number in &numbers[..take] {
+                let slot = &self.slots[*number as usize];
+                buffer[at..at + SLOT].copy_from_slice(slot);
+                at += usize::from(slot[SLOT - 1]);
+            }
+            left -= take;
+            if left == 0 {
+                numbers.zeroize();
+            }
+        }
+        at -= self.separator;
+        buffer[at] = b'\n';
+        at + 1
+    }
+
+    fn phrase_by_parts(&self, random: &mut impl Rng, buffer: &mut [u8], mut at: usize) -> usize {
+        let mut numbers = [0; MOST_DRAWS];
+        let draws = self.sampler.draws();
+        for word in 0..self.recipe.words {
+            if word > 0 {
+                at = put(buffer, at, self.gap(random));
+            }
+            if word % draws == 0 {
+                numbers = self.sampler.draw(random);
+            }
+            at = put(buffer, at, self.recipe.list.word(numbers[word % draws] as usize).as_bytes());
+        }
+        numbers.zeroize();
+        put(buffer, at, b"\n")
+    }
+
+    fn gap(&self, random: &mut impl Rng) -> &[u8] {
+        match &self.recipe.separator {
+            Separator::Text(text) => text.as_bytes(),
+            Separator::Digit | Separator::Symbol => {
+                let place = self.gaps.draw(random)[0] as usize;
+                &self.alphabet[place..=place]
+            }
+        }
+    }
+}
+
+fn put(buffer: &mut [u8], at: usize, bytes: &[u8]) -> usize {
+    buffer[at..at + bytes.len()].copy_from_slice(bytes);
+    at + bytes.len()
+}

@@ -1,0 +1,123 @@
+//! Choosing from a number of equally likely things, exactly.
+
+use rand::Rng;
+
+/// Draws numbers below a bound, several from one random word of 64 bits.
+///
+/// The batched method of Brackett-Rozinsky and Lemire (2024, arXiv 2408.06213): multiply the random
+/// word by the bound, take the high half, go on with the low half; after `k` draws the low half says
+/// whether the word must be thrown away. Exact: every k-tuple has the same number of random words.
+/// No modulo of a random number, no floating point.
+#[derive(Clone, Debug)]
+pub struct Sampler {
+    bound: u64,
+    /// Draws from one random word.
+    draws: usize,
+    /// Random words whose last low half is below this are thrown away: 2^64 mod bound^draws.
+    threshold: u64,
+}
+
+/// bound^draws stays below this, so that fewer than one random word in 256 is thrown away.
+const LARGEST_PRODUCT: u64 = 1 << 56;
+/// Most draws from one random word.
+pub(super) const MOST_DRAWS: usize = 8;
+
+impl Sampler {
+    /// Returns a sampler for a bound from 1 to 2^32.
+    pub fn new(bound: usize) -> Self {
+        let bound = (bound as u64).clamp(1, 1 << 32);
+        let (mut product, mut draws) = (bound, 1);
+        while draws < MOST_DRAWS && product.checked_mul(bound).is_some_and(|next| next <= LARGEST_PRODUCT) {
+            product *= bound;
+            draws += 1;
+        }
+        Self { bound, draws, threshold: product.wrapping_neg() % product }
+    }
+
+    /// Returns how many numbers one random word gives.
+    pub fn draws(&self) -> usize {
+        self.draws
+    }
+
+    /// Turns one random word into numbers below the bound; `None` if it must be thrown away.
+    #[inline]
+    fn split(&self, mut word: u64) -> Option<[u32; MOST_DRAWS]> {
+        let mut numbers = [0; MOST_DRAWS];
+        for number in &mut numbers[..self.draws] {
+            let product = u128::from(word) * u128::from(self.bound);
+            *number = high(product);
+            word = low(product);
+        }
+        (word >= self.threshold).then_some(numbers)
+    }
+
+    /// Draws as many numbers below the bound as [`Sampler::draws`] says; the rest are zero.
+    #[inline]
+    pub fn draw(&self, random: &mut impl Rng) -> [u32; MOST_DRAWS] {
+        loop {
+            if let Some(numbers) = self.split(random.next_u64()) {
+                return numbers;
+            }
+        }
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "the high half of a product with at most 2^32 fits")]
+#[inline]
+fn high(product: u128) -> u32 {
+    (product >> 64) as u32
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "the low half is what is meant")]
+#[inline]
+fn low(product: u128) -> u64 {
+    product as u64
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    /// The same method with words of 16 bits, where every random word can be tried.
+    fn split_16(bound: u32, draws: usize, mut word: u16) -> Option<Vec<u32>> {
+        let product = bound.pow(u32::try_from(draws).unwrap());
+        let threshold = (1_u32 << 16) % product;
+        let numbers = (0..draws).map(|_| {
+            let product = u32::from(word) * bound;
+            word = (product & 0xffff) as u16;
+            product >> 16
+        });
+        let numbers = numbers.collect();
+        (u32::from(word) >= threshold).then_some(numbers)
+    }
+
+    /// An exhaustive proof on the reduced model: every tuple has the same number of random words.
+    #[test]
+    fn every_tuple_is_equally_likely_in_the_reduced_model() {
+        for (bound, draws) in [(2, 4), (3, 1), (3, 5), (6, 3), (7, 2), (10, 3), (36, 2), (100, 1), (255, 1), (6, 5)] {
+            let mut counts = BTreeMap::new();
+            for word in 0..=u16::MAX {
+                if let Some(numbers) = split_16(bound, draws, word) {
+                    assert!(numbers.iter().all(|number| *number < bound));
+                    *counts.entry(numbers).or_insert(0) += 1;
+                }
+            }
+            let tuples = bound.pow(u32::try_from(draws).unwrap());
+            assert_eq!(u32::try_from(counts.len()).unwrap(), tuples, "{bound}^{draws}");
+            assert!(counts.values().all(|count| *count == (1 << 16) / tuples), "{bound}^{draws}");
+        }
+    }
+
+    #[test]
+    fn the_real_sampler_draws_as_many_as_fit_and_throws_away_little() {
+        for (bound, draws) in [(7776, 4), (1296, 5), (256, 7), (10, 8), (1, 8), (10_000_000, 2)] {
+            let sampler = Sampler::new(bound);
+            assert_eq!(sampler.draws(), draws);
+            assert!(sampler.threshold < 1 << 56);
+        }
+        // 2^64 mod 7776^4, as worked out by hand in exact arithmetic.
+        assert_eq!(Sampler::new(7776).threshold, 1_424_743_591_837_696);
+    }
+}

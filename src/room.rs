@@ -1,0 +1,122 @@
+//! Private room names: a secret in a link. Whoever has it reads everything.
+
+use blake2::digest::consts::{U1, U32};
+use blake2::digest::{Digest, FixedOutput, Update};
+use blake2::Blake2s;
+use sha2::Sha384;
+use x25519_dalek::{PublicKey, StaticSecret};
+use zeroize::Zeroizing;
+
+/// Words of a LeapChat room, of EFF short 2, capitalised and joined: 258.5 bits.
+pub const LEAPCHAT_WORDS: usize = 25;
+/// The one public instance that LeapChat's README names.
+pub const LEAPCHAT_BASE: &str = "https://www.leapchat.org";
+
+/// How a service names its rooms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// `<base>/#WordWordWord`: the name stays in the browser.
+    LeapChat,
+    /// `<base>/Word-Word-Word`: the name goes to the server, as at Jitsi Meet.
+    Path,
+    /// The name alone.
+    Name,
+}
+
+/// What is wrong with a room's name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RoomError {
+    /// There is no name.
+    Empty,
+    /// Browsers change spaces and letters outside ASCII in a link, each in its own way.
+    NotPlainAscii,
+    /// At LeapChat a name that ends in `--` asks for a pincode, in `----` for more.
+    EndsInHyphen,
+    /// What stands after `?` is sent to the server.
+    Query,
+}
+
+/// Returns why a name would not open the same room everywhere, if so.
+pub fn name_problem(name: &str, form: Form) -> Option<RoomError> {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    if name.is_empty() {
+        Some(RoomError::Empty)
+    } else if name.contains('?') {
+        Some(RoomError::Query)
+    } else if !name.bytes().all(plain) {
+        Some(RoomError::NotPlainAscii)
+    } else if form == Form::LeapChat && name.ends_with('-') {
+        Some(RoomError::EndsInHyphen)
+    } else {
+        None
+    }
+}
+
+/// Returns the base address of a service without its last slashes, or `None` if it is no address
+/// of a web page, or carries a query or a fragment of its own.
+pub fn base(address: &str) -> Option<&str> {
+    let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
+    let host = rest.split('/').next().unwrap_or_default();
+    let plain = rest.bytes().all(|byte| byte.is_ascii_graphic() && !b"?#\"<>\\^`{|}@".contains(&byte));
+    (plain && !host.is_empty() && !host.starts_with([':', '.'])).then(|| address.trim_end_matches('/'))
+}
+
+/// Returns the id by which a LeapChat server knows a room, derived without any network.
+///
+/// As in LeapChat's `miniLock.js` (2023-09-06): BLAKE2s-256 of the name; scrypt (N = 2^17, r = 8,
+/// p = 1) with the salt `hex(SHA-384(name))@cryptag.org`; an X25519 key pair; its miniLock id, the
+/// Base58 of the public key and one byte of BLAKE2s over it. Takes 128 MiB and a moment.
+pub fn leapchat_id(name: &str) -> String {
+    let key: [u8; 32] = Blake2s::<U32>::new_with_prefix(name.as_bytes()).finalize_fixed().into();
+    let key = Zeroizing::new(key);
+    let salt: String = Sha384::digest(name.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+    let salt = Zeroizing::new(salt + "@cryptag.org");
+    let parameters = scrypt::Params::new(17, 8, 1).expect("LeapChat's parameters are valid");
+    let mut secret = Zeroizing::new([0; 32]);
+    scrypt::scrypt(key.as_slice(), salt.as_bytes(), &parameters, secret.as_mut_slice()).expect("32 bytes can be derived");
+    let public = PublicKey::from(&StaticSecret::from(*secret));
+    let mut check = Blake2s::<U1>::default();
+    Update::update(&mut check, public.as_bytes());
+    let mut id = public.as_bytes().to_vec();
+    id.extend_from_slice(&check.finalize_fixed());
+    bs58::encode(id).into_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Made with LeapChat's own code, and again in Python and Rust, on 2026-11-23.
+    #[test]
+    fn ids_are_those_of_leapchat_itself() {
+        for (name, id) in [
+            (
+                "AardvarkAluminumAsymmetricBottleClayDalmatianDozedElusiveEvolutionFolksongGooeyHunterJaywalkerKneecapLullabyMyspaceOceanicPavementPuppyRimmedSenatorSpyglassTiaraUnusualVinegar",
+                "Cti5KfMtvih3Y2yE6PZVoREAdHMh5JGjm84oKGzY7ZnLY",
+            ),
+            ("aardvark-zucchini", "2FJj5j4X4Yhsud6j2w6SwehDHeNxasn5D42qU5WDp48id6"),
+            ("correct horse battery", "Voz4n3JYX7SPQQXrmiQUi8Tbk3s2m7TFwUhAuhBkaVPRE"),
+        ] {
+            assert_eq!(leapchat_id(name), id);
+        }
+    }
+
+    #[test]
+    fn names_that_would_not_open_the_room_are_refused() {
+        assert_eq!(name_problem("", Form::LeapChat), Some(RoomError::Empty));
+        assert_eq!(name_problem("two words", Form::Path), Some(RoomError::NotPlainAscii));
+        assert_eq!(name_problem("Žofie", Form::Name), Some(RoomError::NotPlainAscii));
+        assert_eq!(name_problem("Abc--", Form::LeapChat), Some(RoomError::EndsInHyphen));
+        assert_eq!(name_problem("Abc?x=1", Form::Path), Some(RoomError::Query));
+        assert_eq!(name_problem("Yo-yoAbacus", Form::LeapChat), None);
+    }
+
+    #[test]
+    fn bases_are_addresses_of_pages_and_nothing_else() {
+        assert_eq!(base("https://meet.example/"), Some("https://meet.example"));
+        assert_eq!(base("http://127.0.0.1:8080/x/"), Some("http://127.0.0.1:8080/x"));
+        for wrong in ["", "meet.example", "ftp://a", "https://", "https://a/#b", "https://a/?b", "https://u@a", "https://a b"] {
+            assert_eq!(base(wrong), None, "{wrong}");
+        }
+    }
+}

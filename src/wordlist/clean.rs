@@ -1,0 +1,96 @@
+//! Reading a list of the user's own: what editors and dice leave in such files is taken out.
+
+use std::collections::HashSet;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::WordList;
+
+/// Longest word in characters; anything longer is no word list.
+const LONGEST: usize = 64;
+
+/// A list of the user's own, and what was taken out of it.
+#[derive(Debug)]
+pub struct Cleaned {
+    /// The list, each word once.
+    pub list: WordList,
+    /// Words that stood twice, in NFC and whatever their case.
+    pub duplicates: Vec<String>,
+    /// Lines that began with a dice number.
+    pub dice_numbers: usize,
+}
+
+/// Why a text cannot serve as a word list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ListError {
+    /// No words at all.
+    Empty,
+    /// One word, or the same word many times: nothing to choose from.
+    OneWord,
+    /// A line holds something that is no word; line number from 1.
+    NotAWord(usize),
+}
+
+impl std::fmt::Display for ListError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Empty => f.write_str("the list is empty"),
+            Self::OneWord => f.write_str("the list holds only one word, so there is nothing to choose from"),
+            Self::NotAWord(line) => {
+                write!(f, "line {line} is no word: one word a line, at most {LONGEST} characters, no spaces within")
+            }
+        }
+    }
+}
+
+impl std::error::Error for ListError {}
+
+/// Reads a word list: one word a line, with or without dice numbers, in any Unicode form.
+pub fn clean(text: &str) -> Result<Cleaned, ListError> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let (mut words, mut seen, mut duplicates, mut dice_numbers) = (Vec::new(), HashSet::new(), Vec::new(), 0);
+    for (number, line) in text.lines().enumerate() {
+        let mut pieces = line.split_whitespace();
+        let Some(first) = pieces.next() else { continue };
+        let word = match pieces.next() {
+            Some(word) if first.bytes().all(|byte| byte.is_ascii_digit()) => {
+                dice_numbers += 1;
+                word
+            }
+            Some(_) => return Err(ListError::NotAWord(number + 1)),
+            None => first,
+        };
+        let word: String = word.nfc().collect();
+        let unfit = |c: char| c.is_control();
+        if pieces.next().is_some() || word.chars().count() > LONGEST || word.chars().any(unfit) {
+            return Err(ListError::NotAWord(number + 1));
+        }
+        if seen.insert(word.to_lowercase()) { words.push(word) } else { duplicates.push(word) }
+    }
+    match words.len() {
+        0 => Err(ListError::Empty),
+        1 => Err(ListError::OneWord),
+        _ => Ok(Cleaned { list: WordList::of(words.iter().map(String::as_str)), duplicates, dice_numbers }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dice_numbers_marks_carriage_returns_and_duplicates_are_taken_out() {
+        let cleaned = clean("\u{feff}11\tapple\r\n12\tpear\r\n\r\n13\tApple\r\n14\te\u{301}t\u{e9}\r\n").unwrap();
+        assert_eq!(cleaned.list.iter().collect::<Vec<_>>(), ["apple", "pear", "ét\u{e9}"]);
+        assert_eq!(cleaned.duplicates, ["Apple"]);
+        assert_eq!(cleaned.dice_numbers, 4);
+    }
+
+    #[test]
+    fn what_is_no_list_is_refused() {
+        assert_eq!(clean("\n\n").unwrap_err(), ListError::Empty);
+        assert_eq!(clean("a\nA\n").unwrap_err(), ListError::OneWord);
+        assert_eq!(clean("a\nb c\n").unwrap_err(), ListError::NotAWord(2));
+        assert_eq!(clean(&format!("a\n{}", "x".repeat(65))).unwrap_err(), ListError::NotAWord(2));
+    }
+}
