@@ -1,8 +1,8 @@
 //! Private room names: a secret in a link. Whoever has it reads everything.
 
+use blake2::Blake2s;
 use blake2::digest::consts::{U1, U32};
 use blake2::digest::{Digest, FixedOutput, Update};
-use blake2::Blake2s;
 use sha2::Sha384;
 use x25519_dalek::{PublicKey, StaticSecret};
 use zeroize::Zeroizing;
@@ -11,6 +11,8 @@ use zeroize::Zeroizing;
 pub const LEAPCHAT_WORDS: usize = 25;
 /// The one public instance that LeapChat's README names.
 pub const LEAPCHAT_BASE: &str = "https://www.leapchat.org";
+
+const HEXADECIMAL: &[u8; 16] = b"0123456789abcdef";
 
 /// How a service names its rooms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,14 +68,21 @@ pub fn base(address: &str) -> Option<&str> {
 /// As in LeapChat's `miniLock.js` (2023-09-06): BLAKE2s-256 of the name; scrypt (N = 2^17, r = 8,
 /// p = 1) with the salt `hex(SHA-384(name))@cryptag.org`; an X25519 key pair; its miniLock id, the
 /// Base58 of the public key and one byte of BLAKE2s over it. Takes 128 MiB and a moment.
+///
+/// # Panics
+/// Never: the parameters are LeapChat's own and valid.
 pub fn leapchat_id(name: &str) -> String {
     let key: [u8; 32] = Blake2s::<U32>::new_with_prefix(name.as_bytes()).finalize_fixed().into();
     let key = Zeroizing::new(key);
-    let salt: String = Sha384::digest(name.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
-    let salt = Zeroizing::new(salt + "@cryptag.org");
+    let mut salt = Zeroizing::new(String::with_capacity(128));
+    for byte in Sha384::digest(name.as_bytes()) {
+        salt.extend([byte >> 4, byte & 15].map(|digit| char::from(HEXADECIMAL[usize::from(digit)])));
+    }
+    salt.push_str("@cryptag.org");
     let parameters = scrypt::Params::new(17, 8, 1).expect("LeapChat's parameters are valid");
     let mut secret = Zeroizing::new([0; 32]);
-    scrypt::scrypt(key.as_slice(), salt.as_bytes(), &parameters, secret.as_mut_slice()).expect("32 bytes can be derived");
+    scrypt::scrypt(key.as_slice(), salt.as_bytes(), &parameters, secret.as_mut_slice())
+        .expect("32 bytes can be derived");
     let public = PublicKey::from(&StaticSecret::from(*secret));
     let mut check = Blake2s::<U1>::default();
     Update::update(&mut check, public.as_bytes());
@@ -95,6 +104,9 @@ mod tests {
                 "Cti5KfMtvih3Y2yE6PZVoREAdHMh5JGjm84oKGzY7ZnLY",
             ),
             ("aardvark-zucchini", "2FJj5j4X4Yhsud6j2w6SwehDHeNxasn5D42qU5WDp48id6"),
+            // Worked out with Python's hashlib and an independent X25519.
+            ("YoyoPurpleWalnut", "tQFcjBwaVv6YpsEXV8huLZGikucAyoBwoXGTJTYLjYehQ"),
+            ("Opsec-Room-2026", "287c2TZ1jc3vg99wWeTodmeHgnAaHXLLgRrcqi6CZoBvA1"),
             ("correct horse battery", "Voz4n3JYX7SPQQXrmiQUi8Tbk3s2m7TFwUhAuhBkaVPRE"),
         ] {
             assert_eq!(leapchat_id(name), id);
@@ -115,7 +127,16 @@ mod tests {
     fn bases_are_addresses_of_pages_and_nothing_else() {
         assert_eq!(base("https://meet.example/"), Some("https://meet.example"));
         assert_eq!(base("http://127.0.0.1:8080/x/"), Some("http://127.0.0.1:8080/x"));
-        for wrong in ["", "meet.example", "ftp://a", "https://", "https://a/#b", "https://a/?b", "https://u@a", "https://a b"] {
+        for wrong in [
+            "",
+            "meet.example",
+            "ftp://a",
+            "https://",
+            "https://a/#b",
+            "https://a/?b",
+            "https://u@a",
+            "https://a b",
+        ] {
             assert_eq!(base(wrong), None, "{wrong}");
         }
     }

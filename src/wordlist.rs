@@ -6,30 +6,37 @@ mod known;
 mod near;
 
 pub use clean::{Cleaned, ListError, clean};
-pub use code::{Decodability, decodability, edit_distance_at_least, least_edit_distance, prefix_free, unique_prefix};
+pub use code::{
+    Decodability, decodability, edit_distance_at_least, least_edit_distance, prefix_free, unique_prefix,
+};
 pub use known::{KNOWN, Known, known};
 pub use near::{distance, nearest};
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 /// A list of words, each once, in their order.
 #[derive(Clone, Debug)]
 pub struct WordList {
     text: Cow<'static, str>,
-    spans: Vec<(u32, u32)>,
+    spans: Rc<Vec<(u32, u32)>>,
 }
 
 impl WordList {
     /// Returns the bundled list, without its dice numbers.
     pub fn bundled(known: &Known) -> Self {
-        let base = known.text.as_ptr() as usize;
-        let span = |word: &str| {
-            let start = word.as_ptr() as usize - base;
-            (offset(start), offset(start + word.len()))
-        };
-        // Each line is `11111<tab>word` or `word`; a test checks that no word holds white space.
-        let words = known.text.lines().filter_map(|line| line.split_ascii_whitespace().last());
-        Self { spans: words.map(span).collect(), text: Cow::Borrowed(known.text) }
+        let bytes = known.text.as_bytes();
+        // Each line is `11111<tab>word`, `11111 word` or `word`, all alike in one list, as a test
+        // checks; so a line's end tells where its word stands. Every start of the program waits for this.
+        let first = known.text.lines().next().unwrap_or_default();
+        let before = first.rfind(['\t', ' ']).map_or(0, |at| at + 1);
+        let mut spans = Vec::with_capacity(known.count);
+        let mut start = 0;
+        for end in memchr::memchr_iter(b'\n', bytes) {
+            spans.push((offset(start + before), offset(end)));
+            start = end + 1;
+        }
+        Self { spans: Rc::new(spans), text: Cow::Borrowed(known.text) }
     }
 
     /// Returns a list of these words; they must be clean.
@@ -40,7 +47,7 @@ impl WordList {
             text.push_str(word);
             spans.push((offset(start), offset(text.len())));
         }
-        Self { text: Cow::Owned(text), spans }
+        Self { text: Cow::Owned(text), spans: Rc::new(spans) }
     }
 
     /// Returns the list with each word changed, or `None` if two words become equal.
@@ -50,6 +57,11 @@ impl WordList {
         sorted.sort_unstable();
         let distinct = sorted.windows(2).all(|pair| pair[0] != pair[1]);
         distinct.then(|| Self::of(words.iter().map(String::as_str)))
+    }
+
+    /// Whether some word may hold this text; never a wrong no.
+    fn may_hold(&self, text: &str) -> bool {
+        self.text.contains(text) && self.iter().any(|word| word.contains(text))
     }
 
     /// Returns how many words there are.

@@ -16,7 +16,10 @@ fn commands_that_need_no_network_open_no_socket() {
         return;
     }
     for arguments in [
-        &["rate", "discord"][..],
+        &["passphrase"][..],
+        &["room", "new", "--id"],
+        &["wordlist", "show", "de"],
+        &["rate", "discord"],
         &["rate", "--all", "--json"],
         &["rate"],
         &["review", "schema"],

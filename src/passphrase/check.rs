@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
-use crate::wordlist::{WordList, nearest};
+use crate::wordlist::{WordList, least_edit_distance, nearest, unique_prefix};
 
 /// A phrase read back with a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,10 +42,12 @@ pub enum Habit {
 ///
 /// Case is ignored; between two words up to three characters that are no letters may stand.
 pub fn read_back(list: &WordList, phrase: &str) -> Option<Reading> {
-    let phrase: Zeroizing<String> = Zeroizing::new(phrase.trim().nfc().flat_map(char::to_lowercase).collect());
+    let phrase: Zeroizing<String> =
+        Zeroizing::new(phrase.trim().nfc().flat_map(char::to_lowercase).collect());
     let letters: Vec<(usize, char)> = phrase.char_indices().collect();
     let lowered: Vec<String> = list.iter().map(str::to_lowercase).collect();
-    let places: HashMap<&str, usize> = lowered.iter().enumerate().map(|(place, word)| (word.as_str(), place)).collect();
+    let places: HashMap<&str, usize> =
+        lowered.iter().enumerate().map(|(place, word)| (word.as_str(), place)).collect();
     let longest = lowered.iter().map(|word| word.chars().count()).max()?;
     let end = letters.len();
     let byte = |at: usize| letters.get(at).map_or(phrase.len(), |(byte, _)| *byte);
@@ -57,7 +59,8 @@ pub fn read_back(list: &WordList, phrase: &str) -> Option<Reading> {
         for stop in (at + 1..=end.min(at + longest)).rev() {
             let Some(place) = places.get(&phrase[byte(at)..byte(stop)]) else { continue };
             let gap = |skipped: &usize| {
-                letters[stop..end.min(stop + skipped)].iter().all(|(_, c)| !c.is_alphabetic()) && stop + skipped <= end
+                letters[stop..end.min(stop + skipped)].iter().all(|(_, c)| !c.is_alphabetic())
+                    && stop + skipped <= end
             };
             // A gap only between words: at the end of the phrase there is none.
             for skipped in (0..=3_usize).take_while(gap) {
@@ -81,8 +84,11 @@ pub fn read_back(list: &WordList, phrase: &str) -> Option<Reading> {
 
 /// Returns the words of a phrase that the list does not have, and how many words there are.
 ///
-/// The phrase must have separators; three letters are enough where the list allows it.
-pub fn unread(list: &WordList, phrase: &str, prefix: usize) -> (Vec<Unread>, usize) {
+/// The phrase must have separators. Three letters are enough where they tell a word from all others,
+/// and a typo is certainly mended where no two words lie within two edits of each other.
+pub fn unread(list: &WordList, phrase: &str) -> (Vec<Unread>, usize) {
+    let prefix = unique_prefix(list);
+    let typo_proof = matches!(least_edit_distance(list), (3.., true));
     let lowered: HashSet<String> = list.iter().map(str::to_lowercase).collect();
     let split = |c: char| !c.is_alphabetic() && c != '-' && c != '\'';
     let phrase: Zeroizing<String> = Zeroizing::new(phrase.nfc().flat_map(char::to_lowercase).collect());
@@ -90,28 +96,29 @@ pub fn unread(list: &WordList, phrase: &str, prefix: usize) -> (Vec<Unread>, usi
     if words.len() == 1 {
         words = phrase.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
     }
-    let missing = words.iter().enumerate().filter(|(_, word)| !lowered.contains(**word)).map(|(number, word)| {
-        let beginning: Vec<&str> = if word.chars().count() >= prefix && prefix <= 4 {
-            list.iter().filter(|other| other.to_lowercase().starts_with(*word)).take(2).collect()
-        } else {
-            Vec::new()
-        };
-        let near = if beginning.len() == 1 { beginning.clone() } else { nearest(list, word) };
-        let within_one = near.iter().filter(|other| crate::wordlist::distance(word, other) <= 1).count();
-        Unread {
-            number: number + 1,
-            certain: beginning.len() == 1 || within_one == 1,
-            nearest: near.into_iter().map(str::to_owned).collect(),
-        }
-    });
+    let missing =
+        words.iter().enumerate().filter(|(_, word)| !lowered.contains(**word)).map(|(number, word)| {
+            let beginning: Vec<&str> = if word.chars().count() >= prefix && prefix <= 4 {
+                list.iter().filter(|other| other.to_lowercase().starts_with(*word)).take(2).collect()
+            } else {
+                Vec::new()
+            };
+            let near = if beginning.len() == 1 { beginning.clone() } else { nearest(list, word) };
+            let within_one = near.iter().filter(|other| crate::wordlist::distance(word, other) <= 1).count();
+            Unread {
+                number: number + 1,
+                certain: beginning.len() == 1 || (typo_proof && within_one == 1),
+                nearest: near.into_iter().map(str::to_owned).collect(),
+            }
+        });
     (missing.collect(), words.len())
 }
 
 /// Words that hold English, German, French, Spanish and Portuguese sentences together.
 const SMALL_WORDS: &[&str] = &[
-    "a", "an", "and", "are", "for", "i", "in", "is", "it", "my", "of", "on", "the", "to", "was", "you", "das", "der",
-    "die", "du", "ein", "ich", "ist", "mein", "und", "de", "el", "en", "est", "et", "la", "le", "les", "mi", "o", "um",
-    "un", "una", "y",
+    "a", "an", "and", "are", "for", "i", "in", "is", "it", "my", "of", "on", "the", "to", "was", "you",
+    "das", "der", "die", "du", "ein", "ich", "ist", "mein", "und", "de", "el", "en", "est", "et", "la", "le",
+    "les", "mi", "o", "um", "un", "una", "y",
 ];
 
 /// Returns the signs that a person chose these words.

@@ -85,20 +85,25 @@ mod tests {
             let mut counts = vec![0; words];
             for outcome in 0..outcomes {
                 let mut reader = DiceReader::new(sides, words).unwrap();
-                let digits = (0..rolls).rev().map(|digit| outcome / sides.pow(u32::try_from(digit).unwrap()) % sides + 1);
-                let roll = digits.filter_map(|digit| reader.roll(digit).unwrap()).next().unwrap();
+                let digits = (0..rolls)
+                    .rev()
+                    .map(|digit| outcome / sides.pow(u32::try_from(digit).unwrap()) % sides + 1);
+                let roll = digits.clone().find_map(|digit| reader.roll(digit).unwrap()).unwrap();
                 if let Some(place) = roll.place {
                     counts[place] += 1;
                 }
             }
-            assert!(counts.iter().all(|count| *count == outcomes / u32::try_from(words).unwrap()), "{sides} {words}");
+            assert!(
+                counts.iter().all(|count| *count == outcomes / u32::try_from(words).unwrap()),
+                "{sides} {words}"
+            );
         }
     }
 
     #[test]
     fn five_dice_give_the_word_of_the_printed_list() {
         let mut reader = DiceReader::new(6, 7776).unwrap();
-        let roll = [1, 1, 1, 1, 2].into_iter().filter_map(|roll| reader.roll(roll).unwrap()).next().unwrap();
+        let roll = [1, 1, 1, 1, 2].into_iter().find_map(|roll| reader.roll(roll).unwrap()).unwrap();
         assert_eq!(roll.place, Some(1));
         assert_eq!(reader.roll(7), Err(DiceError::NotOnTheDie(7)));
         assert_eq!(reader.roll(0), Err(DiceError::NotOnTheDie(0)));

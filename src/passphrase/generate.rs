@@ -108,7 +108,11 @@ impl Recipe {
     pub fn words_for(bits_wanted: f64, list: &WordList, separator: &Separator) -> usize {
         let (word, gap) = (list.bits_per_word(), bits(separator.choices()));
         let words = ((bits_wanted + gap - 1e-9) / (word + gap)).ceil().max(1.0);
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates, and is limited later")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "saturates, and is limited later"
+        )]
         let words = words as usize;
         words
     }
@@ -180,21 +184,22 @@ pub struct Generator<'a> {
 }
 
 impl<'a> Generator<'a> {
-    /// Returns a generator for many phrases, or for few.
-    pub fn new(recipe: &'a Recipe) -> Self {
+    /// Returns a generator for so many phrases; it prepares more for many.
+    pub fn new(recipe: &'a Recipe, phrases: u64) -> Self {
         let (text, alphabet) = match &recipe.separator {
             Separator::Text(text) => (text.as_str(), ""),
             Separator::Digit => ("", DIGITS),
             Separator::Symbol => ("", SYMBOLS),
         };
-        let fits = recipe.list.iter().all(|word| word.len() + text.len() < SLOT);
         // A table pays off only where more words are drawn than the list has.
+        let many = phrases.saturating_mul(recipe.words as u64) > recipe.list.len() as u64;
+        let fits = many && recipe.list.iter().all(|word| word.len() + text.len() < SLOT);
         let slot = |word: &str| {
             let mut slot = [0; SLOT];
             let length = word.len() + text.len();
             slot[..word.len()].copy_from_slice(word.as_bytes());
             slot[word.len()..length].copy_from_slice(text.as_bytes());
-            slot[SLOT - 1] = u8::try_from(length).expect("a slot has sixteen bytes");
+            slot[SLOT - 1] = u8::try_from(length).unwrap_or_default(); // below 16, as `fits` says
             slot
         };
         Self {

@@ -96,7 +96,9 @@ mod tests {
     /// An exhaustive proof on the reduced model: every tuple has the same number of random words.
     #[test]
     fn every_tuple_is_equally_likely_in_the_reduced_model() {
-        for (bound, draws) in [(2, 4), (3, 1), (3, 5), (6, 3), (7, 2), (10, 3), (36, 2), (100, 1), (255, 1), (6, 5)] {
+        for (bound, draws) in
+            [(2, 4), (3, 1), (3, 5), (6, 3), (7, 2), (10, 3), (36, 2), (100, 1), (255, 1), (6, 5)]
+        {
             let mut counts = BTreeMap::new();
             for word in 0..=u16::MAX {
                 if let Some(numbers) = split_16(bound, draws, word) {

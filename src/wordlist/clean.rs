@@ -37,7 +37,10 @@ impl std::fmt::Display for ListError {
             Self::Empty => f.write_str("the list is empty"),
             Self::OneWord => f.write_str("the list holds only one word, so there is nothing to choose from"),
             Self::NotAWord(line) => {
-                write!(f, "line {line} is no word: one word a line, at most {LONGEST} characters, no spaces within")
+                write!(
+                    f,
+                    "line {line} is no word: one word a line, at most {LONGEST} characters, no spaces within"
+                )
             }
         }
     }
@@ -80,7 +83,8 @@ mod tests {
 
     #[test]
     fn dice_numbers_marks_carriage_returns_and_duplicates_are_taken_out() {
-        let cleaned = clean("\u{feff}11\tapple\r\n12\tpear\r\n\r\n13\tApple\r\n14\te\u{301}t\u{e9}\r\n").unwrap();
+        let cleaned =
+            clean("\u{feff}11\tapple\r\n12\tpear\r\n\r\n13\tApple\r\n14\te\u{301}t\u{e9}\r\n").unwrap();
         assert_eq!(cleaned.list.iter().collect::<Vec<_>>(), ["apple", "pear", "ét\u{e9}"]);
         assert_eq!(cleaned.duplicates, ["Apple"]);
         assert_eq!(cleaned.dice_numbers, 4);

@@ -31,7 +31,7 @@ const PATIENCE: usize = 200_000;
 /// Tests with the method of Sardinas and Patterson (1953) whether phrases of this list with this
 /// separator between the words have one reading each.
 pub fn decodability(list: &WordList, separator: &str) -> Decodability {
-    if !separator.is_empty() && list.iter().all(|word| !word.contains(separator)) {
+    if !separator.is_empty() && !list.may_hold(separator) {
         // The words can be told apart by splitting; nothing begins another up to its separator.
         return Decodability::PrefixFree;
     }
@@ -41,7 +41,8 @@ pub fn decodability(list: &WordList, separator: &str) -> Decodability {
     sorted.sort_unstable();
     let mut dangling: Vec<&str> = Vec::new();
     for (place, word) in sorted.iter().enumerate() {
-        dangling.extend(beginning_with(&sorted[place + 1..], word).iter().map(|longer| &longer[word.len()..]));
+        dangling
+            .extend(beginning_with(&sorted[place + 1..], word).iter().map(|longer| &longer[word.len()..]));
         if dangling.len() > PATIENCE {
             return Decodability::TooLarge;
         }
@@ -89,28 +90,46 @@ pub fn unique_prefix(list: &WordList) -> usize {
     sorted.windows(2).map(|pair| common(pair) + 1).max().unwrap_or(1)
 }
 
-/// Returns the smallest edit distance between two words.
-pub fn least_edit_distance(list: &WordList) -> usize {
-    let words: Vec<&str> = list.iter().collect();
-    let mut least = usize::MAX;
-    for (place, word) in words.iter().enumerate() {
-        for other in &words[place + 1..] {
-            if word.len().abs_diff(other.len()) < least {
-                least = least.min(distance(word, other));
-                if least == 1 {
-                    return 1;
-                }
-            }
-        }
+/// Longest list whose least edit distance is worked out pair by pair.
+const PAIRWISE: usize = 3000;
+
+/// Returns the smallest edit distance (Levenshtein) between two words, and whether it is exact; for long lists
+/// only whether it is 1 or more is found out.
+pub fn least_edit_distance(list: &WordList) -> (usize, bool) {
+    if neighbours(list) {
+        return (1, true);
     }
-    least
+    if list.len() > PAIRWISE {
+        return (2, false);
+    }
+    let words: Vec<&str> = list.iter().collect();
+    let pairs = words
+        .iter()
+        .enumerate()
+        .flat_map(|(place, word)| words[place + 1..].iter().map(move |other| (word, other)));
+    (pairs.map(|(word, other)| strsim::levenshtein(word, other)).min().unwrap_or(usize::MAX), true)
+}
+
+/// Whether one edit turns some word into another, by writing down every edit of every word.
+fn neighbours(list: &WordList) -> bool {
+    let words: HashSet<Vec<char>> = list.iter().map(|word| word.chars().collect()).collect();
+    let mut replaced = HashSet::new();
+    words.iter().any(|word| {
+        (0..word.len()).any(|at| {
+            let mut shorter = word.clone();
+            shorter.remove(at);
+            let mut open = word.clone();
+            open[at] = '\0';
+            words.contains(&shorter) || !replaced.insert(open)
+        })
+    })
 }
 
 /// Whether no other word of the list lies within so many edits of this one.
 pub fn edit_distance_at_least(list: &WordList, word: &str, edits: usize) -> bool {
-    list.iter().filter(|other| *other != word && other.len().abs_diff(word.len()) < edits).all(|other| {
-        distance(word, other) >= edits
-    })
+    list.iter()
+        .filter(|other| *other != word && other.len().abs_diff(word.len()) < edits)
+        .all(|other| distance(word, other) >= edits)
 }
 
 #[cfg(test)]

@@ -1,7 +1,9 @@
 //! Everything that can be asked, and nothing about how it is answered.
 
+pub(crate) mod passphrase;
 pub(crate) mod rate;
 pub(crate) mod review;
+pub(crate) mod room;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -65,6 +67,11 @@ pub(crate) struct Global {
 }
 
 impl Global {
+    /// Whether JSON was asked for.
+    pub(crate) fn is_json(&self) -> bool {
+        self.format() == Some(Format::Json)
+    }
+
     /// The format asked for, if any.
     pub(crate) fn format(&self) -> Option<Format> {
         if self.json { Some(Format::Json) } else { self.format }
@@ -74,6 +81,9 @@ impl Global {
 #[derive(Subcommand)]
 pub(crate) enum Command {
     Rate(rate::RateArguments),
+    Passphrase(passphrase::PassphraseArguments),
+    Room(room::RoomArguments),
+    Wordlist(passphrase::WordlistArguments),
     Review(review::ReviewArguments),
     Completions(CompletionsArguments),
     Man(ManArguments),
@@ -162,7 +172,8 @@ opsec: leave Discord, Slack or Twitter DMs for a private chat, and know what you
   opsec rate discord                           what the place you are in gives away
   opsec rate discord signal whatsapp           places side by side
   opsec rate --all --profile journalist        what suits a given threat
-  opsec review check FILE                      check a review of your own
+  opsec passphrase --words 7                   a passphrase people can remember
+  opsec room new                               a private room name
   opsec --help                                 everything else
 ";
 

@@ -2,17 +2,23 @@
 
 mod completions;
 mod man;
+mod passphrase;
 mod rate;
 mod review;
+mod room;
+mod wordlist;
 
-use crate::cli::Command;
+use crate::cli::{Command, Global};
 use crate::outcome::Result;
 use crate::report::Report;
 use crate::ui::Ui;
 
-pub(crate) fn run(command: Command, ui: &Ui) -> Result<Report> {
+pub(crate) fn run(command: Command, global: &Global, ui: &Ui) -> Result<Report> {
     match command {
         Command::Rate(arguments) => rate::run(&arguments, ui),
+        Command::Passphrase(arguments) => passphrase::run(&arguments, global.is_json(), ui),
+        Command::Room(arguments) => room::run(&arguments, ui),
+        Command::Wordlist(arguments) => wordlist::run(&arguments),
         Command::Review(arguments) => review::run(&arguments),
         Command::Completions(arguments) => Ok(completions::run(&arguments)),
         Command::Man(arguments) => man::run(&arguments),

@@ -8,6 +8,7 @@ mod cli;
 mod clock;
 mod commands;
 mod data;
+mod memory;
 mod outcome;
 mod render;
 mod report;
@@ -24,7 +25,9 @@ fn main() -> ExitCode {
         Err(early) => return early.show(),
     };
     let ui = ui::Ui::new(&cli.global);
-    match commands::run(cli.command, &ui).and_then(|report| store::deliver(&report, &cli.global, &ui)) {
+    match commands::run(cli.command, &cli.global, &ui)
+        .and_then(|report| store::deliver(&report, &cli.global, &ui))
+    {
         Ok(outcome) => outcome.into(),
         Err(failure) => {
             ui.failure(&failure);

@@ -23,6 +23,11 @@ pub(crate) trait View {
     /// The forms this answer has, the default first.
     fn formats(&self) -> &'static [Format];
 
+    /// Whether the answer is a secret: then it goes straight out, past buffers that nobody wipes.
+    fn is_secret(&self) -> bool {
+        false
+    }
+
     /// Writes the answer in one of its forms.
     fn write(&self, format: Format, page: &Page, out: &mut dyn Write) -> io::Result<()>;
 }

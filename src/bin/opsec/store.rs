@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, BufWriter, Read, Write};
+use std::os::fd::AsFd;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -9,17 +10,19 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crate::cli::Global;
 use crate::outcome::{Failure, Outcome, Result};
 use crate::report::{Format, Report};
-use crate::ui::{Ui, harmless};
+use crate::ui::{Ui, harmless, stdout_is_readable_by_others};
 
 /// Writes the report where the user asked and returns the outcome.
 pub(crate) fn deliver(report: &Report, global: &Global, ui: &Ui) -> Result<Outcome> {
     let format = choose_format(report, global)?;
-    match &global.output {
-        Some(path) => {
-            write_new_file(path, |out| report.view.write(format, &ui.page_for_file(), out))?;
-            ui.say(&format!("Written to {} (readable by you alone).", harmless(&path.to_string_lossy())));
+    if let Some(path) = &global.output {
+        write_new_file(path, |out| report.view.write(format, &ui.page_for_file(), out))?;
+        ui.say(&format!("Written to {} (readable by you alone).", harmless(&path.to_string_lossy())));
+    } else {
+        if report.view.is_secret() && stdout_is_readable_by_others() {
+            ui.warn("stdout is a file that others on this machine can read; -o FILE makes one that is yours alone.");
         }
-        None => write_stdout(|out| report.view.write(format, &ui.page(), out))?,
+        write_stdout(report.view.is_secret(), |out| report.view.write(format, &ui.page(), out))?;
     }
     Ok(report.outcome)
 }
@@ -38,15 +41,20 @@ fn choose_format(report: &Report, global: &Global) -> Result<Format> {
     }
 }
 
-fn write_stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
-    let mut out = BufWriter::new(io::stdout().lock());
-    match write(&mut out).and_then(|()| out.flush()) {
+/// Writes to stdout; a secret without any buffer between, since nobody would wipe it.
+fn write_stdout(secret: bool, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
+    let written = if secret {
+        io::stdout().as_fd().try_clone_to_owned().and_then(|copy| write(&mut File::from(copy)))
+    } else {
+        let mut out = BufWriter::new(io::stdout().lock());
+        let written = write(&mut out).and_then(|()| out.flush());
+        // What is still buffered after an error must not be flushed again, with noise, on drop.
+        let _ = out.into_parts();
+        written
+    };
+    match written {
         // The reader has had enough (`| head -1`): leave quietly.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
-            // What is still buffered must not be flushed again, with noise, on drop.
-            let _ = out.into_parts();
-            Ok(())
-        }
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         Err(error) => Err(Failure::new(format!("Could not write the answer: {error}"))
             .hint("Is the disk full? Free some room, or write elsewhere with -o FILE.")),
         Ok(()) => Ok(()),

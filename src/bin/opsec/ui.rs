@@ -1,12 +1,14 @@
 //! The one owner of the terminal: width, colour, conversation, prompts, harmless text.
 
 mod harmless;
+mod secret;
 
 use std::io::{self, IsTerminal, Write};
 
 use clap::ValueEnum;
 
 pub(crate) use harmless::harmless;
+pub(crate) use secret::{read_secret, stdout_is_readable_by_others};
 
 use crate::cli::Global;
 use crate::outcome::Failure;
