@@ -59,6 +59,11 @@ impl WordList {
         distinct.then(|| Self::of(words.iter().map(String::as_str)))
     }
 
+    /// Returns the length of the longest word in bytes.
+    pub fn longest(&self) -> usize {
+        self.spans.iter().map(|(start, end)| (end - start) as usize).max().unwrap_or(0)
+    }
+
     /// Whether some word may hold this text; never a wrong no.
     fn may_hold(&self, text: &str) -> bool {
         self.text.contains(text) && self.iter().any(|word| word.contains(text))

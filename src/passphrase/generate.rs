@@ -66,6 +66,7 @@ pub struct Recipe {
     list: WordList,
     words: usize,
     separator: Separator,
+    longest: usize,
 }
 
 /// Why a recipe cannot be followed.
@@ -97,7 +98,12 @@ impl Recipe {
         } else {
             list.map(|word| case.apply(word)).ok_or(RecipeError::CaseMergesWords)?
         };
-        let recipe = Self { list, words, separator };
+        let gap = match &separator {
+            Separator::Text(text) => text.len(),
+            Separator::Digit | Separator::Symbol => 1,
+        };
+        let longest = words * (list.longest() + gap) + 1;
+        let recipe = Self { list, words, separator, longest };
         if words > 1 && !recipe.decodability().is_unique() {
             return Err(RecipeError::Ambiguous);
         }
@@ -148,12 +154,7 @@ impl Recipe {
 
     /// Returns the longest phrase in bytes, its end of line included.
     pub fn longest(&self) -> usize {
-        let word = self.list.iter().map(str::len).max().unwrap_or(0);
-        let separator = match &self.separator {
-            Separator::Text(text) => text.len(),
-            Separator::Digit | Separator::Symbol => 1,
-        };
-        self.words * (word + separator) + 1
+        self.longest
     }
 
     /// Returns a phrase of these places in the list, for dice; separators must be of text.
@@ -218,12 +219,13 @@ impl<'a> Generator<'a> {
     /// [`Recipe::longest`] and 16 bytes more.
     pub fn fill(&self, random: &mut impl Rng, wanted: u64, buffer: &mut [u8]) -> (u64, usize) {
         let room = self.recipe.longest() + SLOT;
+        let mut drawn = Drawn { numbers: [0; MOST_DRAWS], next: self.sampler.draws() };
         let (mut made, mut at) = (0, 0);
         while made < wanted && buffer.len() - at >= room {
-            at = if !self.slots.is_empty() && self.alphabet.is_empty() {
-                self.phrase_by_slots(random, buffer, at)
+            at = if self.slots.is_empty() || !self.alphabet.is_empty() {
+                self.phrase_by_parts(random, &mut drawn, buffer, at)
             } else {
-                self.phrase_by_parts(random, buffer, at)
+                self.phrase_by_slots(random, &mut drawn, buffer, at)
             };
             made += 1;
         }
@@ -231,40 +233,36 @@ impl<'a> Generator<'a> {
     }
 
     #[inline]
-    fn phrase_by_slots(&self, random: &mut impl Rng, buffer: &mut [u8], mut at: usize) -> usize {
-        let mut left = self.recipe.words;
-        let draws = self.sampler.draws();
-        while left > 0 {
-            let mut numbers = self.sampler.draw(random);
-            let take = left.min(draws);
-            for number in &numbers[..take] {
-                let slot = &self.slots[*number as usize];
-                buffer[at..at + SLOT].copy_from_slice(slot);
-                at += usize::from(slot[SLOT - 1]);
-            }
-            left -= take;
-            if left == 0 {
-                numbers.zeroize();
-            }
+    fn phrase_by_slots(
+        &self,
+        random: &mut impl Rng,
+        drawn: &mut Drawn,
+        buffer: &mut [u8],
+        mut at: usize,
+    ) -> usize {
+        for _ in 0..self.recipe.words {
+            let slot = &self.slots[drawn.next(&self.sampler, random)];
+            buffer[at..at + SLOT].copy_from_slice(slot);
+            at += usize::from(slot[SLOT - 1]);
         }
         at -= self.separator;
         buffer[at] = b'\n';
         at + 1
     }
 
-    fn phrase_by_parts(&self, random: &mut impl Rng, buffer: &mut [u8], mut at: usize) -> usize {
-        let mut numbers = [0; MOST_DRAWS];
-        let draws = self.sampler.draws();
+    fn phrase_by_parts(
+        &self,
+        random: &mut impl Rng,
+        drawn: &mut Drawn,
+        buffer: &mut [u8],
+        mut at: usize,
+    ) -> usize {
         for word in 0..self.recipe.words {
             if word > 0 {
                 at = put(buffer, at, self.gap(random));
             }
-            if word % draws == 0 {
-                numbers = self.sampler.draw(random);
-            }
-            at = put(buffer, at, self.recipe.list.word(numbers[word % draws] as usize).as_bytes());
+            at = put(buffer, at, self.recipe.list.word(drawn.next(&self.sampler, random)).as_bytes());
         }
-        numbers.zeroize();
         put(buffer, at, b"\n")
     }
 
@@ -276,6 +274,30 @@ impl<'a> Generator<'a> {
                 &self.alphabet[place..=place]
             }
         }
+    }
+}
+
+/// Numbers drawn together and handed out one by one; wiped at the end.
+struct Drawn {
+    numbers: [u32; MOST_DRAWS],
+    next: usize,
+}
+
+impl Drawn {
+    #[inline]
+    fn next(&mut self, sampler: &Sampler, random: &mut impl Rng) -> usize {
+        if self.next == sampler.draws() {
+            self.numbers = sampler.draw(random);
+            self.next = 0;
+        }
+        self.next += 1;
+        self.numbers[self.next - 1] as usize
+    }
+}
+
+impl Drop for Drawn {
+    fn drop(&mut self) {
+        self.numbers.zeroize();
     }
 }
 
