@@ -2,9 +2,9 @@
 //!
 //! Time, random generators and fetched answers arrive as arguments; values come back.
 
+pub mod checklist;
 pub mod passphrase;
 pub mod policy;
-
 pub mod rate;
 pub mod room;
 pub mod wordlist;

@@ -6,12 +6,13 @@ mod bundled;
 mod check;
 mod collection;
 mod date;
+pub mod migration;
 mod profile;
 mod review;
 mod rubric;
 mod text;
 
-pub use bundled::{PLATFORMS, PROFILES, RUBRIC};
+pub use bundled::{MIGRATION, PLATFORMS, PROFILES, RUBRIC};
 pub(crate) use check::older_than;
 pub use check::{Advice, advise};
 pub use collection::{Collection, Lookup};

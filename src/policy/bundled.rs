@@ -4,6 +4,8 @@
 pub const RUBRIC: &str = include_str!("../../policies/rubric.yaml");
 /// `policies/profiles.yaml`.
 pub const PROFILES: &str = include_str!("../../policies/profiles.yaml");
+/// `policies/migration.yaml`.
+pub const MIGRATION: &str = include_str!("../../policies/migration.yaml");
 /// The reviews: file name and text.
 pub const PLATFORMS: &[(&str, &str)] = &[
     ("briar.yaml", include_str!("../../policies/platforms/briar.yaml")),

@@ -232,6 +232,21 @@ pub enum Step {
     Unknown(String),
 }
 
+impl Leaving {
+    /// Returns a part by its key.
+    pub fn part(&self, key: &str) -> Option<&Step> {
+        match key {
+            "export" => self.export.as_ref(),
+            "messages" => self.messages.as_ref(),
+            "community" => self.community.as_ref(),
+            "account" => self.account.as_ref(),
+            "residue" => self.residue.as_ref(),
+            "contact" => self.contact.as_ref(),
+            _ => None,
+        }
+    }
+}
+
 impl Review {
     /// Reads a review and checks it: every question and option exists in the rubric, none twice,
     /// no date after `today`, every answer with its evidence.
@@ -243,6 +258,24 @@ impl Review {
         let mut checker = Checker { file, rubric, today, problems: Vec::new() };
         let review = raw.check(&mut checker);
         if checker.problems.is_empty() { Ok(review) } else { Err(checker.problems) }
+    }
+
+    /// Returns a chat of which nothing is known, for texts about no place in particular.
+    pub fn unnamed(id: &str, name: &str) -> Self {
+        Self {
+            id: id.to_owned(),
+            aliases: Vec::new(),
+            name: name.to_owned(),
+            kind: Kind::Chat,
+            status: Status::Active,
+            successors: Vec::new(),
+            origin: Origin::Reviewed,
+            operator: None,
+            status_note: None,
+            answers: Vec::new(),
+            remarks: Vec::new(),
+            leaving: None,
+        }
     }
 
     /// Returns the answer to a question.
