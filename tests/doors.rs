@@ -7,7 +7,10 @@ use std::path::{Path, PathBuf};
 const DOORS: &[(&str, &[&str])] = &[
     ("serde_yaml", &["src/policy.rs", "src/policy/"]),
     ("strsim", &["src/policy/collection.rs", "src/wordlist/"]),
-    ("unicode_normalization", &["src/passphrase/check.rs", "src/wordlist/clean.rs"]),
+    (
+        "unicode_normalization",
+        &["src/checklist/members.rs", "src/passphrase/check.rs", "src/wordlist/clean.rs"],
+    ),
     ("memchr", &["src/wordlist.rs"]),
     ("blake2", &["src/room.rs"]),
     ("bs58", &["src/room.rs"]),
@@ -29,6 +32,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ),
     ("clap_complete", &["src/bin/opsec/cli.rs", "src/bin/opsec/commands/completions.rs"]),
     ("clap_mangen", &["src/bin/opsec/commands/man.rs"]),
+    ("icalendar", &["src/bin/opsec/render/checklist/calendar.rs"]),
+    ("maud", &["src/bin/opsec/render/checklist/html.rs", "src/bin/opsec/render/checklist/picture.rs"]),
     ("comfy_table", &["src/bin/opsec/render/"]),
     ("serde_json", &["src/bin/opsec/render/", "src/bin/opsec/report.rs"]),
     ("anstyle", &["src/bin/opsec/ui.rs"]),

@@ -1,18 +1,12 @@
 //! `rate` opens no socket: shown from the system calls, not promised.
 
-use std::process::{Command, Stdio};
+mod tools;
 
-/// Whether a tool of the tests must be there: `OPSEC_TEST_REQUIRE=tor,chromium,strace`.
-fn required(tool: &str) -> bool {
-    std::env::var("OPSEC_TEST_REQUIRE").is_ok_and(|tools| tools.split(',').any(|name| name == tool))
-}
+use std::process::{Command, Stdio};
 
 #[test]
 fn commands_that_need_no_network_open_no_socket() {
-    let there = Command::new("strace").arg("-V").stdout(Stdio::null()).stderr(Stdio::null()).status();
-    if there.is_err() {
-        assert!(!required("strace"), "strace is required and not installed");
-        eprintln!("SKIPPED: strace is not installed");
+    if tools::missing("strace") {
         return;
     }
     for arguments in [
@@ -22,6 +16,8 @@ fn commands_that_need_no_network_open_no_socket() {
         &["rate", "discord"],
         &["rate", "--all", "--json"],
         &["rate"],
+        &["checklist", "--from", "discord", "--members", "3"],
+        &["checklist", "--format", "html"],
         &["review", "schema"],
         &["--version"],
         &["man"],

@@ -1,5 +1,6 @@
 //! Everything that can be asked, and nothing about how it is answered.
 
+pub(crate) mod checklist;
 pub(crate) mod passphrase;
 pub(crate) mod rate;
 pub(crate) mod review;
@@ -84,6 +85,7 @@ pub(crate) enum Command {
     Passphrase(passphrase::PassphraseArguments),
     Room(room::RoomArguments),
     Wordlist(passphrase::WordlistArguments),
+    Checklist(checklist::ChecklistArguments),
     Review(review::ReviewArguments),
     Completions(CompletionsArguments),
     Man(ManArguments),
@@ -174,6 +176,7 @@ opsec: leave Discord, Slack or Twitter DMs for a private chat, and know what you
   opsec rate --all --profile journalist        what suits a given threat
   opsec passphrase --words 7                   a passphrase people can remember
   opsec room new                               a private room name
+  opsec checklist --from discord --members 40  how a group moves, step by step, to print
   opsec --help                                 everything else
 ";
 

@@ -1,5 +1,6 @@
 //! The commands: each gathers, asks the library, and returns a report.
 
+mod checklist;
 mod completions;
 mod man;
 mod passphrase;
@@ -19,6 +20,7 @@ pub(crate) fn run(command: Command, global: &Global, ui: &Ui) -> Result<Report> 
         Command::Passphrase(arguments) => passphrase::run(&arguments, global.is_json(), ui),
         Command::Room(arguments) => room::run(&arguments, ui),
         Command::Wordlist(arguments) => wordlist::run(&arguments),
+        Command::Checklist(arguments) => checklist::run(&arguments, ui),
         Command::Review(arguments) => review::run(&arguments),
         Command::Completions(arguments) => Ok(completions::run(&arguments)),
         Command::Man(arguments) => man::run(&arguments),

@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
 use jiff::civil::Date;
+use opsec::policy::migration::Migration;
 use opsec::policy::{
-    Collection, Lookup, MAX_BYTES, PLATFORMS, PROFILES, Problem, Profile, Profiles, RUBRIC, Review, Rubric,
+    Collection, Lookup, MAX_BYTES, MIGRATION, PLATFORMS, PROFILES, Problem, Profile, Profiles, RUBRIC,
+    Review, Rubric,
 };
 
 use crate::outcome::{Failure, Result};
@@ -71,6 +73,12 @@ impl Data {
             }
         }
     }
+}
+
+/// The steps of a group's move, kept for the rest of the run.
+pub(crate) fn bundled_migration() -> &'static Migration {
+    let migration = Migration::read("migration.yaml", MIGRATION);
+    Box::leak(Box::new(migration.expect("the bundled steps are read by a test")))
 }
 
 /// The date of the bundled data, for `opsec -V`.

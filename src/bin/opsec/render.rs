@@ -1,5 +1,6 @@
 //! Views: the same value as text, JSON, Markdown, HTML.
 
+pub(crate) mod checklist;
 pub(crate) mod layout;
 pub(crate) mod passphrase;
 mod qr;

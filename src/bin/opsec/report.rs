@@ -16,6 +16,10 @@ pub(crate) enum Format {
     Json,
     /// For wikis and mails
     Markdown,
+    /// One page for a browser, a phone or a printer
+    Html,
+    /// For a calendar
+    Ics,
 }
 
 /// An answer that can be shown in one or more forms. Views write, they do not decide.

@@ -1,6 +1,7 @@
 //! The one owner of the terminal: width, colour, conversation, prompts, harmless text.
 
 mod harmless;
+mod prompt;
 mod secret;
 
 use std::io::{self, IsTerminal, Write};
@@ -44,6 +45,11 @@ pub(crate) struct Page {
 }
 
 impl Page {
+    /// A sheet of so many columns without colour.
+    pub(crate) fn plain(width: usize) -> Self {
+        Self { width, styled: false }
+    }
+
     /// The text, coloured by its meaning where colours are wanted. Pad before painting.
     pub(crate) fn paint(&self, role: Role, text: &str) -> String {
         if !self.styled || text.is_empty() {

@@ -16,6 +16,14 @@ pub(crate) fn paragraph(page: &Page, first: &str, rest: &str, text: &str) -> Str
     textwrap::fill(text, options)
 }
 
+/// The text in lines of at most so many columns.
+pub(crate) fn lines(text: &str, width: usize) -> Vec<String> {
+    let options = textwrap::Options::new(width.max(1))
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
+    textwrap::wrap(text, options).into_iter().map(std::borrow::Cow::into_owned).collect()
+}
+
 /// A label in a column of its own, the text beside it; below it on a narrow page.
 pub(crate) fn labelled(page: &Page, indent: usize, column: usize, label: &str, text: &str) -> String {
     let margin = " ".repeat(indent);

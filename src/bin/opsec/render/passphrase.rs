@@ -57,11 +57,7 @@ impl View for Phrases {
             let label = page.paint(Role::Warning, "warning:");
             let _ = writeln!(io::stderr(), "{label} the memory of the phrase could not be kept out of swap.");
         }
-        match format {
-            Format::Json => self.json(&mut buffer, out),
-            Format::Text => self.text(&mut buffer, out),
-            Format::Markdown => Ok(()),
-        }
+        if format == Format::Json { self.json(&mut buffer, out) } else { self.text(&mut buffer, out) }
     }
 }
 

@@ -4,8 +4,8 @@ mod card;
 mod comparison;
 mod json;
 mod listing;
-mod markdown;
-mod words;
+pub(super) mod markdown;
+pub(super) mod words;
 
 pub(crate) use card::Card;
 pub(crate) use comparison::Comparison;

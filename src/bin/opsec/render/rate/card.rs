@@ -35,7 +35,7 @@ impl View for Card {
         match format {
             Format::Json => write_json(&json::card(self), out),
             Format::Markdown => out.write_all(markdown::card(self).as_bytes()),
-            Format::Text => self.text(page, out),
+            Format::Text | Format::Html | Format::Ics => self.text(page, out),
         }
     }
 }

@@ -42,7 +42,7 @@ impl View for Comparison {
         match format {
             Format::Json => write_json(&json::standings(&self.setting, &self.standings), out),
             Format::Markdown => out.write_all(markdown::standings(&self.setting, &self.standings).as_bytes()),
-            Format::Text => self.text(page, out),
+            Format::Text | Format::Html | Format::Ics => self.text(page, out),
         }
     }
 }

@@ -146,7 +146,7 @@ fn links(evidence: &Evidence) -> String {
 }
 
 /// The text with nothing that Markdown, or HTML within it, would take for its own.
-fn escaped(text: &str) -> String {
+pub(in crate::render) fn escaped(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for character in harmless(text).chars() {
         match character {

@@ -43,7 +43,7 @@ pub(super) fn gate_verdict(setting: &Setting, assessment: &Assessment<'_>) -> (R
 }
 
 /// One sentence per gate that is not open: the answer, and since when it is only the last known.
-pub(super) fn gate_reason(reason: &Reason<'_>) -> String {
+pub(in crate::render) fn gate_reason(reason: &Reason<'_>) -> String {
     let label = super::super::layout::capitalised(reason.judged.question.label.english());
     match reason.judged.state {
         State::Known(choice, _) => format!("{label}: {}.", choice.text),
@@ -82,7 +82,7 @@ pub(super) fn heading(review: &Review) -> String {
     pieces.join(" — ")
 }
 
-pub(super) fn kind(kind: Kind) -> &'static str {
+pub(in crate::render) fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::Chat => "chat",
         Kind::Mail => "mail",
@@ -165,7 +165,7 @@ pub(super) fn labels<'a>(assessment: &Assessment<'a>, which: impl Fn(&State<'_>)
 }
 
 /// What is weakest about a place, in half a line: the answer that costs it most.
-pub(super) fn weakness(assessment: &Assessment<'_>, part: &str) -> Option<String> {
+pub(in crate::render) fn weakness(assessment: &Assessment<'_>, part: &str) -> Option<String> {
     let known = assessment.judged.iter().filter_map(|judged| match judged.state {
         State::Known(choice, _) => Some((judged, choice)),
         _ => None,
