@@ -265,7 +265,7 @@ fn the_reference_case_can_be_done_from_the_paper_alone() {
     for needed in [
         "2 verifiers",
         "32 of 40",
-        "Request Data",
+        "Data & Privacy",
         "opsec verify new",
         "opsec verify check",
         "opsec rate discord signal --profile friends",
