@@ -8,6 +8,9 @@ use super::Setting;
 use crate::data::count;
 use crate::ui::{Role, harmless};
 
+/// From how many percent an answer is marked as good.
+const GOOD: u32 = 75;
+
 /// Age in days after which a copy of the data should be replaced before it is relied on.
 const OLD_COPY_DAYS: i32 = 180;
 
@@ -172,7 +175,11 @@ pub(in crate::render) fn weakness(assessment: &Assessment<'_>, part: &str) -> Op
     });
     let index = assessment.parts.iter().position(|score| score.part.id == part)?;
     let lost = known.filter(|(judged, choice)| judged.part == index && choice.percent < 100);
-    let worst = lost.max_by_key(|(judged, choice)| judged.weight * u64::from(100 - choice.percent));
+    // "Almost nothing, by its own word" loses points, and is no weakness: what is marked as good
+    // counts only where nothing is worse.
+    let worst = lost.max_by_key(|(judged, choice)| {
+        (choice.percent < GOOD, judged.weight * u64::from(100 - choice.percent))
+    });
     worst.map(|(judged, choice)| {
         // "needs a phone number to register" speaks for itself; "none" does not.
         let text = choice.text.english();
@@ -188,7 +195,7 @@ pub(in crate::render) fn weakness(assessment: &Assessment<'_>, part: &str) -> Op
 pub(super) fn mark(judged: &Judged<'_>) -> &'static str {
     match judged.state {
         State::Known(choice, _) => match choice.percent {
-            75..=100 => "●",
+            GOOD.. => "●",
             30..=74 => "◐",
             _ => "○",
         },
