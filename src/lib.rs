@@ -3,8 +3,11 @@
 //! Time, random generators and fetched answers arrive as arguments; values come back.
 
 pub mod checklist;
+pub mod html;
+pub mod names;
 pub mod passphrase;
 pub mod policy;
 pub mod rate;
 pub mod room;
+pub mod verify;
 pub mod wordlist;

@@ -18,6 +18,7 @@ fn commands_that_need_no_network_open_no_socket() {
         &["rate"],
         &["checklist", "--from", "discord", "--members", "3"],
         &["checklist", "--format", "html"],
+        &["verify", "new", "--members-file", "tests/data/members.txt"],
         &["review", "schema"],
         &["--version"],
         &["man"],

@@ -1,12 +1,9 @@
-//! The names of members, one a line, read with care: they may be in any script.
+//! The names of members for their slips, one a line.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
-use unicode_normalization::UnicodeNormalization;
-
-/// Longest name, in characters.
-const LONGEST: usize = 100;
+use crate::names::{Unfit, clean};
 
 /// A line that is no name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,15 +15,12 @@ pub enum NameProblem {
         /// The first line with this name.
         first: usize,
     },
-    /// A control character or an invisible character that reorders text.
-    Invisible {
+    /// It is no name.
+    Unfit {
         /// Line, from 1.
         line: usize,
-    },
-    /// More than a hundred characters.
-    Long {
-        /// Line, from 1.
-        line: usize,
+        /// Why.
+        why: Unfit,
     },
 }
 
@@ -36,17 +30,14 @@ impl fmt::Display for NameProblem {
             Self::Twice { line, first } => {
                 write!(f, "line {line}: the name of line {first} stands there again; add a letter to one")
             }
-            Self::Invisible { line } => {
-                write!(f, "line {line}: a control character, or one that reorders text; type the name again")
-            }
-            Self::Long { line } => write!(f, "line {line}: more than {LONGEST} characters; one name a line"),
+            Self::Unfit { line, why } => write!(f, "line {line}: {why}"),
         }
     }
 }
 
 /// Reads names, one a line; empty lines and lines that begin with `#` are passed over.
 ///
-/// Names are compared in Unicode's form NFC, whatever form they are typed in.
+/// Two names are the same if they are the same in Unicode's form NFC.
 ///
 /// # Errors
 /// Every line that is no name; the names themselves are not repeated.
@@ -55,29 +46,21 @@ pub fn read_names(text: &str) -> Result<Vec<String>, Vec<NameProblem>> {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let mut problems = Vec::new();
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    for (index, line) in text.lines().enumerate() {
-        let (line, number) = (line.trim(), index + 1);
-        if line.is_empty() || line.starts_with('#') {
+    for (line, text) in (1..).zip(text.lines()) {
+        if text.trim().is_empty() || text.starts_with('#') {
             continue;
         }
-        let name: String = line.nfc().collect();
-        if name.chars().any(|character| character.is_control() || reorders(character)) {
-            problems.push(NameProblem::Invisible { line: number });
-        } else if name.chars().count() > LONGEST {
-            problems.push(NameProblem::Long { line: number });
-        } else if let Some(first) = seen.insert(name.clone(), number) {
-            problems.push(NameProblem::Twice { line: number, first });
-        } else {
-            names.push(name);
+        match clean(text) {
+            Ok(name) => {
+                if let Some(first) = seen.insert(name.clone(), line) {
+                    problems.push(NameProblem::Twice { line, first });
+                }
+                names.push(name);
+            }
+            Err(why) => problems.push(NameProblem::Unfit { line, why }),
         }
     }
     if problems.is_empty() { Ok(names) } else { Err(problems) }
-}
-
-/// Embeddings, overrides and isolates of Unicode UAX #9. The marks and joiners that names in Arabic,
-/// Persian, Indic scripts and emoji need are no such characters.
-fn reorders(character: char) -> bool {
-    matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]
@@ -98,11 +81,8 @@ mod tests {
     #[test]
     fn what_steers_a_terminal_or_reorders_a_line_is_refused_with_its_line() {
         for wrong in ["a\u{1b}[31m", "evil\u{202e}txt", "a\tb"] {
-            assert_eq!(
-                read_names(&format!("# list\n{wrong}")),
-                Err(vec![NameProblem::Invisible { line: 2 }])
-            );
+            let found = read_names(&format!("# list\n{wrong}"));
+            assert_eq!(found, Err(vec![NameProblem::Unfit { line: 2, why: Unfit::Steers }]));
         }
-        assert_eq!(read_names(&"a".repeat(101)), Err(vec![NameProblem::Long { line: 1 }]));
     }
 }

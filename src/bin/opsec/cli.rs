@@ -5,6 +5,7 @@ pub(crate) mod passphrase;
 pub(crate) mod rate;
 pub(crate) mod review;
 pub(crate) mod room;
+pub(crate) mod verify;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -86,6 +87,7 @@ pub(crate) enum Command {
     Room(room::RoomArguments),
     Wordlist(passphrase::WordlistArguments),
     Checklist(checklist::ChecklistArguments),
+    Verify(verify::VerifyArguments),
     Review(review::ReviewArguments),
     Completions(CompletionsArguments),
     Man(ManArguments),
@@ -177,6 +179,7 @@ opsec: leave Discord, Slack or Twitter DMs for a private chat, and know what you
   opsec passphrase --words 7                   a passphrase people can remember
   opsec room new                               a private room name
   opsec checklist --from discord --members 40  how a group moves, step by step, to print
+  opsec verify new                             words by which members show that they are they
   opsec --help                                 everything else
 ";
 

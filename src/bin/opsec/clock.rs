@@ -15,3 +15,12 @@ pub(crate) fn today() -> Result<Date> {
         Err(_) => Ok(Timestamp::now().to_zoned_datetime(TimeZone::UTC).date()),
     }
 }
+
+/// This moment, or noon of the day in `OPSEC_AS_OF`.
+pub(crate) fn moment() -> Result<Timestamp> {
+    if std::env::var_os("OPSEC_AS_OF").is_none() {
+        return Ok(Timestamp::now());
+    }
+    let noon = today()?.at(12, 0, 0, 0).to_zoned_datetime(TimeZone::UTC);
+    noon.map(|noon| noon.timestamp()).map_err(|_| Failure::new("OPSEC_AS_OF is out of range."))
+}

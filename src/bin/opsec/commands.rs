@@ -7,6 +7,7 @@ mod passphrase;
 mod rate;
 mod review;
 mod room;
+mod verify;
 mod wordlist;
 
 use crate::cli::{Command, Global};
@@ -21,6 +22,7 @@ pub(crate) fn run(command: Command, global: &Global, ui: &Ui) -> Result<Report> 
         Command::Room(arguments) => room::run(&arguments, ui),
         Command::Wordlist(arguments) => wordlist::run(&arguments),
         Command::Checklist(arguments) => checklist::run(&arguments, ui),
+        Command::Verify(arguments) => verify::run(&arguments, ui),
         Command::Review(arguments) => review::run(&arguments),
         Command::Completions(arguments) => Ok(completions::run(&arguments)),
         Command::Man(arguments) => man::run(&arguments),

@@ -8,4 +8,5 @@ pub(crate) mod rate;
 pub(crate) mod review;
 pub(crate) mod room;
 mod schema;
+pub(crate) mod verify;
 pub(crate) mod wordlist;

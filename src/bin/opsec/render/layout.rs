@@ -16,6 +16,15 @@ pub(crate) fn paragraph(page: &Page, first: &str, rest: &str, text: &str) -> Str
     textwrap::fill(text, options)
 }
 
+/// Lines of a letter behind a bar, as they stand; empty ones too.
+pub(crate) fn quoted(page: &Page, indent: usize, text: &str) -> String {
+    let bar = format!("{}│ ", " ".repeat(indent));
+    let line = |line: &str| {
+        if line.is_empty() { bar.trim_end().to_owned() } else { paragraph(page, &bar, &bar, line) }
+    };
+    text.lines().map(line).collect::<Vec<_>>().join("\n")
+}
+
 /// The text in lines of at most so many columns.
 pub(crate) fn lines(text: &str, width: usize) -> Vec<String> {
     let options = textwrap::Options::new(width.max(1))

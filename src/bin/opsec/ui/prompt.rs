@@ -35,6 +35,16 @@ impl Ui {
         Err(Failure::new("No answer fitted.").hint("Give the options instead of --ask; see --help."))
     }
 
+    /// Asks for a line of free text on standard error; nothing for an empty line or the end of input.
+    pub(crate) fn ask_line(&self, question: &str) -> Result<Option<String>> {
+        let _ = write!(io::stderr().lock(), "{} ", self.wrap(question));
+        let mut line = String::new();
+        let read = io::stdin().lock().take(LONGEST).read_line(&mut line);
+        read.map_err(|error| Failure::new(format!("Could not read the answer: {error}")))?;
+        let line = line.trim();
+        Ok((!line.is_empty()).then(|| line.to_owned()))
+    }
+
     /// Invites to type, if somebody sits at the terminal.
     pub(crate) fn invite(&self, text: &str) {
         if io::stdin().is_terminal() {

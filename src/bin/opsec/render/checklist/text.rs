@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::sheet::{Block, MessageBlock, Sheet, StepBlock};
 use super::{PlanView, flow};
-use crate::render::layout::{labelled, paragraph};
+use crate::render::layout::{labelled, paragraph, quoted};
 use crate::ui::{Page, Role};
 
 /// Where the text of a step begins.
@@ -96,10 +96,7 @@ fn message(message: &MessageBlock, page: &Page, out: &mut dyn Write) -> io::Resu
     writeln!(out, "\n{}", page.paint(Role::Strong, &paragraph(page, "", "", &message.title)))?;
     writeln!(out, "{}", page.paint(Role::Faint, &paragraph(page, "", "", &message.when)))?;
     writeln!(out)?;
-    for line in message.text.lines() {
-        writeln!(out, "{}", paragraph(page, "  │ ", "  │ ", line).trim_end())?;
-    }
-    Ok(())
+    writeln!(out, "{}", quoted(page, 2, &message.text))
 }
 
 fn facts(sheet: &Sheet, page: &Page, out: &mut dyn Write) -> io::Result<()> {

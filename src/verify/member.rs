@@ -1,0 +1,194 @@
+//! Members as lines: old handle and new name, and perhaps the words seen.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::Seen;
+use crate::names::{Unfit, clean, comparable};
+
+/// A name, as it is shown and as it is compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    shown: String,
+    key: String,
+}
+
+impl Name {
+    fn read(text: &str) -> Result<Self, Unfit> {
+        let shown = clean(text)?;
+        let key = comparable(&shown);
+        Ok(Self { shown, key })
+    }
+
+    /// Returns the name as it was typed.
+    pub fn shown(&self) -> &str {
+        &self.shown
+    }
+
+    /// Returns the name as it is hashed and compared.
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+}
+
+/// A member: who they are in the old place, and who they will be in the new one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    old: Name,
+    new: Name,
+}
+
+impl Member {
+    /// Reads a member from the two names.
+    ///
+    /// # Errors
+    /// When one of them is no name.
+    pub fn read(old: &str, new: &str) -> Result<Self, Unfit> {
+        Ok(Self { old: Name::read(old)?, new: Name::read(new)? })
+    }
+
+    /// Returns the handle in the old place.
+    pub fn old(&self) -> &Name {
+        &self.old
+    }
+
+    /// Returns the name in the new place.
+    pub fn new_name(&self) -> &Name {
+        &self.new
+    }
+
+    /// Returns a member with this handle and the new name of another.
+    pub(super) fn with_name_of(&self, other: &Self) -> Self {
+        Self { old: self.old.clone(), new: other.new.clone() }
+    }
+}
+
+/// A line that does not tell of a member.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LineProblem {
+    /// There is no `->` and no tab between two names.
+    NoArrow(usize),
+    /// There is no `=` before the words seen.
+    NoWords(usize),
+    /// One of the names is none.
+    Unfit(usize, Unfit),
+    /// The handle stands in an earlier line already.
+    HandleTwice(usize, usize),
+    /// The new name stands in an earlier line already.
+    NameTwice(usize, usize),
+}
+
+impl fmt::Display for LineProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoArrow(line) => write!(f, "line {line}: write it as: old handle -> new name"),
+            Self::NoWords(line) => write!(f, "line {line}: write it as: old handle -> new name = words seen"),
+            Self::Unfit(line, why) => write!(f, "line {line}: {why}"),
+            Self::HandleTwice(line, first) => {
+                write!(f, "line {line}: the old handle stands in line {first} already")
+            }
+            Self::NameTwice(line, first) => {
+                write!(f, "line {line}: the new name stands in line {first} already")
+            }
+        }
+    }
+}
+
+/// Reads members, one a line: `old handle -> new name`, or with a tab between.
+///
+/// Empty lines and lines that begin with `# ` are passed over.
+///
+/// # Errors
+/// Every line that is wrong; names are not repeated.
+pub fn read_members(text: &str) -> Result<Vec<Member>, Vec<LineProblem>> {
+    read_lines(
+        text,
+        |line, number| {
+            let (old, new) = split(line).ok_or(LineProblem::NoArrow(number))?;
+            Member::read(old, new).map_err(|why| LineProblem::Unfit(number, why))
+        },
+        |member| member,
+    )
+}
+
+/// Reads what a verifier saw, one a line: `old handle -> new name = words`.
+///
+/// # Errors
+/// As [`read_members`].
+pub fn read_seen(text: &str) -> Result<Vec<Seen>, Vec<LineProblem>> {
+    read_lines(
+        text,
+        |line, number| {
+            let (member, words) = line.rsplit_once('=').ok_or(LineProblem::NoWords(number))?;
+            let (old, new) = split(member).ok_or(LineProblem::NoArrow(number))?;
+            let member = Member::read(old, new).map_err(|why| LineProblem::Unfit(number, why))?;
+            Ok(Seen { member, words: words.trim().to_owned() })
+        },
+        |seen| &seen.member,
+    )
+}
+
+fn split(line: &str) -> Option<(&str, &str)> {
+    line.split_once("->").or_else(|| line.split_once('→')).or_else(|| line.split_once('\t'))
+}
+
+fn read_lines<T>(
+    text: &str,
+    read: impl Fn(&str, usize) -> Result<T, LineProblem>,
+    member: impl Fn(&T) -> &Member,
+) -> Result<Vec<T>, Vec<LineProblem>> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let (mut found, mut problems) = (Vec::new(), Vec::new());
+    let mut handles: BTreeMap<String, usize> = BTreeMap::new();
+    let mut names: BTreeMap<String, usize> = BTreeMap::new();
+    for (index, line) in text.lines().enumerate() {
+        let number = index + 1;
+        if line.trim().is_empty() || line.starts_with("# ") {
+            continue;
+        }
+        match read(line, number) {
+            Ok(one) => {
+                let who = member(&one);
+                if let Some(first) = handles.insert(who.old.key.clone(), number) {
+                    problems.push(LineProblem::HandleTwice(number, first));
+                } else if let Some(first) = names.insert(who.new.key.clone(), number) {
+                    problems.push(LineProblem::NameTwice(number, first));
+                }
+                found.push(one);
+            }
+            Err(problem) => problems.push(problem),
+        }
+    }
+    if problems.is_empty() { Ok(found) } else { Err(problems) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_read_with_an_arrow_or_a_tab() {
+        let members = read_members("# a list\n\nAda#1 -> ada.42\r\nBo\tbo.7\n#tag → tag.1\n").unwrap();
+        let shown: Vec<_> = members.iter().map(|one| (one.old().shown(), one.new_name().shown())).collect();
+        assert_eq!(shown, [("Ada#1", "ada.42"), ("Bo", "bo.7"), ("#tag", "tag.1")]);
+        let seen = read_seen("Ada -> a=b = coat gnu plank").unwrap();
+        assert_eq!((seen[0].member.new_name().shown(), seen[0].words.as_str()), ("a=b", "coat gnu plank"));
+    }
+
+    #[test]
+    fn wrong_lines_are_named_and_names_are_not_repeated() {
+        let text = "Ada\nBo -> bo\n@bo -> bo.2\nCy -> BO\n -> x\nEve\u{202e} -> e\n";
+        let problems = read_members(text).unwrap_err();
+        assert_eq!(
+            problems,
+            [
+                LineProblem::NoArrow(1),
+                LineProblem::HandleTwice(3, 2),
+                LineProblem::NameTwice(4, 2),
+                LineProblem::Unfit(5, Unfit::Empty),
+                LineProblem::Unfit(6, Unfit::Steers),
+            ]
+        );
+        assert_eq!(read_seen("Ada -> ada"), Err(vec![LineProblem::NoWords(1)]));
+    }
+}

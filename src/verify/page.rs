@@ -1,0 +1,80 @@
+//! A profile page saved from a browser: are the words on it?
+
+use std::collections::BTreeSet;
+
+use super::examine::letters;
+use crate::html::Page;
+
+/// A saved page as far as it matters here.
+#[derive(Clone, Debug)]
+pub struct SavedPage {
+    runs: Vec<String>,
+    kind: PageKind,
+}
+
+/// What sort of page was saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageKind {
+    /// One with text to read.
+    Text,
+    /// One that asks to sign in instead of showing the profile.
+    LoginWall,
+    /// One with hardly any text: it is built by scripts, and was saved before they ran.
+    Bare,
+}
+
+/// A page with fewer words than this shows no profile.
+const FEW_WORDS: usize = 12;
+
+impl SavedPage {
+    /// Reads a page.
+    ///
+    /// A login wall is known by its structure, a field for a password, never by its words, which are
+    /// in the language of the reader.
+    pub fn read(html: &str) -> Self {
+        let page = Page::read(html);
+        let text = page.visible_text();
+        let runs: Vec<String> = text
+            .split(|character: char| !character.is_alphabetic())
+            .filter(|run| !run.is_empty())
+            .map(str::to_lowercase)
+            .collect();
+        let kind = if page.has("input[type=password]") {
+            PageKind::LoginWall
+        } else if runs.len() < FEW_WORDS {
+            PageKind::Bare
+        } else {
+            PageKind::Text
+        };
+        Self { runs, kind }
+    }
+
+    /// Returns what sort of page it is.
+    pub fn kind(&self) -> PageKind {
+        self.kind
+    }
+
+    /// Returns those of these phrases that stand on the page, whatever stands between their words.
+    pub fn holds(&self, phrases: &BTreeSet<String>) -> BTreeSet<String> {
+        let wanted: BTreeSet<String> = phrases.iter().map(|phrase| letters(phrase)).collect();
+        let longest = wanted.iter().map(String::len).max().unwrap_or(0);
+        let begins: BTreeSet<&[u8]> = wanted.iter().filter_map(|phrase| phrase.as_bytes().get(..3)).collect();
+        let mut found = BTreeSet::new();
+        for at in 0..self.runs.len() {
+            if !self.runs[at].as_bytes().get(..3).is_some_and(|begin| begins.contains(begin)) {
+                continue;
+            }
+            let mut joined = String::new();
+            for run in &self.runs[at..] {
+                joined.push_str(run);
+                if joined.len() > longest {
+                    break;
+                }
+                if wanted.contains(&joined) {
+                    found.insert(joined.clone());
+                }
+            }
+        }
+        phrases.iter().filter(|phrase| found.contains(&letters(phrase))).cloned().collect()
+    }
+}
