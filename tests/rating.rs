@@ -9,7 +9,7 @@ use opsec::rate::{Assessment, Gates, assess, better_places, homes, standings};
 use proptest::prelude::*;
 
 /// The day the bundled data is judged on in these tests.
-const TODAY: Date = date(2026, 11, 24);
+const TODAY: Date = date(2026, 11, 26);
 
 fn rubric() -> Rubric {
     Rubric::read("rubric.yaml", RUBRIC).unwrap()
