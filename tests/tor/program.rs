@@ -1,0 +1,228 @@
+//! Runs the real `opsec torcheck`, and checks what must hold of every run.
+
+use std::fs::{self, File};
+use std::net::SocketAddr;
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use super::trace::{self, Call};
+use super::{installed, owner};
+
+/// Variables by which a user's own machine would disturb a test.
+const FOREIGN: &[&str] = &[
+    "ALL_PROXY",
+    "all_proxy",
+    "HTTPS_PROXY",
+    "https_proxy",
+    "HTTP_PROXY",
+    "http_proxy",
+    "NO_PROXY",
+    "no_proxy",
+    "TOR_SOCKS_HOST",
+    "TOR_SOCKS_PORT",
+    "TOR_CONTROL_HOST",
+    "TOR_CONTROL_PORT",
+    "TOR_CONTROL_COOKIE_AUTH_FILE",
+    "NO_COLOR",
+    "OPSEC_AS_OF",
+];
+
+/// One run of the program.
+pub(crate) struct Torcheck {
+    arguments: Vec<String>,
+    variables: Vec<(String, String)>,
+    allowed: Vec<SocketAddr>,
+    clock: Option<String>,
+    home: Option<PathBuf>,
+    limit: Duration,
+}
+
+/// What came of it.
+pub(crate) struct Answer {
+    pub(crate) code: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+    pub(crate) took: Duration,
+    /// The system calls, where strace is installed.
+    pub(crate) calls: Option<Vec<Call>>,
+}
+
+impl Torcheck {
+    /// With these arguments, in a home of its own.
+    pub(crate) fn new(arguments: &[&str]) -> Self {
+        Self {
+            arguments: arguments.iter().map(|&word| word.to_owned()).collect(),
+            variables: Vec::new(),
+            allowed: Vec::new(),
+            clock: None,
+            home: None,
+            limit: Duration::from_secs(100),
+        }
+    }
+
+    /// More arguments.
+    pub(crate) fn with(mut self, arguments: &[&str]) -> Self {
+        self.arguments.extend(arguments.iter().map(|&word| word.to_owned()));
+        self
+    }
+
+    /// An environment variable.
+    pub(crate) fn variable(mut self, name: &str, value: &str) -> Self {
+        self.variables.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// Addresses that it may contact; without any, it may contact nobody.
+    pub(crate) fn may_contact(mut self, addresses: &[SocketAddr]) -> Self {
+        self.allowed.extend(addresses);
+        self
+    }
+
+    /// A clock that is wrong by this much, as faketime takes it.
+    pub(crate) fn clock(mut self, offset: &str) -> Self {
+        self.clock = Some(offset.to_owned());
+        self
+    }
+
+    /// A home that outlives the run.
+    pub(crate) fn home(mut self, folder: &Path) -> Self {
+        self.home = Some(folder.to_owned());
+        self
+    }
+
+    /// When at the latest it must have ended.
+    pub(crate) fn within(mut self, limit: Duration) -> Self {
+        self.limit = limit;
+        self
+    }
+
+    /// Runs it to its end.
+    pub(crate) fn run(self) -> Answer {
+        let folder = TempDir::new().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        let traced = installed("strace", "-V");
+        let start = Instant::now();
+        let mut child = self
+            .command(traced.then(|| path("calls")).as_deref(), folder.path())
+            .stdin(Stdio::null())
+            .stdout(File::create(path("stdout")).unwrap())
+            .stderr(File::create(path("stderr")).unwrap())
+            .process_group(0)
+            .spawn()
+            .unwrap();
+        let status = loop {
+            if let Some(status) = child.try_wait().unwrap() {
+                break status;
+            }
+            if start.elapsed() > self.limit {
+                let group = format!("-{}", child.id());
+                let _ = Command::new("kill").args(["-KILL", "--", &group]).status();
+                let said = fs::read_to_string(path("stderr")).unwrap();
+                panic!("{:?} did not end within {:?}; it said: {said}", self.arguments, self.limit);
+            }
+            sleep(Duration::from_millis(20));
+        };
+        let answer = Answer {
+            code: status.code().unwrap_or(-1),
+            stdout: fs::read_to_string(path("stdout")).unwrap(),
+            stderr: fs::read_to_string(path("stderr")).unwrap(),
+            took: start.elapsed(),
+            calls: traced.then(|| trace::read(&path("calls"))),
+        };
+        self.check(&answer);
+        answer
+    }
+
+    fn command(&self, log: Option<&Path>, folder: &Path) -> Command {
+        let mut words: Vec<String> = Vec::new();
+        if let Some(log) = log {
+            let log = log.to_str().unwrap();
+            words.extend(
+                ["strace", "-f", "--seccomp-bpf", "-s", "400", "-e", trace::CALLS, "-o", log]
+                    .map(str::to_owned),
+            );
+        }
+        if let Some(offset) = &self.clock {
+            words.extend(["faketime", "-f", offset].map(str::to_owned));
+        }
+        words.extend([env!("CARGO_BIN_EXE_opsec"), "torcheck"].map(str::to_owned));
+        words.extend(self.arguments.iter().cloned());
+        let mut command = Command::new(&words[0]);
+        command.args(&words[1..]);
+        for name in FOREIGN {
+            command.env_remove(name);
+        }
+        let home = self.home.as_deref().unwrap_or(folder);
+        command.env("HOME", home).env("COLUMNS", "80").env("LC_ALL", "C.UTF-8");
+        for name in ["XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"] {
+            command.env(name, home.join(name.to_lowercase()));
+        }
+        command.envs(self.variables.iter().map(|(name, value)| (name, value)));
+        command
+    }
+
+    /// It did not panic, kept addresses to itself, and contacted nobody but those it may.
+    fn check(&self, answer: &Answer) {
+        let said = format!("{:?} said:\n{}\n{}", self.arguments, answer.stdout, answer.stderr);
+        assert!(!answer.stderr.contains("panicked"), "{said}");
+        assert!((0..=2).contains(&answer.code), "exit code {}; {said}", answer.code);
+        assert!(!said.contains(['\u{1b}', '\u{7}']), "an escape sequence came through: {said:?}");
+        if !self.arguments.iter().any(|word| word == "--show-ip") {
+            for address in owner::addresses() {
+                assert!(!said.contains(&address.to_string()), "{address} was shown; {said}");
+            }
+        }
+        for call in answer.calls.iter().flatten() {
+            match call {
+                Call::Contact(address) => {
+                    assert!(self.allowed.contains(address), "{address} was contacted; {said}");
+                }
+                Call::Suspicious(line) => panic!("it made the call {line}; {said}"),
+                Call::Said(_) => {}
+            }
+        }
+    }
+}
+
+impl Answer {
+    /// The answer as JSON.
+    pub(crate) fn json(&self) -> Value {
+        let value: Value = serde_json::from_str(&self.stdout)
+            .unwrap_or_else(|error| panic!("no JSON ({error}): {}{}", self.stdout, self.stderr));
+        assert_eq!(value["schema"], 1);
+        value
+    }
+
+    /// The identifiers of the reasons.
+    pub(crate) fn reasons(&self) -> Vec<String> {
+        let json = self.json();
+        let reasons = json["reasons"].as_array().expect("reasons are a list");
+        reasons
+            .iter()
+            .map(|reason| reason["id"].as_str().expect("a reason has an identifier").to_owned())
+            .collect()
+    }
+
+    /// Fails unless this is the verdict, with the exit code that belongs to it and this among the reasons.
+    pub(crate) fn must_be(&self, verdict: &str, reason: &str) {
+        let json = self.json();
+        let all = format!("{json:#}\n{}", self.stderr);
+        assert_eq!(json["verdict"], verdict, "{all}");
+        let code = match verdict {
+            "tor" => 0,
+            "tor-unlisted" | "not-tor" => 1,
+            _ => 2,
+        };
+        assert_eq!(self.code, code, "{all}");
+        assert!(
+            reason.is_empty() || self.reasons().iter().any(|id| id == reason),
+            "no reason {reason}: {all}"
+        );
+    }
+}
