@@ -1,7 +1,8 @@
 //! Those who stand where a Tor should: other proxies, listeners that say nothing, and worse.
 
 use std::io::{self, Read, Write};
-use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
+use std::os::unix::net::UnixStream;
 use std::thread;
 use std::time::Duration;
 
@@ -125,16 +126,41 @@ fn text(stream: &mut impl Read) -> io::Result<Vec<u8>> {
     Ok(text)
 }
 
+/// A connection whose two directions end apart.
+pub(crate) trait Stream: Read + Write + Sized + Send + 'static {
+    fn twin(&self) -> io::Result<Self>;
+    fn end(&self);
+}
+
+impl Stream for TcpStream {
+    fn twin(&self) -> io::Result<Self> {
+        self.try_clone()
+    }
+
+    fn end(&self) {
+        let _ = self.shutdown(Shutdown::Write);
+    }
+}
+
+impl Stream for UnixStream {
+    fn twin(&self) -> io::Result<Self> {
+        self.try_clone()
+    }
+
+    fn end(&self) {
+        let _ = self.shutdown(Shutdown::Write);
+    }
+}
+
 /// Carries both ways until both have ended.
-pub(crate) fn join(one: TcpStream, other: TcpStream) -> io::Result<()> {
-    let (mut from, mut to) = (one.try_clone()?, other.try_clone()?);
-    let back = thread::spawn(move || carry(&mut from, &mut to));
-    let (mut from, mut to) = (other, one);
-    carry(&mut from, &mut to);
+pub(crate) fn join<A: Stream, B: Stream>(one: A, other: B) -> io::Result<()> {
+    let (from, to) = (one.twin()?, other.twin()?);
+    let back = thread::spawn(move || carry(from, to));
+    carry(other, one);
     back.join().map_err(|_| io::Error::other("the way back failed"))
 }
 
-fn carry(from: &mut TcpStream, to: &mut TcpStream) {
-    let _ = io::copy(from, to);
-    let _ = to.shutdown(std::net::Shutdown::Write);
+fn carry<A: Stream, B: Stream>(mut from: A, mut to: B) {
+    let _ = io::copy(&mut from, &mut to);
+    to.end();
 }

@@ -5,6 +5,7 @@ pub(crate) mod certificates;
 pub(crate) mod janitor;
 pub(crate) mod keys;
 pub(crate) mod names;
+pub(crate) mod namespace;
 pub(crate) mod network;
 pub(crate) mod owner;
 pub(crate) mod pages;

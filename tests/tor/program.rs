@@ -4,13 +4,14 @@ use std::fs::{self, File};
 use std::net::SocketAddr;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use tempfile::TempDir;
 
+use super::namespace::{self, Gate};
 use super::trace::{self, Call};
 use super::{installed, owner};
 
@@ -33,14 +34,17 @@ const FOREIGN: &[&str] = &[
     "OPSEC_AS_OF",
 ];
 
+/// When at the latest every run must have ended.
+const LIMIT: Duration = Duration::from_secs(100);
+
 /// One run of the program.
 pub(crate) struct Torcheck {
     arguments: Vec<String>,
     variables: Vec<(String, String)>,
     allowed: Vec<SocketAddr>,
+    gates: Option<Vec<Gate>>,
     clock: Option<String>,
     home: Option<PathBuf>,
-    limit: Duration,
 }
 
 /// What came of it.
@@ -49,6 +53,8 @@ pub(crate) struct Answer {
     pub(crate) stdout: String,
     pub(crate) stderr: String,
     pub(crate) took: Duration,
+    /// How many packets went through the gates, in a namespace.
+    pub(crate) packets: Option<usize>,
     /// The system calls, where strace is installed.
     pub(crate) calls: Option<Vec<Call>>,
 }
@@ -60,9 +66,9 @@ impl Torcheck {
             arguments: arguments.iter().map(|&word| word.to_owned()).collect(),
             variables: Vec::new(),
             allowed: Vec::new(),
+            gates: None,
             clock: None,
             home: None,
-            limit: Duration::from_secs(100),
         }
     }
 
@@ -84,6 +90,13 @@ impl Torcheck {
         self
     }
 
+    /// In a network namespace from which only these gates lead out.
+    pub(crate) fn inside(mut self, gates: &[Gate]) -> Self {
+        self.allowed.extend(gates.iter().map(|gate| gate.inside));
+        self.gates = Some(gates.to_vec());
+        self
+    }
+
     /// A clock that is wrong by this much, as faketime takes it.
     pub(crate) fn clock(mut self, offset: &str) -> Self {
         self.clock = Some(offset.to_owned());
@@ -96,40 +109,33 @@ impl Torcheck {
         self
     }
 
-    /// When at the latest it must have ended.
-    pub(crate) fn within(mut self, limit: Duration) -> Self {
-        self.limit = limit;
-        self
-    }
-
     /// Runs it to its end.
     pub(crate) fn run(self) -> Answer {
         let folder = TempDir::new().unwrap();
         let path = |name: &str| folder.path().join(name);
         let traced = installed("strace", "-V");
         let start = Instant::now();
-        let mut child = self
-            .command(traced.then(|| path("calls")).as_deref(), folder.path())
-            .stdin(Stdio::null())
-            .stdout(File::create(path("stdout")).unwrap())
-            .stderr(File::create(path("stderr")).unwrap())
-            .process_group(0)
-            .spawn()
-            .unwrap();
-        let status = loop {
-            if let Some(status) = child.try_wait().unwrap() {
-                break status;
-            }
-            if start.elapsed() > self.limit {
-                let group = format!("-{}", child.id());
-                let _ = Command::new("kill").args(["-KILL", "--", &group]).status();
-                let said = fs::read_to_string(path("stderr")).unwrap();
-                panic!("{:?} did not end within {:?}; it said: {said}", self.arguments, self.limit);
-            }
-            sleep(Duration::from_millis(20));
-        };
+        let mut command = self.command(traced.then(|| path("calls")).as_deref(), folder.path());
+        if self.gates.is_some() {
+            // What it says goes where the inner half of the namespace puts it.
+            command.stdout(Stdio::null()).stderr(File::create(path("outer")).unwrap());
+        } else {
+            command
+                .stdout(File::create(path("stdout")).unwrap())
+                .stderr(File::create(path("stderr")).unwrap());
+        }
+        let child = command.stdin(Stdio::null()).process_group(0).spawn().unwrap();
+        let mut code = self.wait(child, start, &path("stderr"));
+        let mut packets = None;
+        if let Some(gates) = &self.gates {
+            let (inner, count, strays) = namespace::seen(folder.path(), gates)
+                .unwrap_or_else(|_| panic!("{}", fs::read_to_string(path("outer")).unwrap()));
+            assert!(strays.is_empty(), "{:?} sent packets elsewhere: {strays:?}", self.arguments);
+            (code, packets) = (inner, Some(count));
+        }
         let answer = Answer {
-            code: status.code().unwrap_or(-1),
+            code,
+            packets,
             stdout: fs::read_to_string(path("stdout")).unwrap(),
             stderr: fs::read_to_string(path("stderr")).unwrap(),
             took: start.elapsed(),
@@ -137,6 +143,19 @@ impl Torcheck {
         };
         self.check(&answer);
         answer
+    }
+
+    fn wait(&self, mut child: Child, start: Instant, stderr: &Path) -> i32 {
+        while start.elapsed() < LIMIT {
+            if let Some(status) = child.try_wait().unwrap() {
+                return status.code().unwrap_or(-1);
+            }
+            sleep(Duration::from_millis(20));
+        }
+        let group = format!("-{}", child.id());
+        let _ = Command::new("kill").args(["-KILL", "--", &group]).status();
+        let said = fs::read_to_string(stderr).unwrap_or_default();
+        panic!("{:?} did not end within {:?}; it said: {said}", self.arguments, LIMIT);
     }
 
     fn command(&self, log: Option<&Path>, folder: &Path) -> Command {
@@ -153,6 +172,9 @@ impl Torcheck {
         }
         words.extend([env!("CARGO_BIN_EXE_opsec"), "torcheck"].map(str::to_owned));
         words.extend(self.arguments.iter().cloned());
+        if let Some(gates) = &self.gates {
+            words = namespace::enter(&words, gates, folder);
+        }
         let mut command = Command::new(&words[0]);
         command.args(&words[1..]);
         for name in FOREIGN {

@@ -1,5 +1,6 @@
 //! The stand-in for check.torproject.org: honest, broken or lying by the first part of the path.
 
+use std::fmt::Write as _;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::Arc;
@@ -154,16 +155,16 @@ fn head(stream: &mut impl Write, page: &Page) -> io::Result<()> {
     let mut head =
         format!("HTTP/1.1 {}\r\nContent-Type: {}\r\nConnection: close\r\n", page.status, page.kind);
     if let Body::Whole(body) = &page.body {
-        head += &format!("Content-Length: {}\r\n", body.len());
+        let _ = write!(head, "Content-Length: {}\r\n", body.len());
     }
     if let Some(location) = &page.location {
-        head += &format!("Location: {location}\r\n");
+        let _ = write!(head, "Location: {location}\r\n");
     }
     if let Some(seconds) = page.clock {
         let time = Timestamp::now() + SignedDuration::from_secs(seconds);
         let date =
             rfc2822::DateTimePrinter::new().timestamp_to_rfc9110_string(&time).map_err(io::Error::other)?;
-        head += &format!("Date: {date}\r\n");
+        let _ = write!(head, "Date: {date}\r\n");
     }
     stream.write_all(format!("{head}\r\n").as_bytes())
 }

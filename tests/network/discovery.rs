@@ -1,0 +1,122 @@
+//! Finding the Tor that runs, and no packet to anybody else: in namespaces where every packet is counted.
+
+use std::net::SocketAddr;
+
+use crate::tor::namespace::{self, Gate};
+use crate::tor::program::Torcheck;
+use crate::tor::{actors, network, service};
+
+fn loopback(port: u16) -> SocketAddr {
+    SocketAddr::from(([127, 0, 0, 1], port))
+}
+
+fn gate(port: u16, outside: SocketAddr) -> Gate {
+    Gate { inside: loopback(port), outside }
+}
+
+/// Where a Tor, a Tor Browser and their control ports are looked for.
+fn usual() -> [SocketAddr; 4] {
+    [9050, 9150, 9051, 9151].map(loopback)
+}
+
+fn ask(url: &str) -> Torcheck {
+    Torcheck::new(&["--json", "--check-url", url, "--ca-file", service().authority()]).may_contact(&usual())
+}
+
+#[test]
+fn without_tor_nothing_leaves_and_it_is_said_what_to_do() {
+    if !namespace::possible() {
+        return;
+    }
+    let answer = ask(&service().url("")).inside(&[]).run();
+    answer.must_be("unknown", "no-tor-running");
+    assert_eq!(answer.json()["route"]["kind"], "none");
+    // Not even with every prompt answered by yes: the embedded Tor must be asked for.
+    let answer = ask(&service().url("")).with(&["--yes"]).inside(&[]).run();
+    answer.must_be("unknown", "no-tor-running");
+    let text = Torcheck::new(&[]).may_contact(&usual()).inside(&[]).run();
+    assert_eq!(text.code, 2);
+    assert!(
+        text.stdout.contains("no Tor is running") && text.stdout.contains("--embedded"),
+        "{}",
+        text.stdout
+    );
+}
+
+#[test]
+fn a_tor_and_a_tor_browser_are_found_where_they_listen() {
+    let Some(network) = network() else { return };
+    if !namespace::possible() {
+        return;
+    }
+    for gates in [
+        vec![gate(9050, network.socks())],
+        vec![gate(9150, network.socks())],
+        vec![gate(9150, network.socks()), gate(9051, network.control())],
+        // Something else on the first port does not hide the second.
+        vec![gate(9050, actors::garbage()), gate(9150, network.socks())],
+        vec![gate(9050, actors::silent()), gate(9150, network.socks())],
+    ] {
+        let answer = ask(&service().url("")).inside(&gates).run();
+        answer.must_be("tor", "");
+        assert!(answer.packets.is_some_and(|packets| packets > 10));
+    }
+}
+
+#[test]
+fn the_environment_is_heeded_only_on_this_machine() {
+    let Some(network) = network() else { return };
+    if !namespace::possible() {
+        return;
+    }
+    let gates = [gate(9999, network.socks())];
+    for (name, value) in [("TOR_SOCKS_PORT", "9999"), ("ALL_PROXY", "socks5h://127.0.0.1:9999")] {
+        ask(&service().url("")).variable(name, value).inside(&gates).run().must_be("tor", "");
+    }
+    for (name, value) in [
+        ("ALL_PROXY", "socks5h://192.0.2.7:9999"),
+        ("ALL_PROXY", "socks5h://proxy.example:9999"),
+        ("TOR_SOCKS_HOST", "192.0.2.7"),
+        ("HTTPS_PROXY", "http://192.0.2.7:3128"),
+    ] {
+        ask(&service().url("")).variable(name, value).inside(&gates).run().must_be("unknown", "");
+    }
+}
+
+#[test]
+fn no_packet_goes_anywhere_but_to_the_proxy_whatever_happens() {
+    let Some(network) = network() else { return };
+    if !namespace::possible() {
+        return;
+    }
+    std::thread::scope(|scope| {
+        for (mode, _) in crate::broken::BROKEN {
+            scope.spawn(move || {
+                let url = service().url(mode);
+                let answer = ask(&url).with(&["--timeout", "8"]).inside(&[gate(9050, network.socks())]).run();
+                answer.must_be("unknown", "");
+            });
+        }
+        scope.spawn(move || {
+            let gates = [gate(9050, network.socks())];
+            ask("https://no.such.name.test/").inside(&gates).run().must_be("unknown", "exit-name-lookup");
+        });
+        for actor in [actors::silent, actors::closing, actors::garbage, actors::http_proxy] {
+            scope.spawn(move || {
+                ask(&service().url("")).with(&["--timeout", "8"]).inside(&[gate(9050, actor())]).run()
+            });
+        }
+    });
+}
+
+#[test]
+fn a_control_port_that_hangs_holds_nobody_up() {
+    let Some(network) = network() else { return };
+    if !namespace::possible() {
+        return;
+    }
+    let gates = [gate(9050, network.socks()), gate(9051, actors::silent()), gate(9151, actors::babbling())];
+    let answer = ask(&service().url("")).inside(&gates).run();
+    answer.must_be("tor", "");
+    assert!(answer.took < std::time::Duration::from_secs(20), "{:?}", answer.took);
+}

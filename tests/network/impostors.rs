@@ -1,0 +1,59 @@
+//! What listens where a Tor should, and is none.
+
+use std::net::SocketAddr;
+use std::thread;
+use std::time::Duration;
+
+use crate::tor::program::Torcheck;
+use crate::tor::{actors, service};
+
+type Actor = fn() -> SocketAddr;
+
+fn ask(proxy: SocketAddr, url: &str) -> Torcheck {
+    Torcheck::new(&["--json", "--timeout", "10", "--proxy", &proxy.to_string()])
+        .with(&["--check-url", url, "--ca-file", service().authority()])
+        .may_contact(&[proxy])
+}
+
+#[test]
+fn a_proxy_that_is_not_tor_is_a_no() {
+    for url in [service().plain(""), service().url(""), service().url("pages")] {
+        let answer = ask(actors::plain_socks(), &url).run();
+        answer.must_be("not-tor", "");
+        assert!(answer.json().get("address").is_none_or(serde_json::Value::is_null));
+    }
+}
+
+#[test]
+fn ones_own_address_is_called_ones_own() {
+    let answer = ask(actors::plain_socks(), &service().url("")).with(&["--show-ip"]).run();
+    answer.must_be("not-tor", "");
+    assert_eq!(answer.json()["address"], crate::tor::owner::OWN_ADDRESS.to_string());
+}
+
+#[test]
+fn whoever_imitates_tor_is_not_believed() {
+    let answer = ask(actors::imitator(), &service().url("")).run();
+    assert_eq!(answer.code, 1, "{}", answer.stdout);
+}
+
+#[test]
+fn listeners_that_are_no_proxy_leave_it_open() {
+    let cases: [(Actor, &str); 6] = [
+        (actors::silent, "proxy-silent"),
+        (actors::closing, "proxy-not-socks"),
+        (actors::garbage, "proxy-not-socks"),
+        (actors::babbling, "proxy-not-socks"),
+        (actors::http_proxy, "proxy-not-socks"),
+        (actors::nobody, "no-tor-running"),
+    ];
+    thread::scope(|scope| {
+        for (actor, reason) in cases {
+            scope.spawn(move || {
+                let answer = ask(actor(), &service().url("")).run();
+                answer.must_be("unknown", reason);
+                assert!(answer.took < Duration::from_secs(20), "{reason} took {:?}", answer.took);
+            });
+        }
+    });
+}

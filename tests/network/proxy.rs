@@ -1,0 +1,120 @@
+//! Through the Tor that a user runs.
+
+use std::net::{IpAddr, SocketAddr};
+
+use crate::tor::network::Network;
+use crate::tor::program::{Answer, Torcheck};
+use crate::tor::trace::Call;
+use crate::tor::{HOST, installed, network, service};
+
+/// Asks the service at `url` through the client of the network.
+pub(crate) fn ask(network: &Network, url: &str) -> Torcheck {
+    Torcheck::new(&["--json", "--proxy", &network.socks().to_string()])
+        .with(&["--check-url", url, "--ca-file", service().authority()])
+        .may_contact(&[network.socks(), network.control()])
+}
+
+fn listed(answer: &Answer, address: SocketAddr) -> bool {
+    answer.json()["contacted"].to_string().contains(&address.to_string())
+}
+
+#[test]
+fn a_running_tor_is_a_plain_yes() {
+    let Some(network) = network() else { return };
+    for url in [service().plain(""), service().url("")] {
+        let answer = ask(network, &url).run();
+        answer.must_be("tor", "");
+        let json = answer.json();
+        assert_eq!(json["route"]["kind"], "proxy");
+        assert_eq!(json["service"], url);
+        assert!(listed(&answer, network.socks()) && json["contacted"].to_string().contains(HOST), "{json:#}");
+        assert!(json.get("address").is_none_or(serde_json::Value::is_null), "{json:#}");
+    }
+}
+
+#[test]
+fn the_text_says_yes_and_what_it_does_not_prove() {
+    let Some(network) = network() else { return };
+    let answer = Torcheck::new(&["--proxy", &network.socks().to_string()])
+        .with(&["--check-url", &service().url(""), "--ca-file", service().authority()])
+        .may_contact(&[network.socks(), network.control()])
+        .run();
+    assert_eq!(answer.code, 0, "{}", answer.stderr);
+    for said in ["Tor", "browser", "not checked"] {
+        assert!(answer.stdout.contains(said), "{said} is not said: {}", answer.stdout);
+    }
+    assert!(answer.stdout.lines().all(|line| line.chars().count() <= 80), "{}", answer.stdout);
+}
+
+#[test]
+fn the_address_is_shown_only_when_asked() {
+    let Some(network) = network() else { return };
+    let answer = ask(network, &service().url("")).with(&["--show-ip"]).run();
+    answer.must_be("tor", "");
+    let address: IpAddr = answer.json()["address"].as_str().expect("the address").parse().unwrap();
+    assert!(network.exits.contains(&address), "{address}");
+}
+
+#[test]
+fn everybody_is_named_before_he_is_contacted() {
+    let Some(network) = network() else { return };
+    let answer = Torcheck::new(&["--proxy", &network.socks().to_string()])
+        .with(&["--check-url", &service().url(""), "--ca-file", service().authority()])
+        .may_contact(&[network.socks(), network.control()])
+        .run();
+    let Some(calls) = answer.calls else { return };
+    let said =
+        |words: &str| calls.iter().position(|call| matches!(call, Call::Said(text) if text.contains(words)));
+    let first =
+        calls.iter().position(|call| matches!(call, Call::Contact(_))).expect("it contacted the proxy");
+    for name in [HOST, &network.socks().to_string()] {
+        assert!(
+            said(name).is_some_and(|at| at < first),
+            "{name} is contacted before it is named: {calls:#?}"
+        );
+    }
+}
+
+#[test]
+fn an_exit_that_the_service_does_not_know_is_told_apart_from_no_tor() {
+    let Some(network) = network() else { return };
+    ask(network, &service().url("unlisted")).run().must_be("tor-unlisted", "exit-unlisted");
+}
+
+#[test]
+fn the_page_is_read_by_its_class_in_any_language() {
+    let Some(network) = network() else { return };
+    for (mode, verdict) in
+        [("pages", "tor"), ("page-on", "tor"), ("page-not", "tor"), ("page-off", "tor-unlisted")]
+    {
+        ask(network, &service().url(mode)).run().must_be(verdict, "");
+    }
+}
+
+#[test]
+fn a_wrong_clock_is_named() {
+    let Some(network) = network() else { return };
+    // The service's clock is wrong against one's own: nobody can tell here whose it is, but it must be said.
+    for (mode, reason) in [("ahead", "clock-behind"), ("behind", "clock-ahead")] {
+        let answer = ask(network, &service().url(mode)).run();
+        assert!(answer.reasons().contains(&reason.to_owned()), "{mode}: {}", answer.stdout);
+    }
+    if !installed("faketime", "--version") {
+        return;
+    }
+    for (offset, reason) in [("-30h", "clock-behind"), ("+30h", "clock-ahead")] {
+        let answer = ask(network, &service().url("")).clock(offset).run();
+        assert!(answer.reasons().contains(&reason.to_owned()), "{offset}: {}", answer.stdout);
+    }
+    for mode in ["", "undated"] {
+        let answer = ask(network, &service().url(mode)).run();
+        assert!(!answer.stdout.contains("\"clock-"), "{mode}: {}", answer.stdout);
+    }
+}
+
+#[test]
+fn more_is_checked_when_asked() {
+    let Some(network) = network() else { return };
+    let answer = ask(network, &service().url("")).with(&["--full"]).run();
+    answer.must_be("tor", "");
+}
