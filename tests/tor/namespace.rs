@@ -18,6 +18,7 @@ use rustix::net::{AddressFamily, RecvFlags, SocketFlags, SocketType, eth, recv, 
 use serde_json::{Value, json};
 
 use super::actors::join;
+use super::installed;
 
 /// Names the plan to the test that runs inside.
 pub(crate) const PLAN: &str = "OPSEC_TEST_NAMESPACE";
@@ -31,13 +32,14 @@ pub(crate) struct Gate {
 
 /// Whether this machine lets us have one.
 pub(crate) fn possible() -> bool {
-    let possible = Command::new("unshare")
-        .args(["--net", "ip", "route", "add", "local", "default", "dev", "lo"])
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status()
-        // The loopback of a new namespace is down, which is another matter than not being allowed.
-        .is_ok_and(|status| status.code() == Some(2) || status.success());
+    let possible = installed("ip", "-V")
+        && Command::new("unshare")
+            .args(["--net", "ip", "route", "add", "local", "default", "dev", "lo"])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status()
+            // The loopback of a new namespace is down, which is another matter than not being allowed.
+            .is_ok_and(|status| status.code() == Some(2) || status.success());
     if !possible {
         eprintln!("SKIPPED: no network namespace (root and iproute2 are needed)");
     }

@@ -1,8 +1,10 @@
 //! The stand-in for check.torproject.org: honest, broken or lying by the first part of the path.
 
 use std::fmt::Write as _;
+use std::fs;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -10,9 +12,9 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp, fmt::rfc2822};
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
-use tempfile::NamedTempFile;
 
 use super::certificates::Authority;
+use super::janitor::Janitor;
 use super::pages::{self, Body, Page, Visitor};
 use super::{HOST, owner};
 
@@ -22,8 +24,10 @@ pub(crate) struct Service {
     https: u16,
     https_other_name: u16,
     https_other_authority: u16,
-    authority: NamedTempFile,
+    authority: PathBuf,
     trapped: Arc<AtomicUsize>,
+    /// Removes the authority's file when the tests end.
+    _janitor: Janitor,
 }
 
 impl Service {
@@ -31,8 +35,9 @@ impl Service {
         let trapped = Arc::new(AtomicUsize::new(0));
         let trap = trap(Arc::clone(&trapped));
         let authority = Authority::new();
-        let mut file = NamedTempFile::new().unwrap();
-        file.write_all(authority.pem.as_bytes()).unwrap();
+        let janitor = Janitor::hire();
+        let file = janitor.folder().join("authority.pem");
+        fs::write(&file, &authority.pem).unwrap();
         Self {
             http: serve(None, trap),
             https: serve(Some(authority.server(HOST)), trap),
@@ -40,6 +45,7 @@ impl Service {
             https_other_authority: serve(Some(Authority::new().server(HOST)), trap),
             authority: file,
             trapped,
+            _janitor: janitor,
         }
     }
 
@@ -65,7 +71,7 @@ impl Service {
 
     /// What `--ca-file` takes.
     pub(crate) fn authority(&self) -> &str {
-        self.authority.path().to_str().unwrap()
+        self.authority.to_str().unwrap()
     }
 
     /// How often someone followed a redirect.
