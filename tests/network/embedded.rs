@@ -11,10 +11,10 @@ use crate::tor::namespace::{self, Gate};
 use crate::tor::network::Network;
 use crate::tor::program::Torcheck;
 use crate::tor::trace::Call;
-use crate::tor::{HOST, actors, installed, network, service, start};
+use crate::tor::{HOST, actors, installed, network, service};
 
 /// Asks the service at `url` by a Tor of one's own, with its state in `home`.
-fn ask(network: &Network, url: &str, home: &Path) -> Torcheck {
+pub(crate) fn ask(network: &Network, url: &str, home: &Path) -> Torcheck {
     Torcheck::new(&["--json", "--embedded", "--yes", "--check-url", url, "--ca-file", service().authority()])
         .with(&["--arti-config", network.arti().to_str().unwrap()])
         .may_contact(&network.relays())
@@ -175,13 +175,33 @@ fn a_wrong_clock_is_named_though_arti_never_says_so() {
 }
 
 #[test]
-fn a_network_that_dies_half_way_is_not_a_no() {
-    let Some(mut network) = start() else { return };
+fn a_bridge_is_the_only_one_that_is_contacted() {
+    let Some(network) = network() else { return };
     let home = TempDir::new().unwrap();
-    ask(&network, &service().url(""), home.path()).run().must_be("tor", "");
-    network.kill_relays();
-    // Warm: it knows the network, and nobody is there any more.
-    let answer = ask(&network, &service().url(""), home.path()).with(&["--timeout", "15"]).run();
-    answer.must_be("unknown", "");
-    assert!(answer.took < Duration::from_secs(30), "{:?}", answer.took);
+    let path = home.path().join("bridges");
+    fs::write(&path, format!("# from a friend\n\n{}", network.bridge_line())).unwrap();
+    let answer = Torcheck::new(&["--json", "--embedded", "--yes", "--bridges", path.to_str().unwrap()])
+        .with(&["--check-url", &service().url(""), "--ca-file", service().authority()])
+        .with(&["--arti-config", network.arti().to_str().unwrap()])
+        .may_contact(&[network.bridge()])
+        .home(home.path())
+        .run();
+    answer.must_be("tor", "");
+}
+
+#[test]
+fn bridges_that_cannot_be_read_stop_before_anybody_is_contacted() {
+    let Some(network) = network() else { return };
+    let home = TempDir::new().unwrap();
+    let path = home.path().join("bridges");
+    for text in
+        ["", "# nothing here\n", "not a bridge\n", "obfs4 192.0.2.3:80 cert=x iat-mode=0\n", "\u{1b}[31m\n"]
+    {
+        fs::write(&path, text).unwrap();
+        let answer = Torcheck::new(&["--json", "--embedded", "--yes", "--bridges", path.to_str().unwrap()])
+            .with(&["--check-url", &service().url(""), "--arti-config", network.arti().to_str().unwrap()])
+            .home(home.path())
+            .run();
+        assert_eq!(answer.code, 2, "{text:?}: {}", answer.stdout);
+    }
 }

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::os::unix::fs::DirBuilderExt;
 use std::process::{Child, Command, Stdio};
 
-use super::network::Node;
+use super::network::{Node, Role};
 
 /// What a configuration must say of a node.
 pub(crate) struct Identity {
@@ -20,7 +20,8 @@ pub(crate) fn make(nodes: &[Node]) -> Vec<Identity> {
     for node in nodes {
         fs::DirBuilder::new().mode(0o700).recursive(true).create(node.folder.join("keys")).unwrap();
     }
-    let authorities: Vec<Child> = nodes.iter().filter(|node| node.authority).map(certificate).collect();
+    let authorities: Vec<Child> =
+        nodes.iter().filter(|node| node.role == Role::Authority).map(certificate).collect();
     authorities.into_iter().for_each(finish);
     let relays: Vec<Child> = nodes.iter().map(fingerprint).collect();
     relays.into_iter().for_each(finish);
@@ -74,7 +75,7 @@ fn identity(node: &Node) -> Identity {
         let text = fs::read_to_string(node.folder.join(name)).unwrap();
         text.split_once(' ').unwrap().1.replace([' ', '\n'], "")
     };
-    let v3 = node.authority.then(|| {
+    let v3 = (node.role == Role::Authority).then(|| {
         let text = fs::read_to_string(node.folder.join("keys/authority_certificate")).unwrap();
         text.lines().find_map(|line| line.strip_prefix("fingerprint ")).unwrap().to_owned()
     });

@@ -15,13 +15,22 @@ use super::{HOST, keys, names, owner, socks, torrc};
 
 /// How long a network may take until a page came through it; 43 seconds were the worst seen.
 const LIMIT: Duration = Duration::from_secs(90);
-const AUTHORITIES: u8 = 3;
-const EXITS: u8 = 3;
+const NODES: [Role; 7] =
+    [Role::Authority, Role::Authority, Role::Authority, Role::Exit, Role::Exit, Role::Exit, Role::Bridge];
 
-/// An authority or an exit.
+/// What a node is there for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    Authority,
+    Exit,
+    /// A way in that no list names.
+    Bridge,
+}
+
+/// One daemon of the network.
 pub(crate) struct Node {
     pub(crate) nickname: String,
-    pub(crate) authority: bool,
+    pub(crate) role: Role,
     pub(crate) address: Ipv4Addr,
     pub(crate) relay_port: u16,
     pub(crate) directory_port: u16,
@@ -54,7 +63,8 @@ impl Network {
         let janitor = Janitor::hire();
         let base = free_ports();
         let ports = Ports { socks: base + 40, control: base + 41 };
-        let nodes = (0..AUTHORITIES + EXITS).map(|number| node(number, base, janitor.folder())).collect();
+        let nodes =
+            (0..).zip(NODES).map(|(number, role)| node(number, role, base, janitor.folder())).collect();
         let mut network = Self {
             nodes,
             ports,
@@ -68,7 +78,7 @@ impl Network {
         for number in 0..network.nodes.len() {
             let folder = network.nodes[number].folder.clone();
             let process = network.spawn(&folder);
-            if !network.nodes[number].authority {
+            if network.nodes[number].role == Role::Exit {
                 network.exits.push(owner::register(process));
             }
         }
@@ -98,6 +108,8 @@ impl Network {
         fs::DirBuilder::new().mode(0o700).create(&client).unwrap();
         fs::write(client.join("torrc"), torrc::client(&client, &self.ports, &authorities)).unwrap();
         fs::write(self.arti(), torrc::arti(&self.nodes, &identities)).unwrap();
+        let number = self.nodes.iter().position(|node| node.role == Role::Bridge).expect("there is one");
+        fs::write(folder.join("bridge"), format!("{} {}\n", self.bridge(), identities[number].rsa)).unwrap();
     }
 
     fn spawn(&mut self, folder: &Path) -> u32 {
@@ -168,17 +180,34 @@ impl Network {
         self.janitor.folder().join("client/torrc")
     }
 
-    /// Everything a client of this network may connect to.
+    /// Everything a client of this network may connect to, without bridges.
     pub(crate) fn relays(&self) -> Vec<SocketAddr> {
-        self.nodes.iter().map(|node| SocketAddr::from((node.address, node.relay_port))).collect()
+        self.nodes.iter().filter(|node| node.role != Role::Bridge).map(Node::relay).collect()
     }
 
-    /// Ends every authority and every exit; the client stays.
+    /// The bridge.
+    pub(crate) fn bridge(&self) -> SocketAddr {
+        self.nodes.iter().find(|node| node.role == Role::Bridge).map(Node::relay).expect("there is one")
+    }
+
+    /// The line by which a user is told of the bridge.
+    pub(crate) fn bridge_line(&self) -> String {
+        fs::read_to_string(self.janitor.folder().join("bridge")).unwrap()
+    }
+
+    /// Ends every authority and every relay; the client stays.
     pub(crate) fn kill_relays(&mut self) {
         for daemon in &mut self.daemons[..self.nodes.len()] {
             daemon.kill().unwrap();
             daemon.wait().unwrap();
         }
+    }
+}
+
+impl Node {
+    /// Where clients and other relays connect to it.
+    pub(crate) fn relay(&self) -> SocketAddr {
+        SocketAddr::from((self.address, self.relay_port))
     }
 }
 
@@ -192,13 +221,12 @@ impl Drop for Network {
 }
 
 /// Each node has a network of its own: clients take no two relays of a circuit from one.
-fn node(number: u8, base: u16, folder: &Path) -> Node {
-    let authority = number < AUTHORITIES;
-    let nickname = format!("{}{number}", if authority { "authority" } else { "exit" });
+fn node(number: u8, role: Role, base: u16, folder: &Path) -> Node {
+    let nickname = format!("node{number}");
     Node {
         folder: folder.join(&nickname),
         nickname,
-        authority,
+        role,
         address: Ipv4Addr::new(127, 101 + number, 0, 1),
         relay_port: base + u16::from(number),
         directory_port: base + 20 + u16::from(number),

@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use super::keys::Identity;
-use super::network::{Node, Ports};
+use super::network::{Node, Ports, Role};
 
 /// Seconds between votes. 10 is the least a test network takes; the first vote comes after 10.
 const INTERVAL: u32 = 20;
@@ -69,6 +69,14 @@ ServerDNSAllowBrokenConfig 1
     )
 }
 
+/// Known to those who were told, and to no authority.
+const BRIDGE: &str = "BridgeRelay 1
+PublishServerDescriptor 0
+BridgeDistribution none
+ExitRelay 0
+ExitPolicy reject *:*
+";
+
 /// The lines that name the authorities.
 pub(crate) fn authorities(nodes: &[Node], identities: &[Identity]) -> String {
     let mut text = String::new();
@@ -85,7 +93,7 @@ pub(crate) fn authorities(nodes: &[Node], identities: &[Identity]) -> String {
     text
 }
 
-/// An authority or an exit.
+/// A node by its role.
 pub(crate) fn node(node: &Node, authorities: &str, names: &Path) -> String {
     let mut text = common(&node.folder, &node.nickname, authorities);
     writeln!(
@@ -94,11 +102,13 @@ pub(crate) fn node(node: &Node, authorities: &str, names: &Path) -> String {
         node.address, node.relay_port
     )
     .unwrap();
-    if node.authority {
-        writeln!(text, "DirPort {}:{} IPv4Only", node.address, node.directory_port).unwrap();
-        text.push_str(&AUTHORITY.replace("INTERVAL", &INTERVAL.to_string()));
-    } else {
-        text.push_str(&exit(names));
+    match node.role {
+        Role::Authority => {
+            writeln!(text, "DirPort {}:{} IPv4Only", node.address, node.directory_port).unwrap();
+            text.push_str(&AUTHORITY.replace("INTERVAL", &INTERVAL.to_string()));
+        }
+        Role::Exit => text.push_str(&exit(names)),
+        Role::Bridge => text.push_str(BRIDGE),
     }
     text
 }
@@ -122,7 +132,8 @@ CookieAuthFile {}/control_auth_cookie
 /// The same network told to arti; its state and cache stay where the program keeps them.
 pub(crate) fn arti(nodes: &[Node], identities: &[Identity]) -> String {
     let quoted = |words: Vec<String>| format!("[{}]", words.join(", "));
-    let authorities: Vec<_> = nodes.iter().zip(identities).filter(|(node, _)| node.authority).collect();
+    let authorities: Vec<_> =
+        nodes.iter().zip(identities).filter(|(node, _)| node.role == Role::Authority).collect();
     let idents = authorities.iter().map(|(_, identity)| format!("\"{}\"", identity.v3.as_ref().unwrap()));
     let directories = quoted(
         authorities
