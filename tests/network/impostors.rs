@@ -19,7 +19,7 @@ fn ask(proxy: SocketAddr, url: &str) -> Torcheck {
 fn a_proxy_that_is_not_tor_is_a_no() {
     for url in [service().plain(""), service().url(""), service().url("pages")] {
         let answer = ask(actors::plain_socks(), &url).run();
-        answer.must_be("not-tor", "");
+        answer.must_be("not-tor", "proxy-not-tor");
         assert!(answer.json().get("address").is_none_or(serde_json::Value::is_null));
     }
 }
@@ -38,6 +38,13 @@ fn whoever_imitates_tor_is_not_believed() {
 }
 
 #[test]
+fn a_yes_through_what_is_not_known_as_tor_is_a_yes_that_says_so() {
+    // The service alone can know: the proxy may lead to a Tor on another machine.
+    let answer = ask(actors::plain_socks(), &service().url("lying")).run();
+    answer.must_be("tor", "proxy-not-recognised");
+}
+
+#[test]
 fn listeners_that_are_no_proxy_leave_it_open() {
     let cases: [(Actor, &str); 6] = [
         (actors::silent, "proxy-silent"),
@@ -45,7 +52,7 @@ fn listeners_that_are_no_proxy_leave_it_open() {
         (actors::garbage, "proxy-not-socks"),
         (actors::babbling, "proxy-not-socks"),
         (actors::http_proxy, "proxy-not-socks"),
-        (actors::nobody, "no-tor-running"),
+        (actors::nobody, "proxy-closed"),
     ];
     thread::scope(|scope| {
         for (actor, reason) in cases {

@@ -33,6 +33,17 @@ fn a_running_tor_is_a_plain_yes() {
 }
 
 #[test]
+fn a_tor_behind_a_unix_socket_is_as_good() {
+    let Some(network) = network() else { return };
+    let socket = network.socks_socket();
+    let common = ["--json", "--check-url", &service().url(""), "--ca-file", service().authority()];
+    let ask = || Torcheck::new(&common).may_open(&socket);
+    ask().with(&["--proxy", &format!("unix:{}", socket.display())]).run().must_be("tor", "");
+    let address = format!("socks5h://localhost{}", socket.display());
+    ask().variable("ALL_PROXY", &address).run().must_be("tor", "");
+}
+
+#[test]
 fn the_text_says_yes_and_what_it_does_not_prove() {
     let Some(network) = network() else { return };
     let answer = Torcheck::new(&["--proxy", &network.socks().to_string()])

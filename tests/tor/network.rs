@@ -160,6 +160,11 @@ impl Network {
         SocketAddr::from(([127, 0, 0, 1], self.ports.socks))
     }
 
+    /// The same as a socket in the file system.
+    pub(crate) fn socks_socket(&self) -> PathBuf {
+        self.janitor.folder().join("client/socks")
+    }
+
     /// The control port of the same.
     pub(crate) fn control(&self) -> SocketAddr {
         SocketAddr::from(([127, 0, 0, 1], self.ports.control))

@@ -42,6 +42,7 @@ pub(crate) struct Torcheck {
     arguments: Vec<String>,
     variables: Vec<(String, String)>,
     allowed: Vec<SocketAddr>,
+    sockets: Vec<String>,
     gates: Option<Vec<Gate>>,
     clock: Option<String>,
     home: Option<PathBuf>,
@@ -66,6 +67,7 @@ impl Torcheck {
             arguments: arguments.iter().map(|&word| word.to_owned()).collect(),
             variables: Vec::new(),
             allowed: Vec::new(),
+            sockets: Vec::new(),
             gates: None,
             clock: None,
             home: None,
@@ -87,6 +89,12 @@ impl Torcheck {
     /// Addresses that it may contact; without any, it may contact nobody.
     pub(crate) fn may_contact(mut self, addresses: &[SocketAddr]) -> Self {
         self.allowed.extend(addresses);
+        self
+    }
+
+    /// A Unix socket that it may contact.
+    pub(crate) fn may_open(mut self, path: &Path) -> Self {
+        self.sockets.push(path.to_str().unwrap().to_owned());
         self
     }
 
@@ -204,6 +212,10 @@ impl Torcheck {
             match call {
                 Call::Contact(address) => {
                     assert!(self.allowed.contains(address), "{address} was contacted; {said}");
+                }
+                Call::Local(path) => {
+                    let known = self.sockets.iter().any(|allowed| path == allowed);
+                    assert!(known || path.starts_with("/run/tor/"), "{path} was contacted; {said}");
                 }
                 Call::Suspicious(line) => panic!("it made the call {line}; {said}"),
                 Call::Said(_) => {}

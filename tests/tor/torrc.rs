@@ -118,6 +118,7 @@ pub(crate) fn client(folder: &Path, ports: &Ports, authorities: &str) -> String 
     format!(
         "{}ClientOnly 1
 SocksPort 127.0.0.1:{}
+SocksPort unix:{3}/socks
 ControlPort 127.0.0.1:{}
 CookieAuthentication 1
 CookieAuthFile {}/control_auth_cookie

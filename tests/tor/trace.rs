@@ -11,6 +11,8 @@ pub(crate) const CALLS: &str = "trace=%network,write,io_uring_setup,execve";
 pub(crate) enum Call {
     /// A connection or a packet to this address.
     Contact(SocketAddr),
+    /// A connection to a Unix socket: another program on this machine.
+    Local(String),
     /// A socket that could carry packets past a proxy, a name server's or the system's own lookup.
     Suspicious(String),
     /// Text on the standard error.
@@ -29,10 +31,10 @@ fn call(line: &str) -> Option<Call> {
     let line = line.split_once(' ')?.1.trim_start();
     let (name, arguments) = line.split_once('(')?;
     match name {
-        "connect" | "sendto" | "sendmsg" | "sendmmsg" => contact(arguments).map_or_else(
-            || (name == "connect").then(|| Call::Suspicious(line.to_owned())),
-            |address| Some(Call::Contact(address)),
-        ),
+        "connect" | "sendto" | "sendmsg" | "sendmmsg" => contact(arguments)
+            .map(Call::Contact)
+            .or_else(|| between(arguments, "sun_path=\"", "\"").map(|path| Call::Local(path.to_owned())))
+            .or_else(|| (name == "connect").then(|| Call::Suspicious(line.to_owned()))),
         // UDP and raw sockets carry names and probes; netlink is how the system's resolver begins.
         "socket"
             if ["SOCK_DGRAM", "SOCK_RAW", "AF_NETLINK", "AF_PACKET"]
@@ -47,9 +49,12 @@ fn call(line: &str) -> Option<Call> {
     }
 }
 
+fn between<'a>(text: &'a str, before: &str, after: &str) -> Option<&'a str> {
+    text.split_once(before)?.1.split_once(after).map(|pair| pair.0)
+}
+
 fn contact(arguments: &str) -> Option<SocketAddr> {
-    let between =
-        |before: &str, after: &str| arguments.split_once(before)?.1.split_once(after).map(|pair| pair.0);
+    let between = |before, after| between(arguments, before, after);
     let port = between("sin_port=htons(", ")").or_else(|| between("sin6_port=htons(", ")"))?;
     let address = between("inet_addr(\"", "\"").or_else(|| between("inet_pton(AF_INET6, \"", "\""))?;
     Some(SocketAddr::new(address.parse::<IpAddr>().ok()?, port.parse().ok()?))
@@ -76,7 +81,7 @@ fn a_trace_is_read_right() {
     let contact = |address: &str| Call::Contact(address.parse().unwrap());
     assert_eq!(calls[0], Call::Said("asking\\n\", 7) = 7".to_owned()));
     assert_eq!(calls[1], contact("127.0.0.1:9050"));
-    assert!(matches!(&calls[2], Call::Suspicious(line) if line.contains("nscd")));
+    assert_eq!(calls[2], Call::Local("/var/run/nscd/socket".to_owned()));
     assert!(matches!(&calls[3], Call::Suspicious(line) if line.contains("SOCK_DGRAM")));
     assert_eq!(calls[4..], [contact("192.0.2.1:53"), contact("[::1]:443")]);
 }
