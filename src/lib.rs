@@ -2,9 +2,11 @@
 //!
 //! Time, random generators and fetched answers arrive as arguments; values come back.
 
+pub mod html;
 pub mod passphrase;
 pub mod policy;
 
 pub mod rate;
 pub mod room;
+pub mod torcheck;
 pub mod wordlist;
