@@ -108,6 +108,14 @@ fn the_verdicts_are_the_same_as_through_a_proxy() {
 }
 
 #[test]
+fn more_is_checked_when_asked() {
+    let Some(network) = network() else { return };
+    let home = TempDir::new().unwrap();
+    let full = ["--full", "--onion-url", &network.onion()];
+    ask(network, &service().url(""), home.path()).with(&full).run().must_be("tor", "");
+}
+
+#[test]
 fn no_packet_goes_anywhere_but_to_relays() {
     let Some(network) = network() else { return };
     if !namespace::possible() {

@@ -126,6 +126,25 @@ fn a_wrong_clock_is_named() {
 #[test]
 fn more_is_checked_when_asked() {
     let Some(network) = network() else { return };
-    let answer = ask(network, &service().url("")).with(&["--full"]).run();
+    let answer = ask(network, &service().url("")).with(&["--full", "--onion-url", &network.onion()]).run();
     answer.must_be("tor", "");
+}
+
+#[test]
+fn only_when_asked_the_open_road_is_taken_and_what_that_reveals_is_said_first() {
+    let Some(network) = network() else { return };
+    let here = SocketAddr::from(([127, 0, 0, 1], service().http));
+    let url = format!("http://{here}/");
+    let contacts =
+        |answer: &Answer| answer.calls.iter().flatten().filter(|call| **call == Call::Contact(here)).count();
+    let through_tor = ask(network, &url).run();
+    through_tor.must_be("tor", "");
+    assert_eq!(contacts(&through_tor), 0);
+    let both = ask(network, &url).with(&["--compare-direct", "--yes"]).may_contact(&[here]).run();
+    both.must_be("tor", "");
+    assert!(both.stderr.contains("own address"), "{}", both.stderr);
+    let Some(calls) = both.calls else { return };
+    let direct = calls.iter().position(|call| *call == Call::Contact(here)).expect("it compared");
+    let said = calls.iter().position(|call| matches!(call, Call::Said(text) if text.contains("own address")));
+    assert!(said.is_some_and(|said| said < direct), "{calls:#?}");
 }

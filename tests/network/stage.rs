@@ -15,6 +15,14 @@ fn a_page_comes_through_an_exit_and_the_service_knows_which() {
 }
 
 #[test]
+fn the_service_has_an_onion_address() {
+    let Some(network) = network() else { return };
+    let start = std::time::Instant::now();
+    assert!(network.onion().ends_with(".onion/"));
+    eprintln!("it could be reached after {:.1?}", start.elapsed());
+}
+
+#[test]
 fn without_tor_the_service_says_so() {
     let page = socks::fetch(tor::actors::plain_socks(), HOST, service().http, "/api/ip").unwrap();
     assert!(page.contains("\"IsTor\":false") && page.contains(&owner::OWN_ADDRESS.to_string()), "{page}");

@@ -37,10 +37,12 @@ pub(crate) struct Node {
     pub(crate) folder: PathBuf,
 }
 
-/// Where the client listens.
+/// Where the client listens, and whom it serves.
 pub(crate) struct Ports {
     pub(crate) socks: u16,
     pub(crate) control: u16,
+    /// The check service, over HTTP.
+    pub(crate) service: u16,
 }
 
 /// A running network; dropping it ends its daemons.
@@ -62,7 +64,7 @@ impl Network {
         let start = Instant::now();
         let janitor = Janitor::hire();
         let base = free_ports();
-        let ports = Ports { socks: base + 40, control: base + 41 };
+        let ports = Ports { socks: base + 40, control: base + 41, service: http };
         let nodes =
             (0..).zip(NODES).map(|(number, role)| node(number, role, base, janitor.folder())).collect();
         let mut network = Self {
@@ -173,6 +175,14 @@ impl Network {
     /// The cookie that opens the control port.
     pub(crate) fn cookie(&self) -> PathBuf {
         self.janitor.folder().join("client/control_auth_cookie")
+    }
+
+    /// The onion address of the check service, once it can be reached.
+    pub(crate) fn onion(&self) -> String {
+        let name = fs::read_to_string(self.janitor.folder().join("client/onion/hostname")).unwrap();
+        let name = name.trim();
+        self.wait(Instant::now(), || socks::fetch(self.socks(), name, 80, "/api/ip").is_ok()).unwrap();
+        format!("http://{name}/")
     }
 
     /// The configuration by which arti finds this network.

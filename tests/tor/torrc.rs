@@ -113,7 +113,7 @@ pub(crate) fn node(node: &Node, authorities: &str, names: &Path) -> String {
     text
 }
 
-/// The Tor that a user runs.
+/// The Tor that a user runs, with an onion address for the check service.
 pub(crate) fn client(folder: &Path, ports: &Ports, authorities: &str) -> String {
     format!(
         "{}ClientOnly 1
@@ -121,12 +121,15 @@ SocksPort 127.0.0.1:{}
 SocksPort unix:{3}/socks
 ControlPort 127.0.0.1:{}
 CookieAuthentication 1
-CookieAuthFile {}/control_auth_cookie
+CookieAuthFile {3}/control_auth_cookie
+HiddenServiceDir {3}/onion
+HiddenServicePort 80 127.0.0.1:{4}
 ",
         common(folder, "client", authorities),
         ports.socks,
         ports.control,
-        folder.display()
+        folder.display(),
+        ports.service
     )
 }
 
