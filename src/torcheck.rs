@@ -11,7 +11,8 @@ pub use answer::{Answer, MAX_BYTES, read_json, read_page};
 pub use bootstrap::{Stage, diagnose, stage};
 pub use clock::{Clock, Judgement, consensus_clock, service_clock};
 pub use control::{
-    Authentication, Phase, ProtocolInfo, Recommended, Reply, ReplyError, SafeCookie, challenge, hexadecimal, unquoted, value_of,
+    Authentication, Phase, ProtocolInfo, Recommended, Reply, ReplyError, SafeCookie, challenge, hexadecimal,
+    unquoted, value_of,
 };
 pub use proxy::{Proxy, ProxyError, is_tor_greeting, random_user};
 pub use verdict::{Route, Verdict, judge};

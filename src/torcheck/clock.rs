@@ -109,7 +109,9 @@ mod tests {
 
     #[test]
     fn only_a_clock_that_breaks_something_is_a_reason() {
-        let judged = |behind| (Clock { behind, give_or_take: 1 }.judgement(), Clock { behind, give_or_take: 1 }.reason());
+        let judged = |behind| {
+            (Clock { behind, give_or_take: 1 }.judgement(), Clock { behind, give_or_take: 1 }.reason())
+        };
         assert_eq!(judged(3), (Judgement::Good, None));
         assert_eq!(judged(-600), (Judgement::Minutes, None));
         assert_eq!(judged(3600), (Judgement::Notable, Some(Reason::ClockBehind)));

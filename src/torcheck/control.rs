@@ -297,13 +297,12 @@ mod tests {
 
     #[test]
     fn other_servers_are_told_from_a_control_port() {
-        for line in ["HTTP/1.0 501 Tor is not an HTTP Proxy", "<!DOCTYPE HTML>", "", "25", "250", "2é0 x", "+50 x"] {
+        for line in
+            ["HTTP/1.0 501 Tor is not an HTTP Proxy", "<!DOCTYPE HTML>", "", "25", "250", "2é0 x", "+50 x"]
+        {
             assert_eq!(Reply::default().push(line), Err(ReplyError::NotControl), "{line}");
         }
-        assert_eq!(
-            Reply::default().push("515 Authentication failed"),
-            Err(ReplyError::Refused(515))
-        );
+        assert_eq!(Reply::default().push("515 Authentication failed"), Err(ReplyError::Refused(515)));
     }
 
     #[test]

@@ -37,7 +37,11 @@ impl Proxy {
         let text = text.trim();
         if let Some(path) = text.strip_prefix("unix:") {
             let path = path.strip_prefix("//").unwrap_or(path);
-            return if path.starts_with('/') { Ok(Self::Unix(path.into())) } else { Err(ProxyError::Unreadable) };
+            return if path.starts_with('/') {
+                Ok(Self::Unix(path.into()))
+            } else {
+                Err(ProxyError::Unreadable)
+            };
         }
         let rest = match text.split_once("://") {
             // Names go to the proxy either way; this program never looks one up.

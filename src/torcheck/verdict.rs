@@ -65,12 +65,8 @@ mod tests {
 
     use super::*;
 
-    const ROUTES: [Route; 4] = [
-        Route::Proxy { recognised: true },
-        Route::Proxy { recognised: false },
-        Route::Embedded,
-        Route::None,
-    ];
+    const ROUTES: [Route; 4] =
+        [Route::Proxy { recognised: true }, Route::Proxy { recognised: false }, Route::Embedded, Route::None];
 
     fn answer(is_tor: bool) -> Answer {
         Answer { is_tor, address: IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1)) }
