@@ -4,6 +4,7 @@ pub(crate) mod passphrase;
 pub(crate) mod rate;
 pub(crate) mod review;
 pub(crate) mod room;
+pub(crate) mod torcheck;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -84,6 +85,7 @@ pub(crate) enum Command {
     Passphrase(passphrase::PassphraseArguments),
     Room(room::RoomArguments),
     Wordlist(passphrase::WordlistArguments),
+    Torcheck(torcheck::TorcheckArguments),
     Review(review::ReviewArguments),
     Completions(CompletionsArguments),
     Man(ManArguments),
@@ -174,6 +176,7 @@ opsec: leave Discord, Slack or Twitter DMs for a private chat, and know what you
   opsec rate --all --profile journalist        what suits a given threat
   opsec passphrase --words 7                   a passphrase people can remember
   opsec room new                               a private room name
+  opsec torcheck                               whether a request really leaves through Tor
   opsec --help                                 everything else
 ";
 

@@ -1,4 +1,4 @@
-//! The one place that asks what day it is.
+//! The one place that asks what day and what time it is.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -14,4 +14,9 @@ pub(crate) fn today() -> Result<Date> {
         }),
         Err(_) => Ok(Timestamp::now().to_zoned_datetime(TimeZone::UTC).date()),
     }
+}
+
+/// This moment, by this computer's clock.
+pub(crate) fn now() -> Timestamp {
+    Timestamp::now()
 }

@@ -6,6 +6,7 @@ mod passphrase;
 mod rate;
 mod review;
 mod room;
+mod torcheck;
 mod wordlist;
 
 use crate::cli::{Command, Global};
@@ -19,6 +20,7 @@ pub(crate) fn run(command: Command, global: &Global, ui: &Ui) -> Result<Report> 
         Command::Passphrase(arguments) => passphrase::run(&arguments, global.is_json(), ui),
         Command::Room(arguments) => room::run(&arguments, ui),
         Command::Wordlist(arguments) => wordlist::run(&arguments),
+        Command::Torcheck(arguments) => torcheck::run(&arguments, ui),
         Command::Review(arguments) => review::run(&arguments),
         Command::Completions(arguments) => Ok(completions::run(&arguments)),
         Command::Man(arguments) => man::run(&arguments),

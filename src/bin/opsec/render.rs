@@ -7,4 +7,5 @@ pub(crate) mod rate;
 pub(crate) mod review;
 pub(crate) mod room;
 mod schema;
+pub(crate) mod torcheck;
 pub(crate) mod wordlist;

@@ -1,0 +1,342 @@
+//! `opsec torcheck`: choose a road, say who will be contacted, ask, and judge.
+
+use std::time::Duration;
+
+use opsec::torcheck::{
+    Answer, Clock, Proxy, ProxyError, Reason, Route, Verdict, consensus_clock, judge, read_json, read_page,
+    service_clock,
+};
+
+use crate::cli::torcheck::TorcheckArguments;
+use crate::clock;
+use crate::net::{self, Control, Deadline, Listener, Road, Trust, Url};
+use crate::outcome::{Failure, Outcome, Result};
+use crate::render::torcheck::{Check, ClockSource, Contact, Way};
+use crate::report::Report;
+use crate::store::read_text;
+use crate::ui::{Ui, harmless};
+
+/// Where Tor listens if nobody says otherwise: the service, and Tor Browser.
+const USUAL_PORTS: [&str; 2] = ["127.0.0.1:9050", "127.0.0.1:9150"];
+/// Longest file of certificates or settings.
+const LONGEST_FILE: u64 = 1 << 20;
+/// One request gets at most this long, so that another circuit can be tried.
+const ONE_REQUEST: Duration = Duration::from_secs(45);
+/// With less than this left, a request gets all of it.
+const LITTLE: Duration = Duration::from_secs(20);
+
+pub(crate) fn run(arguments: &TorcheckArguments, ui: &Ui) -> Result<Report> {
+    let service = address(&arguments.check_url, "--check-url")?;
+    let onion = arguments.onion_url.as_deref().map(|url| address(url, "--onion-url")).transpose()?;
+    let more = arguments.ca_file.as_deref().map(|path| read_text(path, LONGEST_FILE)).transpose()?;
+    let trust = Trust::new(more.as_deref())?;
+    let proxy = arguments.proxy.as_deref().map(typed_proxy).transpose()?;
+    net::run(async {
+        let deadline = Deadline::after(Duration::from_secs(arguments.timeout));
+        let mut session = Session { arguments, ui, service, onion, trust, deadline, contacted: Vec::new() };
+        let check = session.check(proxy).await?;
+        let outcome = match check.verdict {
+            Verdict::Tor => Outcome::Yes,
+            Verdict::TorUnlisted | Verdict::NotTor => Outcome::No,
+            Verdict::Unknown => Outcome::Unable,
+        };
+        Ok(Report::new(check).outcome(outcome))
+    })
+}
+
+/// One run: what was asked for, and who was contacted.
+struct Session<'a> {
+    arguments: &'a TorcheckArguments,
+    ui: &'a Ui,
+    service: Url,
+    onion: Option<Url>,
+    trust: Trust,
+    deadline: Deadline,
+    contacted: Vec<Contact>,
+}
+
+/// What the service said, and what its answer tells of the clock.
+struct Asked {
+    answer: Result<Answer, Reason>,
+    clock: Option<Clock>,
+}
+
+impl Session<'_> {
+    async fn check(&mut self, typed: Option<Proxy>) -> Result<Check> {
+        let found = self.find(typed).await?;
+        match found {
+            Found::Proxy { proxy, listener } => self.through(&proxy, listener).await,
+            Found::Unusable { proxy, reason } => Ok(self.unable(Way::proxy(&proxy, false), reason)),
+            Found::Nothing => Ok(self.unable(Way::None, Reason::NoTorRunning)),
+        }
+    }
+
+    /// Finds the proxy to ask through: the one that was typed, the environment's, or a running Tor.
+    async fn find(&self, typed: Option<Proxy>) -> Result<Found> {
+        if let Some(proxy) = typed {
+            if !proxy.is_on_this_machine() {
+                self.ui.warn(&format!(
+                    "{proxy} is not on this machine. Nothing protects the way to it: whoever is on that way sees \
+                     what you ask the proxy for."
+                ));
+            }
+            let listener = net::probe(&proxy, self.deadline).await;
+            return Ok(match reason_against(listener) {
+                Some(reason) => Found::Unusable { proxy, reason },
+                None => Found::Proxy { proxy, listener },
+            });
+        }
+        if let Some((name, proxy)) = self.environment() {
+            let listener = net::probe(&proxy, self.deadline).await;
+            if listener == Listener::Tor {
+                return Ok(Found::Proxy { proxy, listener });
+            }
+            // Asking through it would show one's own address, which nobody said that one wants.
+            self.ui.warn(&format!(
+                "{name} names {}, which does not answer as a Tor port. Nothing was sent through it; \
+                 --proxy insists on it.",
+                harmless(&proxy.to_string())
+            ));
+            return Ok(Found::Unusable {
+                proxy,
+                reason: reason_against(listener).unwrap_or(Reason::ProxyNotTor),
+            });
+        }
+        for port in USUAL_PORTS {
+            let proxy = Proxy::read(port).expect("the usual ports are addresses");
+            let listener = net::probe(&proxy, self.deadline).await;
+            if listener == Listener::Tor {
+                return Ok(Found::Proxy { proxy, listener });
+            }
+        }
+        Ok(Found::Nothing)
+    }
+
+    /// The proxy that the environment names, if it is on this machine.
+    fn environment(&self) -> Option<(&'static str, Proxy)> {
+        let set = |name| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
+        let mut named = Vec::new();
+        if let Some(port) = set("TOR_SOCKS_PORT") {
+            let host = set("TOR_SOCKS_HOST").unwrap_or_else(|| "127.0.0.1".to_owned());
+            named.push(("TOR_SOCKS_PORT", format!("{host}:{port}")));
+        } else if let Some(host) = set("TOR_SOCKS_HOST") {
+            named.push(("TOR_SOCKS_HOST", format!("{host}:9050")));
+        }
+        for name in ["ALL_PROXY", "all_proxy"] {
+            named.extend(set(name).map(|value| (name, value)));
+        }
+        for (name, value) in named {
+            match Proxy::read(&value) {
+                Ok(proxy) if proxy.is_on_this_machine() => return Some((name, proxy)),
+                _ => self.ui.warn(&format!(
+                    "{name} does not name a SOCKS proxy on this machine; it is not used. --proxy insists on one."
+                )),
+            }
+        }
+        None
+    }
+
+    async fn through(&mut self, proxy: &Proxy, listener: Listener) -> Result<Check> {
+        let recognised = listener == Listener::Tor;
+        let users = listener != Listener::Socks { users: false };
+        let way = Way::proxy(proxy, recognised);
+        self.announce(&way);
+        let road = Road::Proxy { proxy, users };
+        let control = self.control(proxy, recognised);
+        let (asked, control) = tokio::join!(self.ask(road), control);
+        let mut check = self.judged(way, Route::Proxy { recognised }, &asked);
+        if check.clock.is_none()
+            && let Control::Answered(status) = &control
+            && let Some((after, until)) = &status.consensus
+        {
+            check.clock =
+                consensus_clock(after, until, clock::now()).map(|clock| (clock, ClockSource::Consensus));
+        }
+        check.control = control;
+        self.finish(&mut check, road).await?;
+        Ok(check)
+    }
+
+    /// What comes after the verdict: more checks if they were asked for, and the clock's part in it.
+    async fn finish(&mut self, check: &mut Check, road: Road<'_>) -> Result<()> {
+        let _ = road;
+        if let Some(reason) = check.clock.and_then(|(clock, _)| clock.reason())
+            && !check.reasons.contains(&reason)
+        {
+            check.reasons.push(reason);
+        }
+        check.contacted.clone_from(&self.contacted);
+        Ok(())
+    }
+
+    /// Asks Tor's control port while the request is on its way.
+    async fn control(&self, proxy: &Proxy, recognised: bool) -> Control {
+        if !recognised || !proxy.is_on_this_machine() {
+            return Control::NotAsked;
+        }
+        let (proxy, deadline) = (proxy.clone(), self.deadline);
+        let asked = tokio::task::spawn_blocking(move || net::ask_control(&proxy, deadline));
+        asked.await.unwrap_or(Control::None)
+    }
+
+    fn announce(&mut self, way: &Way) {
+        let host = host_of(&self.service);
+        self.ui.say(&format!("Will contact {host}, {}.", way.through()));
+        self.contacted.push(Contact { host, way: way.kind() });
+    }
+
+    /// Asks the service for its answer, and for its page if the answer cannot be used.
+    async fn ask(&self, road: Road<'_>) -> Asked {
+        let mut asked = self.ask_for("api/ip", read_json, road).await;
+        if let Err(reason) = asked.answer
+            && page_may_do_better(reason)
+        {
+            let page = self.ask_for("", read_page, road).await;
+            // If the page does no better, the first trouble is the one to tell.
+            asked = Asked { answer: page.answer.map_err(|_| reason), clock: asked.clock.or(page.clock) };
+        }
+        asked
+    }
+
+    /// Asks for one path of the service; once more on another circuit if the first had trouble.
+    async fn ask_for(&self, path: &str, read: fn(&[u8]) -> Result<Answer, Reason>, road: Road<'_>) -> Asked {
+        let mut again = true;
+        loop {
+            let deadline = if self.deadline.left() > LITTLE {
+                self.deadline.within(ONE_REQUEST.min(self.deadline.left() / 2))
+            } else {
+                self.deadline
+            };
+            let url = self.service.join(path).unwrap_or_else(|_| self.service.clone());
+            match net::get(road, &url, &self.trust, deadline).await {
+                Ok(answered) => {
+                    let date = answered.date.as_deref();
+                    let clock = date.and_then(|date| service_clock(date, answered.before, answered.after));
+                    let answer = match answered.status {
+                        200 => read(&answered.body),
+                        300..400 => Err(Reason::RedirectRefused),
+                        _ => Err(Reason::ServiceUnavailable),
+                    };
+                    return Asked { answer, clock };
+                }
+                Err(reason)
+                    if again && reason.may_pass_on_another_circuit() && !self.deadline.left().is_zero() =>
+                {
+                    again = false;
+                }
+                Err(reason) => return Asked { answer: Err(reason), clock: None },
+            }
+        }
+    }
+
+    fn judged(&self, way: Way, route: Route, asked: &Asked) -> Check {
+        let (verdict, mut reasons) = judge(route, asked.answer);
+        // A certificate outside its dates is a clock that is wrong, or someone in between.
+        if matches!(reasons.as_slice(), [Reason::ClockBehind | Reason::ClockAhead]) {
+            reasons.insert(0, Reason::Certificate);
+        }
+        if asked.answer.is_ok() && self.service.scheme() != "https" {
+            reasons.push(Reason::NotEncrypted);
+        }
+        Check {
+            verdict,
+            reasons,
+            way,
+            service: self.service.to_string(),
+            contacted: Vec::new(),
+            address: asked.answer.ok().map(|answer| answer.address).filter(|_| self.arguments.show_ip),
+            clock: asked.clock.map(|clock| (clock, ClockSource::Service)),
+            control: Control::NotAsked,
+            full: None,
+            direct: None,
+            timeout: self.arguments.timeout,
+            details: Vec::new(),
+        }
+    }
+
+    /// A verdict without anything having been asked.
+    fn unable(&self, way: Way, reason: Reason) -> Check {
+        let mut check = self.judged(way, Route::None, &Asked { answer: Err(reason), clock: None });
+        check.contacted.clone_from(&self.contacted);
+        check
+    }
+}
+
+/// What there is to ask through.
+enum Found {
+    Proxy { proxy: Proxy, listener: Listener },
+    Unusable { proxy: Proxy, reason: Reason },
+    Nothing,
+}
+
+/// Why a proxy cannot be asked through.
+fn reason_against(listener: Listener) -> Option<Reason> {
+    match listener {
+        Listener::Tor | Listener::Socks { .. } => None,
+        Listener::Other => Some(Reason::ProxyNotSocks),
+        Listener::Silent => Some(Reason::ProxySilent),
+        Listener::Nothing => Some(Reason::ProxyClosed),
+    }
+}
+
+/// Whether the service itself answered, so that its page is worth a try.
+fn page_may_do_better(reason: Reason) -> bool {
+    matches!(
+        reason,
+        Reason::ServiceUnavailable
+            | Reason::AnswerGarbled
+            | Reason::AnswerTooLarge
+            | Reason::RedirectRefused
+            | Reason::EmptyAddress
+    )
+}
+
+fn typed_proxy(text: &str) -> Result<Proxy> {
+    Proxy::read(text).map_err(|error| {
+        let shown = harmless(text);
+        match error {
+            ProxyError::HostName => {
+                Failure::new(format!("--proxy {shown}: a name would have to be looked up outside of Tor."))
+                    .hint("Give its IP address, or localhost.")
+            }
+            ProxyError::NoPort => Failure::new(format!("--proxy {shown}: the port is missing."))
+                .hint("For example 127.0.0.1:9050 for the Tor service, 127.0.0.1:9150 for Tor Browser."),
+            ProxyError::NotSocks5 => {
+                Failure::new(format!("--proxy {shown}: only SOCKS 5 can carry names to Tor."))
+                    .hint("For example socks5h://127.0.0.1:9050")
+            }
+            ProxyError::Credentials => {
+                Failure::new("--proxy: a user name or password is not taken from the command line.")
+                    .hint("Tor needs none; this program makes a new one for each request.")
+            }
+            ProxyError::Unreadable => Failure::new(format!("--proxy {shown}: that is no address."))
+                .hint("For example 127.0.0.1:9050, [::1]:9050 or unix:/run/tor/socks"),
+        }
+    })
+}
+
+/// Reads an address of a web page, as a folder: what is asked for is joined to it.
+fn address(text: &str, option: &str) -> Result<Url> {
+    let wrong = || {
+        Failure::new(format!("{option} {}: that is no address of a web page.", harmless(text)))
+            .hint("For example https://check.torproject.org/")
+    };
+    let mut url = Url::parse(text).map_err(|_| wrong())?;
+    let web = matches!(url.scheme(), "https" | "http") && url.host_str().is_some();
+    if !web || !url.username().is_empty() || url.password().is_some() {
+        return Err(wrong());
+    }
+    url.set_query(None);
+    url.set_fragment(None);
+    if !url.path().ends_with('/') {
+        let path = format!("{}/", url.path());
+        url.set_path(&path);
+    }
+    Ok(url)
+}
+
+/// The host of an address, with its port if it is not the usual one.
+fn host_of(url: &Url) -> String {
+    let host = harmless(url.host_str().unwrap_or_default());
+    url.port().map_or_else(|| host.clone(), |port| format!("{host}:{port}"))
+}

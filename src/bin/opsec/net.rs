@@ -1,0 +1,192 @@
+//! The network. Sockets are opened here and nowhere else, and for `opsec torcheck` alone.
+
+mod control;
+mod http;
+mod probe;
+mod socks;
+mod stream;
+
+use std::future::Future;
+use std::io;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+use opsec::torcheck::{Proxy, Reason};
+use rustls::client::Resumption;
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject;
+use rustls::{ClientConfig, RootCertStore};
+use tokio::signal::unix::{SignalKind, signal};
+
+pub(crate) use control::{Control, Status, ask_control};
+pub(crate) use probe::{Listener, probe};
+pub(crate) use reqwest::Url;
+
+use crate::outcome::{Context, Failure, Result};
+
+/// Runs what waits for the network, and ends at once at Ctrl-C, whatever it waits for.
+pub(crate) fn run<T>(work: impl Future<Output = Result<T>>) -> Result<T> {
+    // One provider of cryptography for everything in this process; the Tor client insists on it.
+    // It can only be there already if this ran before, and then it is the same.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .context("Could not prepare for the network")?;
+    let result = runtime.block_on(async {
+        tokio::select! {
+            biased;
+            stopped = stopped() => Err(stopped),
+            result = work => result,
+        }
+    });
+    // A question at the terminal may still wait for its answer: nobody waits for it.
+    runtime.shutdown_background();
+    result
+}
+
+/// Waits for Ctrl-C, or for the terminal or the system to end us.
+async fn stopped() -> Failure {
+    let signals = [SignalKind::interrupt(), SignalKind::terminate(), SignalKind::hangup()].map(signal);
+    let [Ok(mut interrupt), Ok(mut terminate), Ok(mut hangup)] = signals else {
+        // Then the system's own way of ending a program stays in force.
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = interrupt.recv() => {}
+        _ = terminate.recv() => {}
+        _ = hangup.recv() => {}
+    }
+    Failure::interrupted()
+}
+
+/// When to give up, whatever hangs.
+#[derive(Clone, Copy)]
+pub(crate) struct Deadline(Instant);
+
+impl Deadline {
+    pub(crate) fn after(time: Duration) -> Self {
+        Self(Instant::now() + time)
+    }
+
+    /// What is left of the time.
+    pub(crate) fn left(self) -> Duration {
+        self.0.saturating_duration_since(Instant::now())
+    }
+
+    /// This deadline, or an earlier one so long from now.
+    pub(crate) fn within(self, time: Duration) -> Self {
+        Self(self.0.min(Instant::now() + time))
+    }
+
+    /// Waits for something until then.
+    pub(crate) async fn wait<T>(self, something: impl Future<Output = T>) -> Option<T> {
+        tokio::time::timeout_at(self.0.into(), something).await.ok()
+    }
+}
+
+/// The road a request takes. It is never chosen by default and never exchanged for another.
+#[derive(Clone, Copy)]
+pub(crate) enum Road<'a> {
+    /// Through a SOCKS proxy that finds names itself; with a new user each time, if it takes users.
+    Proxy { proxy: &'a Proxy, users: bool },
+    /// The open road, from one's own address. Only ever on demand.
+    Direct,
+}
+
+/// What came back.
+pub(crate) struct Answered {
+    pub(crate) status: u16,
+    pub(crate) date: Option<String>,
+    pub(crate) body: Vec<u8>,
+    pub(crate) before: Timestamp,
+    pub(crate) after: Timestamp,
+}
+
+/// Asks for a page: one request on a circuit of its own, no redirect followed, nothing sent but the path.
+pub(crate) async fn get(
+    road: Road<'_>,
+    url: &Url,
+    trust: &Trust,
+    deadline: Deadline,
+) -> Result<Answered, Reason> {
+    let before = crate::clock::now();
+    let asked = async {
+        match road {
+            Road::Proxy { proxy: Proxy::Tcp(address), users } => {
+                http::get(url, trust, Some((*address, users.then(new_user)))).await
+            }
+            Road::Proxy { proxy: Proxy::Unix(path), users } => {
+                let stream = tokio::net::UnixStream::connect(path).await.map_err(|_| Reason::ProxyClosed)?;
+                let stream = socks::connect(stream, url, users.then(new_user)).await?;
+                stream::get(stream, url, trust).await
+            }
+            Road::Direct => http::get(url, trust, None).await,
+        }
+    };
+    let (status, date, body) = deadline.wait(asked).await.unwrap_or(Err(Reason::Timeout))?;
+    Ok(Answered { status, date, body, before, after: crate::clock::now() })
+}
+
+fn new_user() -> String {
+    opsec::torcheck::random_user(&mut rand::rng())
+}
+
+/// Whose certificates are trusted.
+pub(crate) struct Trust(Arc<ClientConfig>);
+
+impl Trust {
+    /// The bundled roots, and those of a file if one is given.
+    pub(crate) fn new(more: Option<&str>) -> Result<Self> {
+        let mut roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
+        if let Some(pem) = more {
+            let certificates: Vec<_> = CertificateDer::pem_slice_iter(pem.as_bytes())
+                .collect::<Result<_, _>>()
+                .context("The file of --ca-file is not PEM")?;
+            if certificates.is_empty() {
+                return Err(Failure::new("There is no certificate in the file of --ca-file.")
+                    .hint("It is text with -----BEGIN CERTIFICATE----- in it."));
+            }
+            for certificate in certificates {
+                roots.add(certificate).context("A certificate of --ca-file cannot be used")?;
+            }
+        }
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let mut config = ClientConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .context("Could not prepare encryption")?
+            .with_root_certificates(roots)
+            .with_no_client_auth();
+        // A resumed session would tell the service that two isolated requests are the same visitor.
+        config.resumption = Resumption::disabled();
+        Ok(Self(Arc::new(config)))
+    }
+}
+
+/// Finds out why a request failed, from an error and all its causes.
+fn reason_of(error: &(dyn std::error::Error + 'static)) -> Option<Reason> {
+    let mut cause = Some(error);
+    while let Some(error) = cause {
+        if let Some(error) = error.downcast_ref::<rustls::Error>() {
+            return Some(tls_reason(error));
+        }
+        if let Some(inner) = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref)
+            && let Some(reason) = reason_of(inner)
+        {
+            return Some(reason);
+        }
+        cause = error.source();
+    }
+    None
+}
+
+fn tls_reason(error: &rustls::Error) -> Reason {
+    use rustls::CertificateError::{Expired, ExpiredContext, NotValidYet, NotValidYetContext};
+    match error {
+        rustls::Error::InvalidCertificate(NotValidYet | NotValidYetContext { .. }) => Reason::ClockBehind,
+        rustls::Error::InvalidCertificate(Expired | ExpiredContext { .. }) => Reason::ClockAhead,
+        rustls::Error::InvalidCertificate(_) => Reason::Certificate,
+        _ => Reason::Encryption,
+    }
+}
