@@ -70,6 +70,7 @@ fn the_environment_is_heeded_only_on_this_machine() {
         return;
     }
     let gates = [gate(9999, network.socks())];
+    let ask = |url: &str| ask(url).may_contact(&[loopback(9999), loopback(10_000)]);
     for (name, value) in [("TOR_SOCKS_PORT", "9999"), ("ALL_PROXY", "socks5h://127.0.0.1:9999")] {
         ask(&service().url("")).variable(name, value).inside(&gates).run().must_be("tor", "");
     }

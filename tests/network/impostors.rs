@@ -12,7 +12,8 @@ type Actor = fn() -> SocketAddr;
 fn ask(proxy: SocketAddr, url: &str) -> Torcheck {
     Torcheck::new(&["--json", "--timeout", "10", "--proxy", &proxy.to_string()])
         .with(&["--check-url", url, "--ca-file", service().authority()])
-        .may_contact(&[proxy])
+        // A control port is looked for beside what says that it is Tor.
+        .may_contact(&[proxy, SocketAddr::new(proxy.ip(), proxy.port() + 1)])
 }
 
 #[test]
