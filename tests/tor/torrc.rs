@@ -54,11 +54,13 @@ ExitPolicy reject *:*
 ";
 
 /// Summaries of exit policies leave private ranges out, so loopback alone would read as "no exit";
-/// the name server knows only loopback, so nothing else is reached.
+/// the name server knows only loopback, so nothing else is reached. Young exits have not heard of their
+/// neighbours yet, and would refuse streams from relays they do not know.
 fn exit(names: &Path) -> String {
     format!(
         "ExitRelay 1
 ExitPolicyRejectPrivate 0
+RefuseUnknownExits 0
 ExitPolicy accept *:*
 ServerDNSResolvConfFile {}
 ServerDNSDetectHijacking 0
