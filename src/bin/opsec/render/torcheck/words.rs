@@ -1,6 +1,6 @@
 //! The sentences about Tor, for people.
 
-use opsec::torcheck::{Clock, Judgement, Reason, Recommended, Verdict};
+use opsec::torcheck::{Clock, Judgement, Reason, Recommended, Stage, Verdict};
 
 use super::{Check, ClockSource, Direct, Isolation, Way};
 use crate::net::{Control, Status};
@@ -266,6 +266,19 @@ fn is_clock(reason: &Reason) -> bool {
     matches!(reason, Reason::ClockBehind | Reason::ClockAhead)
 }
 
+/// What the Tor client in this program is doing.
+#[cfg_attr(not(feature = "embedded-tor"), expect(dead_code, reason = "then there is no client to wait for"))]
+pub(crate) fn stage_text(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Connecting => "looking for a relay that answers",
+        Stage::Handshaking => "agreeing on keys with a relay",
+        Stage::Consensus => "fetching the list of relays",
+        Stage::Certificates => "checking who signed the list",
+        Stage::Relays => "fetching the relays' keys",
+        Stage::Ready => "ready",
+    }
+}
+
 /// What was seen besides, and what was not looked at.
 pub(super) fn seen(check: &Check) -> Vec<Line> {
     let mut lines = Vec::new();
@@ -365,7 +378,7 @@ fn told(status: &Status) -> (Option<Role>, String) {
         None => {}
     }
     match status.circuit {
-        Some(true) => said.push("circuits stand".to_owned()),
+        Some(true) => said.push("circuits established".to_owned()),
         Some(false) => {
             role = Some(Role::Warning);
             said.push("no circuit yet".to_owned());
@@ -392,7 +405,7 @@ fn isolation(isolation: &Isolation) -> (Option<Role>, String) {
             None,
             "two requests came out of the same exit relay, as chance may have it: proves nothing".to_owned(),
         ),
-        Isolation::NotChecked(_) => (Some(Role::Faint), "not checked (no second answer came)".to_owned()),
+        Isolation::NotChecked => (Some(Role::Faint), "not checked (no two answers came)".to_owned()),
         Isolation::Impossible => {
             (Some(Role::Warning), "this proxy takes no users, so requests are not kept apart".to_owned())
         }
