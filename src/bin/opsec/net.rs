@@ -48,6 +48,16 @@ pub(crate) fn run<T>(work: impl Future<Output = Result<T>>) -> Result<T> {
     result
 }
 
+/// Does something that blocks without keeping the rest, and Ctrl-C, from working.
+pub(crate) async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+    tokio::task::spawn_blocking(work).await.ok()
+}
+
+/// Does two things at the same time.
+pub(crate) async fn both<A, B>(one: impl Future<Output = A>, other: impl Future<Output = B>) -> (A, B) {
+    tokio::join!(one, other)
+}
+
 /// Waits for Ctrl-C, or for the terminal or the system to end us.
 async fn stopped() -> Failure {
     let signals = [SignalKind::interrupt(), SignalKind::terminate(), SignalKind::hangup()].map(signal);

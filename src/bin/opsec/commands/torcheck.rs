@@ -205,7 +205,7 @@ impl Session<'_> {
         self.announce(&way);
         let road = Road::Proxy { proxy, users };
         let control = self.control(proxy, recognised);
-        let (asked, control) = tokio::join!(self.ask(road), control);
+        let (asked, control) = net::both(self.ask(road), control).await;
         let mut check = self.judged(way, Route::Proxy { recognised }, &asked);
         if check.clock.is_none()
             && let Control::Answered(status) = &control
@@ -287,8 +287,7 @@ impl Session<'_> {
             return Control::NotAsked;
         }
         let (proxy, deadline) = (proxy.clone(), self.deadline);
-        let asked = tokio::task::spawn_blocking(move || net::ask_control(&proxy, deadline));
-        asked.await.unwrap_or(Control::None)
+        net::aside(move || net::ask_control(&proxy, deadline)).await.unwrap_or(Control::None)
     }
 
     fn announce(&mut self, way: &Way) {
@@ -311,7 +310,12 @@ impl Session<'_> {
     }
 
     /// Asks for one path of the service; once more on another circuit if the first had trouble.
-    async fn ask_for(&self, path: &str, read: fn(&[u8]) -> Result<Answer, Reason>, road: Road<'_>) -> Asked {
+    async fn ask_for(
+        &self,
+        path: &str,
+        reader: fn(&[u8]) -> Result<Answer, Reason>,
+        road: Road<'_>,
+    ) -> Asked {
         let mut again = true;
         loop {
             let deadline = if self.deadline.left() > LITTLE {
@@ -325,7 +329,7 @@ impl Session<'_> {
                     let date = answered.date.as_deref();
                     let clock = date.and_then(|date| service_clock(date, answered.before, answered.after));
                     let answer = match answered.status {
-                        200 => read(&answered.body),
+                        200 => reader(&answered.body),
                         300..400 => Err(Reason::RedirectRefused),
                         _ => Err(Reason::ServiceUnavailable),
                     };
@@ -344,7 +348,7 @@ impl Session<'_> {
     fn judged(&self, way: Way, route: Route, asked: &Asked) -> Check {
         let (verdict, mut reasons) = judge(route, asked.answer);
         // A certificate outside its dates is a clock that is wrong, or someone in between.
-        if matches!(reasons.as_slice(), [Reason::ClockBehind | Reason::ClockAhead]) {
+        if matches!(reasons.as_slice(), [Reason::ClockBehind | Reason::ClockAhead]) && route != Route::None {
             reasons.insert(0, Reason::Certificate);
         }
         if asked.answer.is_ok() && self.service.scheme() != "https" {
@@ -362,6 +366,7 @@ impl Session<'_> {
             full: None,
             direct: None,
             timeout: self.arguments.timeout,
+            asked: route != Route::None,
             details: Vec::new(),
         }
     }
@@ -383,7 +388,7 @@ enum Found {
 
 /// Asks a person, without keeping Ctrl-C from working.
 async fn confirmed(question: &'static str) -> bool {
-    tokio::task::spawn_blocking(move || is_confirmed(question)).await.unwrap_or(false)
+    net::aside(move || is_confirmed(question)).await.unwrap_or(false)
 }
 
 /// The Tor client in this program, where it is part of it.

@@ -138,7 +138,7 @@ impl Tor {
                 () = tokio::time::sleep(LOOK) => {}
             }
             let status = client.bootstrap_status();
-            seen.note(status.as_frac(), status.blocked().map(|blockage| blockage.kind()));
+            seen.note(status.as_frac(), status.blocked().map(|blockage| blockage.kind()).as_ref());
             look(seen.fraction);
             if deadline.left().is_zero() || seen.stuck() {
                 return Err(NotReady { reason: diagnose(seen.fraction, seen.blockage), said: None });
@@ -169,7 +169,7 @@ struct Seen {
 }
 
 impl Seen {
-    fn note(&mut self, fraction: f32, blockage: Option<BlockageKind>) {
+    fn note(&mut self, fraction: f32, blockage: Option<&BlockageKind>) {
         self.fraction = fraction;
         match blockage {
             Some(BlockageKind::ClockSkewed) => self.blockage = Blockage::Clock,

@@ -29,6 +29,8 @@ pub(crate) struct Check {
     pub(crate) control: Control,
     pub(crate) full: Option<Full>,
     pub(crate) direct: Option<Direct>,
+    /// Whether the service was asked at all.
+    pub(crate) asked: bool,
     /// Seconds after which to give up.
     pub(crate) timeout: u64,
     /// What others said about a trouble, made harmless.
