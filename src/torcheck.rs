@@ -8,7 +8,7 @@ mod proxy;
 mod verdict;
 
 pub use answer::{Answer, MAX_BYTES, read_json, read_page};
-pub use bootstrap::{Stage, diagnose, stage};
+pub use bootstrap::{Blockage, Stage, diagnose, stage};
 pub use clock::{Clock, Judgement, consensus_clock, service_clock};
 pub use control::{
     Authentication, Phase, ProtocolInfo, Recommended, Reply, ReplyError, SafeCookie, challenge, hexadecimal,

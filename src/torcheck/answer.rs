@@ -82,8 +82,8 @@ mod tests {
     #[test]
     fn the_answer_is_read_from_json() {
         let read = |text: &str| read_json(text.as_bytes());
-        assert_eq!(read(r#"{"IsTor":true,"IP":"192.0.2.1"}"#).unwrap().is_tor, true);
-        assert_eq!(read(r#"{"IP":"2001:db8::1","IsTor":false, "more": [1]}"#).unwrap().is_tor, false);
+        assert!(read(r#"{"IsTor":true,"IP":"192.0.2.1"}"#).unwrap().is_tor);
+        assert!(!read(r#"{"IP":"2001:db8::1","IsTor":false, "more": [1]}"#).unwrap().is_tor);
     }
 
     #[test]

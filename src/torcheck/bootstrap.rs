@@ -32,16 +32,29 @@ pub fn stage(fraction: f32) -> Stage {
     }
 }
 
+/// What the client says holds it up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Blockage {
+    /// Nothing, which need not be true.
+    #[default]
+    None,
+    /// The certificates of relays are out of date by this clock.
+    Clock,
+    /// Something else.
+    Other,
+}
+
 /// Returns why the client is not ready, from where it stands when time is up.
 ///
-/// arti never gives up by itself and never says "clock". Measured with a wrong clock on a private
-/// network: days behind, it stands at the consensus and says that it makes no progress (`blocked`);
+/// arti never gives up by itself and hardly ever says "clock". Measured with a wrong clock on a
+/// private network: days behind, it stands at the consensus and says that it makes no progress;
 /// days ahead, it stands at the handshake and says nothing.
-pub fn diagnose(fraction: f32, blocked: bool) -> Reason {
-    match stage(fraction) {
-        Stage::Connecting => Reason::NetworkOrCensorship,
-        Stage::Handshaking => Reason::HandshakeBlockedOrClockAhead,
-        Stage::Consensus | Stage::Certificates if blocked => Reason::ClockBehind,
+pub fn diagnose(fraction: f32, blockage: Blockage) -> Reason {
+    match (stage(fraction), blockage) {
+        (Stage::Connecting | Stage::Handshaking, Blockage::Clock) => Reason::ClockAhead,
+        (Stage::Connecting, _) => Reason::NetworkOrCensorship,
+        (Stage::Handshaking, _) => Reason::HandshakeBlockedOrClockAhead,
+        (Stage::Consensus | Stage::Certificates, Blockage::Clock | Blockage::Other) => Reason::ClockBehind,
         _ => Reason::BootstrapSlow,
     }
 }
@@ -52,12 +65,13 @@ mod tests {
 
     #[test]
     fn where_it_stands_tells_what_is_wrong() {
-        assert_eq!(diagnose(0.0, false), Reason::NetworkOrCensorship);
-        assert_eq!(diagnose(0.08, false), Reason::HandshakeBlockedOrClockAhead);
-        assert_eq!(diagnose(0.15, true), Reason::ClockBehind);
-        assert_eq!(diagnose(0.15, false), Reason::BootstrapSlow);
-        assert_eq!(diagnose(0.7, true), Reason::BootstrapSlow);
-        assert_eq!(diagnose(f32::NAN, false), Reason::NetworkOrCensorship);
+        assert_eq!(diagnose(0.0, Blockage::None), Reason::NetworkOrCensorship);
+        assert_eq!(diagnose(0.08, Blockage::Other), Reason::HandshakeBlockedOrClockAhead);
+        assert_eq!(diagnose(0.15, Blockage::Other), Reason::ClockBehind);
+        assert_eq!(diagnose(0.15, Blockage::None), Reason::BootstrapSlow);
+        assert_eq!(diagnose(0.7, Blockage::Other), Reason::BootstrapSlow);
+        assert_eq!(diagnose(f32::NAN, Blockage::None), Reason::NetworkOrCensorship);
+        assert_eq!(diagnose(0.08, Blockage::Clock), Reason::ClockAhead);
     }
 
     #[test]

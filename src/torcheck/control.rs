@@ -40,9 +40,8 @@ impl Reply {
         }
         let code = line.get(..3).filter(|code| code.bytes().all(|byte| byte.is_ascii_digit()));
         let code: u16 = code.and_then(|code| code.parse().ok()).ok_or(ReplyError::NotControl)?;
-        let (separator, text) = match (line.get(3..4), line.get(4..)) {
-            (Some(separator @ (" " | "-" | "+")), Some(text)) => (separator, text),
-            _ => return Err(ReplyError::NotControl),
+        let (Some(separator @ (" " | "-" | "+")), Some(text)) = (line.get(3..4), line.get(4..)) else {
+            return Err(ReplyError::NotControl);
         };
         match code {
             200..300 => {
@@ -155,7 +154,10 @@ pub struct SafeCookie {
 }
 
 impl SafeCookie {
-    /// Computes both proofs, as control-spec §3.24 has it.
+    /// Computes both proofs, as Tor's control-spec has it under AUTHCHALLENGE.
+    ///
+    /// # Panics
+    /// Never: HMAC takes keys of any length.
     pub fn new(cookie: &[u8; 32], our_nonce: &[u8; 32], their_nonce: &[u8; 32]) -> Self {
         let proof = |key: &[u8]| {
             let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes keys of any length");
@@ -180,7 +182,7 @@ pub fn challenge(reply: &Reply) -> Option<([u8; 32], [u8; 32])> {
 
 /// Returns bytes as hexadecimal digits.
 pub fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().fold(String::new(), |digits, byte| format!("{digits}{byte:02x}"))
 }
 
 fn bytes_of(text: &str) -> Option<[u8; 32]> {

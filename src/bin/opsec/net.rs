@@ -5,6 +5,8 @@ mod http;
 mod probe;
 mod socks;
 mod stream;
+#[cfg(feature = "embedded-tor")]
+pub(crate) mod tor;
 
 use std::future::Future;
 use std::io;
@@ -41,9 +43,19 @@ pub(crate) fn run<T>(work: impl Future<Output = Result<T>>) -> Result<T> {
             result = work => result,
         }
     });
-    // A question at the terminal may still wait for its answer: nobody waits for it.
-    runtime.shutdown_background();
+    // What still writes may end its line; a question that still waits for its answer is left alone.
+    runtime.shutdown_timeout(Duration::from_millis(300));
     result
+}
+
+/// Does something that blocks without keeping the rest, and Ctrl-C, from working.
+pub(crate) async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+    tokio::task::spawn_blocking(work).await.ok()
+}
+
+/// Does two things at the same time.
+pub(crate) async fn both<A, B>(one: impl Future<Output = A>, other: impl Future<Output = B>) -> (A, B) {
+    tokio::join!(one, other)
 }
 
 /// Waits for Ctrl-C, or for the terminal or the system to end us.
@@ -91,6 +103,9 @@ impl Deadline {
 pub(crate) enum Road<'a> {
     /// Through a SOCKS proxy that finds names itself; with a new user each time, if it takes users.
     Proxy { proxy: &'a Proxy, users: bool },
+    /// Through the Tor client in this program, on a circuit of its own each time.
+    #[cfg(feature = "embedded-tor")]
+    Embedded(&'a tor::Tor),
     /// The open road, from one's own address. Only ever on demand.
     Direct,
 }
@@ -122,6 +137,8 @@ pub(crate) async fn get(
                 let stream = socks::connect(stream, url, users.then(new_user)).await?;
                 stream::get(stream, url, trust).await
             }
+            #[cfg(feature = "embedded-tor")]
+            Road::Embedded(tor) => tor.get(url, trust).await,
             Road::Direct => http::get(url, trust, None).await,
         }
     };

@@ -1,6 +1,8 @@
 //! The one owner of the terminal: width, colour, conversation, prompts, harmless text.
 
 mod harmless;
+mod progress;
+mod question;
 mod secret;
 
 use std::io::{self, IsTerminal, Write};
@@ -8,6 +10,8 @@ use std::io::{self, IsTerminal, Write};
 use clap::ValueEnum;
 
 pub(crate) use harmless::harmless;
+pub(crate) use progress::Progress;
+pub(crate) use question::{is_confirmed, someone_is_there};
 pub(crate) use secret::{read_secret, stdout_is_readable_by_others};
 
 use crate::cli::Global;
@@ -117,6 +121,11 @@ impl Ui {
     pub(crate) fn warn(&self, text: &str) {
         let label = self.aside().paint(Role::Warning, "warning:");
         let _ = writeln!(io::stderr().lock(), "{}", self.wrap(&format!("{label} {text}")));
+    }
+
+    /// A bar for what takes its time.
+    pub(crate) fn progress(&self) -> Progress {
+        Progress::new(self.quiet)
     }
 
     /// Says why the run failed and what to do next.

@@ -12,6 +12,7 @@ use clap::Args;
 /// ports 9050 and 9150. Without a running Tor nothing is contacted, unless you let the Tor client
 /// inside this program do it. Names are never looked up outside of Tor.
 #[derive(Args)]
+#[expect(clippy::struct_excessive_bools, reason = "they are switches, and independent of one another")]
 #[command(after_help = "Examples:
   opsec torcheck                            through the Tor that is running
   opsec torcheck --proxy 127.0.0.1:9150     through Tor Browser's
@@ -22,7 +23,7 @@ use clap::Args;
 
 Verdicts: tor (0), tor-unlisted (1), not-tor (1), unknown (2).")]
 pub(crate) struct TorcheckArguments {
-    /// Ask through this SOCKS proxy: 127.0.0.1:9050, socks5h://[::1]:9050, unix:/run/tor/socks
+    /// Ask through this SOCKS 5 proxy: an address with a port, or unix: and a path
     #[arg(long, value_name = "ADDR", conflicts_with = "embedded")]
     pub(crate) proxy: Option<String>,
 

@@ -1,5 +1,6 @@
 //! `opsec torcheck`: choose a road, say who will be contacted, ask, and judge.
 
+use std::cell::OnceCell;
 use std::time::Duration;
 
 use opsec::torcheck::{
@@ -11,10 +12,10 @@ use crate::cli::torcheck::TorcheckArguments;
 use crate::clock;
 use crate::net::{self, Control, Deadline, Listener, Road, Trust, Url};
 use crate::outcome::{Failure, Outcome, Result};
-use crate::render::torcheck::{Check, ClockSource, Contact, Way};
+use crate::render::torcheck::{Check, ClockSource, Contact, Direct, Full, Isolation, Way};
 use crate::report::Report;
-use crate::store::read_text;
-use crate::ui::{Ui, harmless};
+use crate::store::{PassingFolder, read_text};
+use crate::ui::{Ui, harmless, is_confirmed, someone_is_there};
 
 /// Where Tor listens if nobody says otherwise: the service, and Tor Browser.
 const USUAL_PORTS: [&str; 2] = ["127.0.0.1:9050", "127.0.0.1:9150"];
@@ -31,9 +32,13 @@ pub(crate) fn run(arguments: &TorcheckArguments, ui: &Ui) -> Result<Report> {
     let more = arguments.ca_file.as_deref().map(|path| read_text(path, LONGEST_FILE)).transpose()?;
     let trust = Trust::new(more.as_deref())?;
     let proxy = arguments.proxy.as_deref().map(typed_proxy).transpose()?;
+    // It goes when the network is done with it, also at Ctrl-C.
+    let passing = OnceCell::new();
     net::run(async {
         let deadline = Deadline::after(Duration::from_secs(arguments.timeout));
-        let mut session = Session { arguments, ui, service, onion, trust, deadline, contacted: Vec::new() };
+        let contacted = Vec::new();
+        let mut session =
+            Session { arguments, ui, service, onion, trust, deadline, contacted, passing: &passing };
         let check = session.check(proxy).await?;
         let outcome = match check.verdict {
             Verdict::Tor => Outcome::Yes,
@@ -53,6 +58,8 @@ struct Session<'a> {
     trust: Trust,
     deadline: Deadline,
     contacted: Vec<Contact>,
+    /// The folder of `--ephemeral`, once there is one.
+    passing: &'a OnceCell<PassingFolder>,
 }
 
 /// What the service said, and what its answer tells of the clock.
@@ -63,16 +70,71 @@ struct Asked {
 
 impl Session<'_> {
     async fn check(&mut self, typed: Option<Proxy>) -> Result<Check> {
-        let found = self.find(typed).await?;
-        match found {
+        if self.arguments.embedded {
+            self.say_embedded();
+            return self.embedded().await;
+        }
+        match self.find(typed).await {
             Found::Proxy { proxy, listener } => self.through(&proxy, listener).await,
             Found::Unusable { proxy, reason } => Ok(self.unable(Way::proxy(&proxy, false), reason)),
+            Found::Nothing if embedded::IS_THERE && self.is_embedded_wanted().await => self.embedded().await,
             Found::Nothing => Ok(self.unable(Way::None, Reason::NoTorRunning)),
         }
     }
 
+    /// Whether the Tor client in this program may start, though nobody asked for it by its option.
+    async fn is_embedded_wanted(&self) -> bool {
+        if self.arguments.yes {
+            self.say_embedded();
+            return true;
+        }
+        if !someone_is_there() {
+            return false;
+        }
+        self.ui.say("No Tor is running on this machine.");
+        self.say_embedded();
+        confirmed("Start the Tor client in this program?").await
+    }
+
+    /// Says what starting the Tor client in this program shows, and to whom.
+    fn say_embedded(&self) {
+        self.ui.say(if self.arguments.bridges.is_some() {
+            "Will contact the bridges you gave, from this computer's own address. Your provider, and whoever watches \
+             the line, sees these addresses; that they are Tor bridges is not on any public list, but the traffic of a \
+             plain bridge can be recognised."
+        } else {
+            "Will contact the Tor network, from this computer's own address. Your provider, and whoever watches the \
+             line, can see that you use Tor, though not what for. Where that is dangerous, use bridges: --bridges FILE \
+             (https://bridges.torproject.org)."
+        });
+    }
+
+    /// Asks through the Tor client in this program.
+    async fn embedded(&mut self) -> Result<Check> {
+        let bridges = self.arguments.bridges.is_some();
+        self.contacted.push(Contact {
+            host: if bridges { "Tor bridges" } else { "Tor relays" }.to_owned(),
+            way: "direct",
+        });
+        match embedded::start(self).await? {
+            Ok(tor) => {
+                self.announce(&Way::Embedded);
+                let road = tor.road();
+                let asked = self.ask(road).await;
+                let mut check = self.judged(Way::Embedded, Route::Embedded, &asked);
+                self.finish(&mut check, road, true, &asked).await;
+                Ok(check)
+            }
+            Err((reason, said)) => {
+                let mut check = self.unable(Way::Embedded, reason);
+                check.details.extend(said);
+                Ok(check)
+            }
+        }
+    }
+
     /// Finds the proxy to ask through: the one that was typed, the environment's, or a running Tor.
-    async fn find(&self, typed: Option<Proxy>) -> Result<Found> {
+    async fn find(&self, typed: Option<Proxy>) -> Found {
         if let Some(proxy) = typed {
             if !proxy.is_on_this_machine() {
                 self.ui.warn(&format!(
@@ -81,15 +143,15 @@ impl Session<'_> {
                 ));
             }
             let listener = net::probe(&proxy, self.deadline).await;
-            return Ok(match reason_against(listener) {
+            return match reason_against(listener) {
                 Some(reason) => Found::Unusable { proxy, reason },
                 None => Found::Proxy { proxy, listener },
-            });
+            };
         }
         if let Some((name, proxy)) = self.environment() {
             let listener = net::probe(&proxy, self.deadline).await;
             if listener == Listener::Tor {
-                return Ok(Found::Proxy { proxy, listener });
+                return Found::Proxy { proxy, listener };
             }
             // Asking through it would show one's own address, which nobody said that one wants.
             self.ui.warn(&format!(
@@ -97,19 +159,19 @@ impl Session<'_> {
                  --proxy insists on it.",
                 harmless(&proxy.to_string())
             ));
-            return Ok(Found::Unusable {
+            return Found::Unusable {
                 proxy,
                 reason: reason_against(listener).unwrap_or(Reason::ProxyNotTor),
-            });
+            };
         }
         for port in USUAL_PORTS {
             let proxy = Proxy::read(port).expect("the usual ports are addresses");
             let listener = net::probe(&proxy, self.deadline).await;
             if listener == Listener::Tor {
-                return Ok(Found::Proxy { proxy, listener });
+                return Found::Proxy { proxy, listener };
             }
         }
-        Ok(Found::Nothing)
+        Found::Nothing
     }
 
     /// The proxy that the environment names, if it is on this machine.
@@ -143,7 +205,7 @@ impl Session<'_> {
         self.announce(&way);
         let road = Road::Proxy { proxy, users };
         let control = self.control(proxy, recognised);
-        let (asked, control) = tokio::join!(self.ask(road), control);
+        let (asked, control) = net::both(self.ask(road), control).await;
         let mut check = self.judged(way, Route::Proxy { recognised }, &asked);
         if check.clock.is_none()
             && let Control::Answered(status) = &control
@@ -153,20 +215,70 @@ impl Session<'_> {
                 consensus_clock(after, until, clock::now()).map(|clock| (clock, ClockSource::Consensus));
         }
         check.control = control;
-        self.finish(&mut check, road).await?;
+        self.finish(&mut check, road, users, &asked).await;
         Ok(check)
     }
 
     /// What comes after the verdict: more checks if they were asked for, and the clock's part in it.
-    async fn finish(&mut self, check: &mut Check, road: Road<'_>) -> Result<()> {
-        let _ = road;
+    async fn finish(&mut self, check: &mut Check, road: Road<'_>, users: bool, asked: &Asked) {
         if let Some(reason) = check.clock.and_then(|(clock, _)| clock.reason())
             && !check.reasons.contains(&reason)
         {
             check.reasons.push(reason);
         }
+        if self.arguments.full {
+            let came_back = asked.answer.is_ok() && check.verdict != Verdict::NotTor;
+            let isolation = match users {
+                false => Isolation::Impossible,
+                true if came_back => self.isolation(road).await,
+                true => Isolation::NotChecked,
+            };
+            let onion = self.onion(&check.way, road).await;
+            check.full = Some(Full { isolation, onion });
+        }
+        if self.arguments.compare_direct {
+            check.direct = self.direct(asked).await;
+        }
         check.contacted.clone_from(&self.contacted);
-        Ok(())
+    }
+
+    /// Asks twice more, each time as someone else, and compares where the requests came out.
+    async fn isolation(&self, road: Road<'_>) -> Isolation {
+        let one = self.ask_for("api/ip", read_json, road).await.answer;
+        let other = self.ask_for("api/ip", read_json, road).await.answer;
+        match (one, other) {
+            (Ok(one), Ok(other)) if one.address == other.address => Isolation::SameExit,
+            (Ok(_), Ok(_)) => Isolation::Shown,
+            _ => Isolation::NotChecked,
+        }
+    }
+
+    /// Asks for a page of an onion service, which no other network than Tor can reach.
+    async fn onion(&mut self, way: &Way, road: Road<'_>) -> Option<(String, Result<(), Reason>)> {
+        let url = self.onion.clone()?;
+        let host = host_of(&url);
+        self.ui.say(&format!("Will contact {host}, {}.", way.through()));
+        self.contacted.push(Contact { host: host.clone(), way: way.kind() });
+        let reached = net::get(road, &url, &self.trust, self.deadline).await;
+        Some((host, reached.map(drop)))
+    }
+
+    /// Asks without Tor, after saying what that shows.
+    async fn direct(&mut self, asked: &Asked) -> Option<Direct> {
+        let host = host_of(&self.service);
+        self.ui.say(&format!(
+            "Will also contact {host} directly, without Tor, as --compare-direct asks. Its name is looked up without \
+             Tor too. Your provider sees that you visit it; {host} sees your own address, moments after the request \
+             through Tor, and can put the two together."
+        ));
+        if !self.arguments.yes && someone_is_there() && !confirmed("Go on?").await {
+            return None;
+        }
+        self.contacted.push(Contact { host, way: "direct" });
+        let answer = self.ask(Road::Direct).await.answer;
+        let same_address =
+            answer.and_then(|direct| asked.answer.map(|asked| asked.address == direct.address)).ok();
+        Some(Direct { answer, same_address })
     }
 
     /// Asks Tor's control port while the request is on its way.
@@ -175,8 +287,7 @@ impl Session<'_> {
             return Control::NotAsked;
         }
         let (proxy, deadline) = (proxy.clone(), self.deadline);
-        let asked = tokio::task::spawn_blocking(move || net::ask_control(&proxy, deadline));
-        asked.await.unwrap_or(Control::None)
+        net::aside(move || net::ask_control(&proxy, deadline)).await.unwrap_or(Control::None)
     }
 
     fn announce(&mut self, way: &Way) {
@@ -199,7 +310,12 @@ impl Session<'_> {
     }
 
     /// Asks for one path of the service; once more on another circuit if the first had trouble.
-    async fn ask_for(&self, path: &str, read: fn(&[u8]) -> Result<Answer, Reason>, road: Road<'_>) -> Asked {
+    async fn ask_for(
+        &self,
+        path: &str,
+        reader: fn(&[u8]) -> Result<Answer, Reason>,
+        road: Road<'_>,
+    ) -> Asked {
         let mut again = true;
         loop {
             let deadline = if self.deadline.left() > LITTLE {
@@ -213,7 +329,7 @@ impl Session<'_> {
                     let date = answered.date.as_deref();
                     let clock = date.and_then(|date| service_clock(date, answered.before, answered.after));
                     let answer = match answered.status {
-                        200 => read(&answered.body),
+                        200 => reader(&answered.body),
                         300..400 => Err(Reason::RedirectRefused),
                         _ => Err(Reason::ServiceUnavailable),
                     };
@@ -232,7 +348,7 @@ impl Session<'_> {
     fn judged(&self, way: Way, route: Route, asked: &Asked) -> Check {
         let (verdict, mut reasons) = judge(route, asked.answer);
         // A certificate outside its dates is a clock that is wrong, or someone in between.
-        if matches!(reasons.as_slice(), [Reason::ClockBehind | Reason::ClockAhead]) {
+        if matches!(reasons.as_slice(), [Reason::ClockBehind | Reason::ClockAhead]) && route != Route::None {
             reasons.insert(0, Reason::Certificate);
         }
         if asked.answer.is_ok() && self.service.scheme() != "https" {
@@ -250,6 +366,7 @@ impl Session<'_> {
             full: None,
             direct: None,
             timeout: self.arguments.timeout,
+            asked: route != Route::None,
             details: Vec::new(),
         }
     }
@@ -267,6 +384,82 @@ enum Found {
     Proxy { proxy: Proxy, listener: Listener },
     Unusable { proxy: Proxy, reason: Reason },
     Nothing,
+}
+
+/// Asks a person, without keeping Ctrl-C from working.
+async fn confirmed(question: &'static str) -> bool {
+    net::aside(move || is_confirmed(question)).await.unwrap_or(false)
+}
+
+/// The Tor client in this program, where it is part of it.
+#[cfg(feature = "embedded-tor")]
+mod embedded {
+    use opsec::torcheck::{Reason, stage};
+
+    use super::{LONGEST_FILE, Session};
+    use crate::net::Road;
+    use crate::net::tor::{NotReady, Setting, Tor};
+    use crate::outcome::Result;
+    use crate::render::torcheck::stage_text;
+    use crate::store::{PassingFolder, private_cache_folder, read_text};
+
+    pub(super) const IS_THERE: bool = true;
+
+    impl Tor {
+        pub(super) fn road(&self) -> Road<'_> {
+            Road::Embedded(self)
+        }
+    }
+
+    /// Starts the client, with a bar; or says why it did not get ready.
+    pub(super) async fn start(session: &Session<'_>) -> Result<Result<Tor, (Reason, Option<String>)>> {
+        let arguments = session.arguments;
+        let toml = arguments.arti_config.as_deref().map(|path| read_text(path, LONGEST_FILE)).transpose()?;
+        let bridges = arguments.bridges.as_deref().map(|path| read_text(path, LONGEST_FILE)).transpose()?;
+        let folder = if arguments.ephemeral {
+            if session.passing.get().is_none() {
+                let _ = session.passing.set(PassingFolder::new()?);
+            }
+            session.passing.get().map(|folder| folder.path().to_owned()).unwrap_or_default()
+        } else {
+            private_cache_folder("tor")?
+        };
+        let setting = Setting::new(&folder, arguments.ephemeral, toml.as_deref(), bridges.as_deref())?;
+        let mut progress = session.ui.progress();
+        let started = Tor::start(setting, session.deadline, |fraction| {
+            progress.at(fraction, stage_text(stage(fraction)));
+        });
+        Ok(started.await.map_err(|NotReady { reason, said }| (reason, said)))
+    }
+}
+
+/// The Tor client in this program, where it is not part of it.
+#[cfg(not(feature = "embedded-tor"))]
+mod embedded {
+    use std::convert::Infallible;
+
+    use opsec::torcheck::Reason;
+
+    use super::Session;
+    use crate::net::Road;
+    use crate::outcome::{Failure, Result};
+
+    pub(super) const IS_THERE: bool = false;
+
+    /// There is none.
+    pub(super) struct Tor(Infallible);
+
+    impl Tor {
+        pub(super) fn road(&self) -> Road<'_> {
+            match self.0 {}
+        }
+    }
+
+    pub(super) async fn start(_: &Session<'_>) -> Result<Result<Tor, (Reason, Option<String>)>> {
+        Err(Failure::new("This opsec was built without the Tor client.")
+            .hint("Build it with the feature embedded-tor, which is on by default: cargo install --locked --path .")
+            .hint("Or start Tor Browser or the tor service, and run opsec torcheck."))
+    }
 }
 
 /// Why a proxy cannot be asked through.

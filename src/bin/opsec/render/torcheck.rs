@@ -8,6 +8,8 @@ use std::net::IpAddr;
 
 use opsec::torcheck::{Answer, Clock, Proxy, Reason, Verdict};
 
+pub(crate) use words::stage_text;
+
 use super::layout::{labelled, paragraph};
 use crate::net::Control;
 use crate::report::{Format, View, write_json};
@@ -27,6 +29,8 @@ pub(crate) struct Check {
     pub(crate) control: Control,
     pub(crate) full: Option<Full>,
     pub(crate) direct: Option<Direct>,
+    /// Whether the service was asked at all.
+    pub(crate) asked: bool,
     /// Seconds after which to give up.
     pub(crate) timeout: u64,
     /// What others said about a trouble, made harmless.
@@ -83,8 +87,8 @@ pub(crate) enum Isolation {
     Shown,
     /// They came out of the same one, which chance does too.
     SameExit,
-    /// There was no second answer.
-    NotChecked(Reason),
+    /// There were no two answers.
+    NotChecked,
     /// This proxy does not take users, so nothing can be kept apart.
     Impossible,
 }

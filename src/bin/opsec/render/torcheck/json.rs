@@ -45,7 +45,7 @@ pub(super) fn check(check: &Check) -> Value {
         value["isolation"] = json!(match full.isolation {
             Isolation::Shown => "shown",
             Isolation::SameExit => "same-exit",
-            Isolation::NotChecked(_) => "not-checked",
+            Isolation::NotChecked => "not-checked",
             Isolation::Impossible => "impossible",
         });
         value["onion"] = full.onion.as_ref().map_or(Value::Null, |(host, reached)| {

@@ -1,6 +1,6 @@
 //! The sentences about Tor, for people.
 
-use opsec::torcheck::{Clock, Judgement, Reason, Recommended, Verdict};
+use opsec::torcheck::{Clock, Judgement, Reason, Recommended, Stage, Verdict};
 
 use super::{Check, ClockSource, Direct, Isolation, Way};
 use crate::net::{Control, Status};
@@ -49,6 +49,9 @@ pub(super) fn headline(check: &Check) -> String {
             format!("This request was given to Tor, but {} does not know the exit relay.", service(check))
         }
         Verdict::NotTor => "This request did not go through Tor.".to_owned(),
+        Verdict::Unknown if clock_is_wrong(check) => {
+            "This computer's clock is wrong, so the certificate cannot be judged.".to_owned()
+        }
         Verdict::Unknown => match check.reasons.first() {
             Some(Reason::NoTorRunning) => "No Tor is running on this machine.",
             Some(Reason::ProxyClosed) => "Nothing listens there.",
@@ -71,6 +74,12 @@ pub(super) fn headline(check: &Check) -> String {
         }
         .to_owned(),
     }
+}
+
+/// Whether the clock is known to be wrong, and no answer came.
+fn clock_is_wrong(check: &Check) -> bool {
+    check.reasons.contains(&Reason::Certificate)
+        && check.clock.is_some_and(|(clock, _)| clock.reason().is_some())
 }
 
 /// Why, what it proves, what it does not, what next.
@@ -111,7 +120,9 @@ pub(super) fn said(check: &Check) -> Vec<Line> {
         ))),
         Verdict::Unknown => lines.push((None, "proves", "Nothing, neither that Tor works nor that it does not.".to_owned())),
     }
-    lines.push((Some(Role::Strong), "next", next(check)));
+    if check.verdict != Verdict::Tor || check.reasons.iter().copied().any(is_clock) {
+        lines.push((Some(Role::Strong), "next", next(check)));
+    }
     lines
 }
 
@@ -214,7 +225,7 @@ fn clock_reason(reason: Reason, check: &Check) -> String {
 pub(super) fn next(check: &Check) -> String {
     let again = "Run opsec torcheck again; it takes another exit relay.";
     match (check.verdict, check.reasons.first()) {
-        (Verdict::Tor, _) if check.reasons.iter().any(is_clock) => "Set this computer's clock right.".to_owned(),
+        (Verdict::Tor, _) if check.reasons.iter().copied().any(is_clock) => "Set this computer's clock right.".to_owned(),
         (Verdict::Tor, _) => format!("Check the browser itself: open {} in it.", check.service),
         (Verdict::TorUnlisted, _) => format!(
             "{again} If it stays so, look the address up (--show-ip) at https://metrics.torproject.org/exonerator.html"
@@ -241,7 +252,7 @@ pub(super) fn next(check: &Check) -> String {
                 }
                 _ => "Try again; the exit relay or the service may be slow. More time: --timeout 300".to_owned(),
             },
-            Reason::Certificate if check.reasons.iter().any(is_clock) => {
+            Reason::Certificate if check.reasons.iter().copied().any(is_clock) => {
                 "Check this computer's date, time and time zone, then try again.".to_owned()
             }
             Reason::Certificate | Reason::Encryption => {
@@ -262,25 +273,38 @@ pub(super) fn next(check: &Check) -> String {
     }
 }
 
-fn is_clock(reason: &Reason) -> bool {
+fn is_clock(reason: Reason) -> bool {
     matches!(reason, Reason::ClockBehind | Reason::ClockAhead)
+}
+
+/// What the Tor client in this program is doing.
+#[cfg_attr(not(feature = "embedded-tor"), expect(dead_code, reason = "then there is no client to wait for"))]
+pub(crate) fn stage_text(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Connecting => "looking for a relay that answers",
+        Stage::Handshaking => "agreeing on keys with a relay",
+        Stage::Consensus => "fetching the list of relays",
+        Stage::Certificates => "checking who signed the list",
+        Stage::Relays => "fetching the relays' keys",
+        Stage::Ready => "ready",
+    }
 }
 
 /// What was seen besides, and what was not looked at.
 pub(super) fn seen(check: &Check) -> Vec<Line> {
     let mut lines = Vec::new();
     match &check.way {
-        Way::None => {}
+        Way::None => return lines,
         Way::Proxy { address, recognised: true } => {
-            lines.push((None, "proxy", format!("{address}, a Tor SOCKS port")));
+            lines.push((None, "through", format!("{address}, a Tor SOCKS port")));
         }
         Way::Proxy { address, recognised: false } => {
-            lines.push((Some(Role::Warning), "proxy", format!("{address}, not recognised as Tor")));
+            lines.push((Some(Role::Warning), "through", format!("{address}, not recognised as Tor")));
         }
-        Way::Embedded => lines.push((None, "proxy", "none: the Tor client in this program".to_owned())),
+        Way::Embedded => lines.push((None, "through", "the Tor client in this program".to_owned())),
     }
-    if check.way.kind() == "none" {
-        return lines;
+    if !check.asked {
+        return Vec::new();
     }
     let (role, text) = clock(check.clock);
     lines.push((role, "clock", text));
@@ -289,7 +313,7 @@ pub(super) fn seen(check: &Check) -> Vec<Line> {
     }
     match &check.full {
         None => {
-            lines.push((Some(Role::Faint), "not done", "isolation and an onion address: --full".to_owned()))
+            lines.push((Some(Role::Faint), "not done", "isolation and an onion address: --full".to_owned()));
         }
         Some(full) => {
             let (role, text) = isolation(&full.isolation);
@@ -365,7 +389,7 @@ fn told(status: &Status) -> (Option<Role>, String) {
         None => {}
     }
     match status.circuit {
-        Some(true) => said.push("circuits stand".to_owned()),
+        Some(true) => said.push("circuits established".to_owned()),
         Some(false) => {
             role = Some(Role::Warning);
             said.push("no circuit yet".to_owned());
@@ -392,7 +416,7 @@ fn isolation(isolation: &Isolation) -> (Option<Role>, String) {
             None,
             "two requests came out of the same exit relay, as chance may have it: proves nothing".to_owned(),
         ),
-        Isolation::NotChecked(_) => (Some(Role::Faint), "not checked (no second answer came)".to_owned()),
+        Isolation::NotChecked => (Some(Role::Faint), "not checked (no two answers came)".to_owned()),
         Isolation::Impossible => {
             (Some(Role::Warning), "this proxy takes no users, so requests are not kept apart".to_owned())
         }
