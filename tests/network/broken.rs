@@ -72,7 +72,12 @@ fn a_network_that_dies_half_way_is_not_a_no() {
     let Some(mut network) = start() else { return };
     let home = TempDir::new().unwrap();
     embedded::ask(&network, &service().url(""), home.path()).run().must_be("tor", "");
+    // One is in the middle of an answer when it happens.
+    let waiting = ask(&network, &service().url("drip")).with(&["--timeout", "20"]);
+    let waiting = thread::spawn(|| waiting.run());
+    thread::sleep(Duration::from_secs(3));
     network.kill_relays();
+    waiting.join().unwrap().must_be("unknown", "");
     // Both Tors know the network, and nobody is there any more.
     for ask in [ask(&network, &service().url("")), embedded::ask(&network, &service().url(""), home.path())] {
         let answer = ask.with(&["--timeout", "12"]).run();

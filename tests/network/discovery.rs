@@ -31,9 +31,6 @@ fn without_tor_nothing_leaves_and_it_is_said_what_to_do() {
     let answer = ask(&service().url("")).inside(&[]).run();
     answer.must_be("unknown", "no-tor-running");
     assert_eq!(answer.json()["route"]["kind"], "none");
-    // Not even with every prompt answered by yes: the embedded Tor must be asked for.
-    let answer = ask(&service().url("")).with(&["--yes"]).inside(&[]).run();
-    answer.must_be("unknown", "no-tor-running");
     let text = Torcheck::new(&[]).may_contact(&usual()).inside(&[]).run();
     assert_eq!(text.code, 2);
     assert!(

@@ -214,8 +214,11 @@ impl Torcheck {
                     assert!(self.allowed.contains(address), "{address} was contacted; {said}");
                 }
                 Call::Local(path) => {
-                    let known = self.sockets.iter().any(|allowed| path == allowed);
-                    assert!(known || path.starts_with("/run/tor/"), "{path} was contacted; {said}");
+                    // The system's own cache is asked for user names by arti, which checks whose its folders
+                    // are. Were it asked for a host, the files of the resolver would be opened too.
+                    let known = ["/run/tor/control", "/var/run/nscd/socket"].contains(&path.as_str());
+                    let allowed = known || self.sockets.contains(path);
+                    assert!(allowed, "{path} was contacted; {said}");
                 }
                 Call::Suspicious(line) => panic!("it made the call {line}; {said}"),
                 Call::Said(_) => {}

@@ -4,7 +4,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::Path;
 
 /// What strace is asked to write down: everything by which a byte may leave, and what was printed.
-pub(crate) const CALLS: &str = "trace=%network,write,io_uring_setup,execve";
+pub(crate) const CALLS: &str = "trace=%network,write,openat,io_uring_setup,execve";
 
 /// One system call of interest, in order.
 #[derive(Debug, PartialEq, Eq)]
@@ -40,6 +40,12 @@ fn call(line: &str) -> Option<Call> {
             if ["SOCK_DGRAM", "SOCK_RAW", "AF_NETLINK", "AF_PACKET"]
                 .iter()
                 .any(|kind| arguments.contains(kind)) =>
+        {
+            Some(Call::Suspicious(line.to_owned()))
+        }
+        // Whoever looks up a name himself begins here.
+        "openat"
+            if ["\"/etc/resolv.conf\"", "\"/etc/hosts\""].iter().any(|file| arguments.contains(file)) =>
         {
             Some(Call::Suspicious(line.to_owned()))
         }
