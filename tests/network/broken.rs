@@ -54,7 +54,7 @@ fn two_answers_in_one_are_no_answer() {
 #[test]
 fn a_service_that_cannot_prove_its_name_is_not_believed() {
     let Some(network) = network() else { return };
-    for url in [service().other_name(), service().other_authority()] {
+    for url in [service().other_name(), service().other_authority(), service().expired()] {
         ask(network, &url).run().must_be("unknown", "certificate");
     }
 }

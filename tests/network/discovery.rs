@@ -118,3 +118,66 @@ fn a_control_port_that_hangs_holds_nobody_up() {
     answer.must_be("tor", "");
     assert!(answer.took < std::time::Duration::from_secs(20), "{:?}", answer.took);
 }
+
+#[test]
+fn what_makes_no_sense_is_refused_before_anybody_is_contacted() {
+    for arguments in [
+        &["--proxy", "tor.example:9050"][..],
+        &["--proxy", "http://127.0.0.1:8118"],
+        &["--proxy", "me:secret@127.0.0.1:9050"],
+        &["--proxy", "127.0.0.1"],
+        &["--proxy", "127.0.0.1:0x10"],
+        &["--proxy", ""],
+        &["--proxy", "127.0.0.1:9050", "--embedded"],
+        &["--bridges", "/nonexistent"],
+        &["--embedded", "--bridges", "/nonexistent"],
+        &["--embedded", "--arti-config", "/nonexistent"],
+        &["--embedded", "--arti-config", "/proc/self/exe"],
+        &["--check-url", "check.torproject.org"],
+        &["--check-url", "ftp://check.torproject.org/"],
+        &["--check-url", "https://me:secret@check.torproject.org/"],
+        &["--check-url", "file:///etc/passwd"],
+        &["--ca-file", "/nonexistent"],
+        &["--ca-file", "/proc/self/exe"],
+        &["--timeout", "0"],
+        &["--timeout", "-1"],
+        &["--timeout", "99999999999999999999"],
+        &["check.torproject.org"],
+    ] {
+        let answer = Torcheck::new(arguments).run();
+        assert_eq!(answer.code, 2, "{arguments:?}: {}", answer.stdout);
+        assert!(
+            answer.stdout.is_empty() && answer.stderr.contains("error:"),
+            "{arguments:?}: {}",
+            answer.stderr
+        );
+        assert!(!answer.stderr.contains("secret"), "{arguments:?} is said again: {}", answer.stderr);
+    }
+}
+
+#[test]
+fn at_a_terminal_the_tor_inside_waits_for_a_yes() {
+    let Some(network) = network() else { return };
+    if !namespace::possible() {
+        return;
+    }
+    let gates: Vec<Gate> = network.relays().into_iter().map(Gate::straight).collect();
+    let home = tempfile::TempDir::new().unwrap();
+    let ask = |typed: &str| {
+        ask(&service().url(""))
+            .with(&["--arti-config", network.arti().to_str().unwrap()])
+            .home(home.path())
+            .typing(typed)
+    };
+    for typed in ["\n", "n\n", "\u{4}", "maybe\n"] {
+        let answer = ask(typed).inside(&[]).run();
+        assert_eq!(answer.code, 2, "{}", answer.stdout);
+        assert!(
+            answer.stdout.contains("[y/N]") && answer.stdout.contains("no-tor-running"),
+            "{}",
+            answer.stdout
+        );
+    }
+    let answer = ask("y\n").inside(&gates).run();
+    assert!(answer.code == 0 && answer.stdout.contains("\"embedded\""), "{}", answer.stdout);
+}

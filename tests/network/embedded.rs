@@ -35,7 +35,7 @@ fn the_tor_inside_needs_no_other() {
     // What it keeps is nobody else's.
     let kept = walk(home.path());
     assert!(kept.iter().any(|path| path.is_file()), "nothing was kept for a warm start");
-    let closed = |folder: &Path| fs::metadata(folder).unwrap().permissions().mode() & 0o077 == 0;
+    let closed = |folder: &Path| fs::metadata(folder).unwrap().permissions().mode() & 0o777 == 0o700;
     for path in kept.iter().filter(|path| path.starts_with(home.path().join("xdg_cache_home"))) {
         let mut above = path.ancestors().take_while(|above| *above != home.path());
         assert!(above.any(closed), "others can read {}", path.display());
@@ -58,11 +58,19 @@ fn walk(folder: &Path) -> Vec<std::path::PathBuf> {
 fn nothing_is_kept_when_asked() {
     let Some(network) = network() else { return };
     let home = TempDir::new().unwrap();
-    ask(network, &service().url(""), home.path()).with(&["--ephemeral"]).run().must_be("tor", "");
-    let files: Vec<_> = walk(home.path()).into_iter().filter(|path| path.is_file()).collect();
-    // The run's own records are not the program's.
-    let kept: Vec<_> = files.iter().filter(|path| path.to_string_lossy().contains("xdg")).collect();
-    assert!(kept.is_empty(), "{kept:?}");
+    let passing = home.path().join("passing");
+    fs::create_dir(&passing).unwrap();
+    let ask = |url: &str| {
+        let folder = passing.to_str().unwrap();
+        ask(network, url, home.path()).with(&["--ephemeral"]).variable("TMPDIR", folder)
+    };
+    let kept = || -> Vec<_> { walk(home.path()).into_iter().filter(|path| path.is_file()).collect() };
+    ask(&service().url("")).run().must_be("tor", "");
+    assert!(kept().is_empty(), "{:?}", kept());
+    // Not even when it is stopped in the middle.
+    let stopped = ask(&service().url("silence")).interrupted_after(Duration::from_secs(5)).run();
+    assert_eq!(stopped.code, 130, "{}", stopped.stderr);
+    assert!(kept().is_empty(), "{:?}", kept());
 }
 
 #[test]
@@ -123,8 +131,7 @@ fn no_packet_goes_anywhere_but_to_relays() {
     if !namespace::possible() {
         return;
     }
-    let gates: Vec<Gate> =
-        network.relays().into_iter().map(|relay| Gate { inside: relay, outside: relay }).collect();
+    let gates: Vec<Gate> = network.relays().into_iter().map(Gate::straight).collect();
     let home = TempDir::new().unwrap();
     for (url, verdict) in [(service().url(""), "tor"), ("https://no.such.name.test/".to_owned(), "unknown")] {
         let answer = ask(network, &url, home.path()).inside(&gates).run();
@@ -194,6 +201,14 @@ fn a_bridge_is_the_only_one_that_is_contacted() {
         .with(&["--check-url", &service().url(""), "--ca-file", service().authority()])
         .with(&["--arti-config", network.arti().to_str().unwrap()])
         .may_contact(&[network.bridge()])
+        .home(home.path())
+        .run();
+    answer.must_be("tor", "");
+    let answer = Torcheck::new(&["--json", "--embedded", "--yes", "--bridges", "-"])
+        .with(&["--check-url", &service().url(""), "--ca-file", service().authority()])
+        .with(&["--arti-config", network.arti().to_str().unwrap()])
+        .may_contact(&[network.bridge()])
+        .input(&network.bridge_line())
         .home(home.path())
         .run();
     answer.must_be("tor", "");

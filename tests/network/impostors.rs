@@ -65,3 +65,22 @@ fn listeners_that_are_no_proxy_leave_it_open() {
         }
     });
 }
+
+#[test]
+fn whatever_says_it_is_tor_and_fails_is_neither_a_yes_nor_a_no() {
+    thread::scope(|scope| {
+        let traitors = [actors::falling_silent(), actors::treacherous(), actors::hanging_up()];
+        for proxy in traitors.into_iter().chain((1..=9).map(actors::refusing)) {
+            scope.spawn(move || {
+                let answer = ask(proxy, &service().url("")).run();
+                answer.must_be("unknown", "");
+                assert!(answer.took < Duration::from_secs(20), "{:?}", answer.took);
+            });
+        }
+        for (code, reason) in [(1, "exit-connect"), (4, "exit-name-lookup")] {
+            scope.spawn(move || {
+                ask(actors::refusing(code), &service().url("")).run().must_be("unknown", reason);
+            });
+        }
+    });
+}

@@ -1,6 +1,7 @@
 //! Through the Tor that a user runs.
 
 use std::net::{IpAddr, SocketAddr};
+use std::time::Duration;
 
 use crate::tor::network::Network;
 use crate::tor::program::{Answer, Torcheck};
@@ -109,6 +110,12 @@ fn a_wrong_clock_is_named() {
         let answer = ask(network, &service().url("")).clock(offset).run();
         assert!(answer.reasons().contains(&reason.to_owned()), "{offset}: {}", answer.stdout);
     }
+    // A service without a clock leaves the network's own word, the hours of its consensus.
+    for (offset, reason) in [("-30h", "clock-behind"), ("+30h", "clock-ahead")] {
+        let answer = ask(network, &service().url("undated")).clock(offset).run();
+        answer.must_be("tor", reason);
+        assert_eq!(answer.json()["clock"]["by"], "consensus", "{}", answer.stdout);
+    }
     for mode in ["", "undated"] {
         let answer = ask(network, &service().url(mode)).run();
         assert!(!answer.stdout.contains("\"clock-"), "{mode}: {}", answer.stdout);
@@ -139,4 +146,12 @@ fn only_when_asked_the_open_road_is_taken_and_what_that_reveals_is_said_first() 
     let direct = calls.iter().position(|call| *call == Call::Contact(here)).expect("it compared");
     let said = calls.iter().position(|call| matches!(call, Call::Said(text) if text.contains("own address")));
     assert!(said.is_some_and(|said| said < direct), "{calls:#?}");
+}
+
+#[test]
+fn ctrl_c_ends_it_at_once() {
+    let Some(network) = network() else { return };
+    let answer = ask(network, &service().url("silence")).interrupted_after(Duration::from_secs(3)).run();
+    assert_eq!(answer.code, 130, "{}", answer.stderr);
+    assert!(answer.stdout.is_empty() && answer.took < Duration::from_secs(5), "{:?}", answer.took);
 }

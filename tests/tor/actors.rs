@@ -29,7 +29,7 @@ pub(crate) fn nobody() -> SocketAddr {
 /// Accepts and says nothing, for ever.
 pub(crate) fn silent() -> SocketAddr {
     listen(|stream| {
-        thread::sleep(Duration::from_secs(3600));
+        thread::sleep(Duration::from_hours(1));
         drop(stream);
         Ok(())
     })
@@ -74,28 +74,78 @@ pub(crate) fn http_proxy() -> SocketAddr {
 
 /// A SOCKS proxy that is not Tor: it leaves from one's own address.
 pub(crate) fn plain_socks() -> SocketAddr {
-    listen(|stream| socks(stream, None))
+    listen(|stream| socks(stream, None, Served))
 }
 
 /// The same, which answers a web browser with Tor's own words.
 pub(crate) fn imitator() -> SocketAddr {
-    listen(|stream| {
-        socks(stream, Some("HTTP/1.0 501 Tor is not an HTTP Proxy\r\nContent-Type: text/html\r\n\r\n"))
-    })
+    listen(|stream| socks(stream, TOR, Served))
 }
 
-fn socks(mut stream: TcpStream, to_browsers: Option<&str>) -> io::Result<()> {
+/// Says it is Tor, and answers every request with this code of SOCKS.
+pub(crate) fn refusing(code: u8) -> SocketAddr {
+    listen(move |stream| socks(stream, TOR, Refused(code)))
+}
+
+/// Says it is Tor, and then says nothing to any request.
+pub(crate) fn falling_silent() -> SocketAddr {
+    listen(|stream| socks(stream, TOR, Silence))
+}
+
+/// Says it is Tor, and answers every request with noise.
+pub(crate) fn treacherous() -> SocketAddr {
+    listen(|stream| socks(stream, TOR, Noise))
+}
+
+/// Says it is Tor, and hangs up at every request.
+pub(crate) fn hanging_up() -> SocketAddr {
+    listen(|stream| socks(stream, TOR, HungUp))
+}
+
+const TOR: Option<&str> = Some("HTTP/1.0 501 Tor is not an HTTP Proxy\r\nContent-Type: text/html\r\n\r\n");
+
+/// What becomes of a request to a SOCKS proxy.
+#[derive(Clone, Copy)]
+enum Fate {
+    Served,
+    Refused(u8),
+    Silence,
+    Noise,
+    HungUp,
+}
+use Fate::{HungUp, Noise, Refused, Served, Silence};
+
+fn socks(mut stream: TcpStream, to_browsers: Option<&str>, fate: Fate) -> io::Result<()> {
     let version = byte(&mut stream)?;
     if version != 5 {
         return stream.write_all(to_browsers.unwrap_or_default().as_bytes());
     }
-    let mut methods = vec![0; byte(&mut stream)?.into()];
+    let port = requested(&mut stream)?;
+    match fate {
+        Served => {
+            let target = TcpStream::connect(("127.0.0.1", port))?;
+            stream.write_all(&[5, 0, 0, 1, 0, 0, 0, 0, 0, 0])?;
+            join(stream, target)
+        }
+        Refused(code) => stream.write_all(&[5, code, 0, 1, 0, 0, 0, 0, 0, 0]),
+        Silence => {
+            thread::sleep(Duration::from_hours(1));
+            Ok(())
+        }
+        Noise => stream.write_all(&[0xA7; 4096]),
+        HungUp => Ok(()),
+    }
+}
+
+/// The port of a request, after the greeting.
+fn requested(stream: &mut TcpStream) -> io::Result<u16> {
+    let mut methods = vec![0; byte(stream)?.into()];
     stream.read_exact(&mut methods)?;
     if methods.contains(&2) {
         stream.write_all(&[5, 2])?;
-        byte(&mut stream)?;
-        text(&mut stream)?;
-        text(&mut stream)?;
+        byte(stream)?;
+        text(stream)?;
+        text(stream)?;
         stream.write_all(&[1, 0])?;
     } else {
         stream.write_all(&[5, 0])?;
@@ -105,13 +155,10 @@ fn socks(mut stream: TcpStream, to_browsers: Option<&str>) -> io::Result<()> {
     // Whatever name is asked for, the only service there is stands on loopback.
     match request[3] {
         1 => stream.read_exact(&mut [0; 4])?,
-        3 => drop(text(&mut stream)?),
+        3 => drop(text(stream)?),
         _ => stream.read_exact(&mut [0; 16])?,
     }
-    let port = u16::from_be_bytes([byte(&mut stream)?, byte(&mut stream)?]);
-    let target = TcpStream::connect(("127.0.0.1", port))?;
-    stream.write_all(&[5, 0, 0, 1, 0, 0, 0, 0, 0, 0])?;
-    join(stream, target)
+    Ok(u16::from_be_bytes([byte(stream)?, byte(stream)?]))
 }
 
 fn byte(stream: &mut impl Read) -> io::Result<u8> {

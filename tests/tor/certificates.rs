@@ -26,8 +26,18 @@ impl Authority {
 
     /// A server that proves this name.
     pub(crate) fn server(&self, name: &str) -> Arc<ServerConfig> {
+        self.serve(&CertificateParams::new([name.to_owned()]).unwrap())
+    }
+
+    /// A server that proved this name until long ago.
+    pub(crate) fn expired(&self, name: &str) -> Arc<ServerConfig> {
+        let mut parameters = CertificateParams::new([name.to_owned()]).unwrap();
+        parameters.not_after = rcgen::date_time_ymd(2020, 1, 1);
+        self.serve(&parameters)
+    }
+
+    fn serve(&self, parameters: &CertificateParams) -> Arc<ServerConfig> {
         let key = KeyPair::generate().unwrap();
-        let parameters = CertificateParams::new([name.to_owned()]).unwrap();
         let certificate: CertificateDer = parameters.signed_by(&key, &self.issuer).unwrap().into();
         let provider = rustls::crypto::ring::default_provider();
         let server = ServerConfig::builder_with_provider(provider.into())

@@ -30,6 +30,13 @@ pub(crate) struct Gate {
     pub(crate) outside: SocketAddr,
 }
 
+impl Gate {
+    /// The same address on both sides.
+    pub(crate) fn straight(address: SocketAddr) -> Self {
+        Self { inside: address, outside: address }
+    }
+}
+
 /// Whether this machine lets us have one.
 pub(crate) fn possible() -> bool {
     let possible = installed("ip", "-V")
@@ -88,7 +95,7 @@ pub(crate) fn inside(plan: &Path) {
     let status = Command::new(words[0])
         .args(&words[1..])
         .env_remove(PLAN)
-        .stdin(Stdio::null())
+        .stdin(fs::File::open(folder.join("input")).unwrap())
         .stdout(fs::File::create(folder.join("stdout")).unwrap())
         .stderr(fs::File::create(folder.join("stderr")).unwrap())
         .status()

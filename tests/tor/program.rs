@@ -46,6 +46,9 @@ pub(crate) struct Torcheck {
     gates: Option<Vec<Gate>>,
     clock: Option<String>,
     home: Option<PathBuf>,
+    input: Option<String>,
+    terminal: bool,
+    interrupted: Option<Duration>,
 }
 
 /// What came of it.
@@ -71,6 +74,9 @@ impl Torcheck {
             gates: None,
             clock: None,
             home: None,
+            input: None,
+            terminal: false,
+            interrupted: None,
         }
     }
 
@@ -117,11 +123,29 @@ impl Torcheck {
         self
     }
 
+    /// What stands on its standard input.
+    pub(crate) fn input(mut self, text: &str) -> Self {
+        self.input = Some(text.to_owned());
+        self
+    }
+
+    /// At a terminal where this is typed; what it says comes out in one stream, with colours.
+    pub(crate) fn typing(mut self, text: &str) -> Self {
+        self.terminal = true;
+        self.input(text)
+    }
+
+    /// Stopped by Ctrl-C after a while; this is not traced.
+    pub(crate) fn interrupted_after(mut self, time: Duration) -> Self {
+        self.interrupted = Some(time);
+        self
+    }
+
     /// Runs it to its end.
     pub(crate) fn run(self) -> Answer {
         let folder = TempDir::new().unwrap();
         let path = |name: &str| folder.path().join(name);
-        let traced = installed("strace", "-V");
+        let traced = self.interrupted.is_none() && installed("strace", "-V");
         let start = Instant::now();
         let mut command = self.command(traced.then(|| path("calls")).as_deref(), folder.path());
         if self.gates.is_some() {
@@ -132,7 +156,9 @@ impl Torcheck {
                 .stdout(File::create(path("stdout")).unwrap())
                 .stderr(File::create(path("stderr")).unwrap());
         }
-        let child = command.stdin(Stdio::null()).process_group(0).spawn().unwrap();
+        fs::write(path("input"), self.input.as_deref().unwrap_or_default()).unwrap();
+        let input = File::open(path("input")).unwrap();
+        let child = command.stdin(input).process_group(0).spawn().unwrap();
         let mut code = self.wait(child, start, &path("stderr"));
         let mut packets = None;
         if self.gates.is_some() {
@@ -154,7 +180,12 @@ impl Torcheck {
     }
 
     fn wait(&self, mut child: Child, start: Instant, stderr: &Path) -> i32 {
+        let mut interrupt = self.interrupted;
         while start.elapsed() < LIMIT {
+            if interrupt.is_some_and(|time| start.elapsed() > time) {
+                interrupt = None;
+                Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+            }
             if let Some(status) = child.try_wait().unwrap() {
                 return status.code().unwrap_or(-1);
             }
@@ -180,6 +211,9 @@ impl Torcheck {
         }
         words.extend([env!("CARGO_BIN_EXE_opsec"), "torcheck"].map(str::to_owned));
         words.extend(self.arguments.iter().cloned());
+        if self.terminal {
+            words = ["script", "-qefc", &words.join(" "), "/dev/null"].map(str::to_owned).to_vec();
+        }
         if let Some(gates) = &self.gates {
             words = namespace::enter(&words, gates, folder);
         }
@@ -201,8 +235,13 @@ impl Torcheck {
     fn check(&self, answer: &Answer) {
         let said = format!("{:?} said:\n{}\n{}", self.arguments, answer.stdout, answer.stderr);
         assert!(!answer.stderr.contains("panicked"), "{said}");
-        assert!((0..=2).contains(&answer.code), "exit code {}; {said}", answer.code);
-        assert!(!said.contains(['\u{1b}', '\u{7}']), "an escape sequence came through: {said:?}");
+        let code_is_known =
+            (0..=2).contains(&answer.code) || self.interrupted.is_some() && answer.code == 130;
+        assert!(code_is_known, "exit code {}; {said}", answer.code);
+        assert!(
+            self.terminal || !said.contains(['\u{1b}', '\u{7}']),
+            "an escape sequence came through: {said:?}"
+        );
         if !self.arguments.iter().any(|word| word == "--show-ip") {
             for address in owner::addresses() {
                 assert!(!said.contains(&address.to_string()), "{address} was shown; {said}");

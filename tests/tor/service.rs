@@ -24,6 +24,7 @@ pub(crate) struct Service {
     https: u16,
     https_other_name: u16,
     https_other_authority: u16,
+    https_expired: u16,
     authority: PathBuf,
     trapped: Arc<AtomicUsize>,
     /// Removes the authority's file when the tests end.
@@ -43,6 +44,7 @@ impl Service {
             https: serve(Some(authority.server(HOST)), trap),
             https_other_name: serve(Some(authority.server("check.example")), trap),
             https_other_authority: serve(Some(Authority::new().server(HOST)), trap),
+            https_expired: serve(Some(authority.expired(HOST)), trap),
             authority: file,
             trapped,
             _janitor: janitor,
@@ -67,6 +69,11 @@ impl Service {
     /// HTTPS with a certificate that nobody trusts: someone in between.
     pub(crate) fn other_authority(&self) -> String {
         url("https", self.https_other_authority, "")
+    }
+
+    /// HTTPS with a certificate that expired long ago.
+    pub(crate) fn expired(&self) -> String {
+        url("https", self.https_expired, "")
     }
 
     /// What `--ca-file` takes.
@@ -139,7 +146,7 @@ fn converse(mut stream: impl Read + Write, below: &TcpStream, here: SocketAddr, 
             stream.write_all(&[b' '; 16_384])?;
         },
         Body::Silence => loop {
-            thread::sleep(Duration::from_secs(60));
+            thread::sleep(Duration::from_mins(1));
         },
     }
     stream.flush()
