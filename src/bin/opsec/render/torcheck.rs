@@ -8,6 +8,7 @@ use std::net::IpAddr;
 
 use opsec::torcheck::{Answer, Clock, Proxy, Reason, Verdict};
 
+#[cfg(feature = "embedded-tor")]
 pub(crate) use words::stage_text;
 
 use super::layout::{labelled, paragraph};

@@ -1,6 +1,6 @@
 //! The sentences about Tor, for people.
 
-use opsec::torcheck::{Clock, Judgement, Reason, Recommended, Stage, Verdict};
+use opsec::torcheck::{Clock, Judgement, Reason, Recommended, Verdict};
 
 use super::{Check, ClockSource, Direct, Isolation, Way};
 use crate::net::{Control, Status};
@@ -118,7 +118,10 @@ pub(super) fn said(check: &Check) -> Vec<Line> {
             "{} saw an address that is no exit relay's. Whoever you reach this way sees that address too.",
             service(check)
         ))),
-        Verdict::Unknown => lines.push((None, "proves", "Nothing, neither that Tor works nor that it does not.".to_owned())),
+        Verdict::Unknown if check.asked => {
+            lines.push((None, "proves", "Nothing, neither that Tor works nor that it does not.".to_owned()));
+        }
+        Verdict::Unknown => {}
     }
     if check.verdict != Verdict::Tor || check.reasons.iter().copied().any(is_clock) {
         lines.push((Some(Role::Strong), "next", next(check)));
@@ -278,8 +281,9 @@ fn is_clock(reason: Reason) -> bool {
 }
 
 /// What the Tor client in this program is doing.
-#[cfg_attr(not(feature = "embedded-tor"), expect(dead_code, reason = "then there is no client to wait for"))]
-pub(crate) fn stage_text(stage: Stage) -> &'static str {
+#[cfg(feature = "embedded-tor")]
+pub(crate) fn stage_text(stage: opsec::torcheck::Stage) -> &'static str {
+    use opsec::torcheck::Stage;
     match stage {
         Stage::Connecting => "looking for a relay that answers",
         Stage::Handshaking => "agreeing on keys with a relay",
