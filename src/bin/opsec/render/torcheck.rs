@@ -102,7 +102,7 @@ pub(crate) struct Direct {
 }
 
 /// Width of the labels.
-const LABELS: usize = 11;
+const LABELS: usize = 12;
 
 impl View for Check {
     fn formats(&self) -> &'static [Format] {

@@ -48,7 +48,7 @@ pub(super) fn headline(check: &Check) -> String {
         Verdict::TorUnlisted => {
             format!("This request was given to Tor, but {} does not know the exit relay.", service(check))
         }
-        Verdict::NotTor => "This request did not go through Tor.".to_owned(),
+        Verdict::NotTor => "This request did not come out of the Tor network.".to_owned(),
         Verdict::Unknown if clock_is_wrong(check) => {
             "This computer's clock is wrong, so the certificate cannot be judged.".to_owned()
         }
@@ -104,7 +104,7 @@ pub(super) fn said(check: &Check) -> Vec<Line> {
                 "What this program sent a moment ago, {}, came out of the Tor network.",
                 check.way.through()
             )));
-            lines.push((Some(Role::Strong), "not this", format!(
+            lines.push((Some(Role::Strong), "not proved", format!(
                 "Your browser and other programs were not checked: open {} in the browser itself.",
                 check.service
             )));
@@ -406,7 +406,7 @@ fn told(status: &Status) -> (Option<Role>, String) {
             role = Some(Role::Warning);
             said.push("a version that is no longer recommended: get a newer one".to_owned());
         }
-        Recommended::NotSaid => said.push("whether the version is recommended is not known".to_owned()),
+        Recommended::NotSaid => said.push("nothing known about its version".to_owned()),
     }
     (role, format!("Tor {} at {}: {}", harmless(&status.version), harmless(&status.address), said.join(", ")))
 }
