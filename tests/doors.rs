@@ -48,9 +48,9 @@ const DOORS: &[(&str, &[&str])] = &[
     ("anstyle", &["src/bin/opsec/ui.rs"]),
     ("terminal_size", &["src/bin/opsec/ui.rs"]),
     ("textwrap", &["src/bin/opsec/ui.rs", "src/bin/opsec/render/layout.rs"]),
-    ("tempfile", &["src/bin/opsec/store.rs"]),
+    ("tempfile", &["src/bin/opsec/store.rs", "src/bin/opsec/store/folder.rs"]),
     ("signal_hook", &["src/bin/opsec/store.rs"]),
-    ("etcetera", &["src/bin/opsec/data.rs", "src/bin/opsec/store.rs"]),
+    ("etcetera", &["src/bin/opsec/data.rs", "src/bin/opsec/store/folder.rs"]),
 ];
 
 /// What the library must not reach for: it is given facts and gives back values.

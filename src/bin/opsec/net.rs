@@ -15,6 +15,8 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use opsec::torcheck::{Proxy, Reason};
+use rand::rand_core::UnwrapErr;
+use rand::rngs::SysRng;
 use rustls::client::Resumption;
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
@@ -142,12 +144,13 @@ pub(crate) async fn get(
             Road::Direct => http::get(url, trust, None).await,
         }
     };
-    let (status, date, body) = deadline.wait(asked).await.unwrap_or(Err(Reason::Timeout))?;
+    // On the heap: it is large, and others wait for it.
+    let (status, date, body) = deadline.wait(Box::pin(asked)).await.unwrap_or(Err(Reason::Timeout))?;
     Ok(Answered { status, date, body, before, after: crate::clock::now() })
 }
 
 fn new_user() -> String {
-    opsec::torcheck::random_user(&mut rand::rng())
+    opsec::torcheck::random_user(&mut UnwrapErr(SysRng))
 }
 
 /// Whose certificates are trusted.

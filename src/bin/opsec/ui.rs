@@ -1,6 +1,7 @@
 //! The one owner of the terminal: width, colour, conversation, prompts, harmless text.
 
 mod harmless;
+#[cfg(feature = "embedded-tor")]
 mod progress;
 mod question;
 mod secret;
@@ -10,6 +11,7 @@ use std::io::{self, IsTerminal, Write};
 use clap::ValueEnum;
 
 pub(crate) use harmless::harmless;
+#[cfg(feature = "embedded-tor")]
 pub(crate) use progress::Progress;
 pub(crate) use question::{is_confirmed, someone_is_there};
 pub(crate) use secret::{read_secret, stdout_is_readable_by_others};
@@ -124,6 +126,7 @@ impl Ui {
     }
 
     /// A bar for what takes its time.
+    #[cfg(feature = "embedded-tor")]
     pub(crate) fn progress(&self) -> Progress {
         Progress::new(self.quiet)
     }

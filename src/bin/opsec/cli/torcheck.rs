@@ -10,7 +10,8 @@ use clap::Args;
 /// from an exit relay, and says what the answer proves and what not. Finds Tor by --proxy, else by
 /// TOR_SOCKS_HOST and TOR_SOCKS_PORT or ALL_PROXY (if they name this machine), else at 127.0.0.1,
 /// ports 9050 and 9150. Without a running Tor nothing is contacted, unless you let the Tor client
-/// inside this program do it. Names are never looked up outside of Tor.
+/// inside this program do it. Names are never looked up outside of Tor,
+/// but for --compare-direct.
 #[derive(Args)]
 #[expect(clippy::struct_excessive_bools, reason = "they are switches, and independent of one another")]
 #[command(after_help = "Examples:
@@ -51,7 +52,7 @@ pub(crate) struct TorcheckArguments {
     #[arg(long)]
     pub(crate) show_ip: bool,
 
-    /// Also ask without Tor, which shows the service and your provider your own address
+    /// Also ask without Tor, which shows your own address to the service, and the visit to your provider
     #[arg(long)]
     pub(crate) compare_direct: bool,
 

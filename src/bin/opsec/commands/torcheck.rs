@@ -1,24 +1,32 @@
 //! `opsec torcheck`: choose a road, say who will be contacted, ask, and judge.
 
+#[cfg(feature = "embedded-tor")]
+mod embedded;
+#[cfg(not(feature = "embedded-tor"))]
+#[path = "torcheck/not_embedded.rs"]
+mod embedded;
+mod find;
+
+#[cfg(feature = "embedded-tor")]
 use std::cell::OnceCell;
 use std::time::Duration;
 
 use opsec::torcheck::{
-    Answer, Clock, Proxy, ProxyError, Reason, Route, Verdict, consensus_clock, judge, read_json, read_page,
-    service_clock,
+    Answer, Clock, Proxy, Reason, Route, Verdict, consensus_clock, judge, read_json, read_page, service_clock,
 };
 
+use self::find::{Found, find, typed_proxy};
 use crate::cli::torcheck::TorcheckArguments;
 use crate::clock;
 use crate::net::{self, Control, Deadline, Listener, Road, Trust, Url};
 use crate::outcome::{Failure, Outcome, Result};
 use crate::render::torcheck::{Check, ClockSource, Contact, Direct, Full, Isolation, Way};
 use crate::report::Report;
-use crate::store::{PassingFolder, read_text};
+#[cfg(feature = "embedded-tor")]
+use crate::store::PassingFolder;
+use crate::store::read_text;
 use crate::ui::{Ui, harmless, is_confirmed, someone_is_there};
 
-/// Where Tor listens if nobody says otherwise: the service, and Tor Browser.
-const USUAL_PORTS: [&str; 2] = ["127.0.0.1:9050", "127.0.0.1:9150"];
 /// Longest file of certificates or settings.
 const LONGEST_FILE: u64 = 1 << 20;
 /// One request gets at most this long, so that another circuit can be tried.
@@ -33,12 +41,21 @@ pub(crate) fn run(arguments: &TorcheckArguments, ui: &Ui) -> Result<Report> {
     let trust = Trust::new(more.as_deref())?;
     let proxy = arguments.proxy.as_deref().map(typed_proxy).transpose()?;
     // It goes when the network is done with it, also at Ctrl-C.
+    #[cfg(feature = "embedded-tor")]
     let passing = OnceCell::new();
     net::run(async {
         let deadline = Deadline::after(Duration::from_secs(arguments.timeout));
-        let contacted = Vec::new();
-        let mut session =
-            Session { arguments, ui, service, onion, trust, deadline, contacted, passing: &passing };
+        let mut session = Session {
+            arguments,
+            ui,
+            service,
+            onion,
+            trust,
+            deadline,
+            contacted: Vec::new(),
+            #[cfg(feature = "embedded-tor")]
+            passing: &passing,
+        };
         let check = session.check(proxy).await?;
         let outcome = match check.verdict {
             Verdict::Tor => Outcome::Yes,
@@ -59,6 +76,7 @@ struct Session<'a> {
     deadline: Deadline,
     contacted: Vec<Contact>,
     /// The folder of `--ephemeral`, once there is one.
+    #[cfg(feature = "embedded-tor")]
     passing: &'a OnceCell<PassingFolder>,
 }
 
@@ -71,10 +89,12 @@ struct Asked {
 impl Session<'_> {
     async fn check(&mut self, typed: Option<Proxy>) -> Result<Check> {
         if self.arguments.embedded {
-            self.say_embedded();
+            if embedded::IS_THERE {
+                self.say_embedded("Will contact");
+            }
             return self.embedded().await;
         }
-        match self.find(typed).await {
+        match find(typed, self.deadline, self.ui).await {
             Found::Proxy { proxy, listener } => self.through(&proxy, listener).await,
             Found::Unusable { proxy, reason } => Ok(self.unable(Way::proxy(&proxy, false), reason)),
             Found::Nothing if embedded::IS_THERE && self.is_embedded_wanted().await => self.embedded().await,
@@ -83,29 +103,36 @@ impl Session<'_> {
     }
 
     /// Whether the Tor client in this program may start, though nobody asked for it by its option.
-    async fn is_embedded_wanted(&self) -> bool {
+    async fn is_embedded_wanted(&mut self) -> bool {
         if self.arguments.yes {
-            self.say_embedded();
+            self.say_embedded("Will contact");
             return true;
         }
         if !someone_is_there() {
             return false;
         }
         self.ui.say("No Tor is running on this machine.");
-        self.say_embedded();
-        confirmed("Start the Tor client in this program?").await
+        self.say_embedded("The Tor client in this program would contact");
+        let wanted = confirmed("Start it?").await;
+        // Time to think is not time to wait for the network.
+        self.deadline = Deadline::after(Duration::from_secs(self.arguments.timeout));
+        wanted
     }
 
     /// Says what starting the Tor client in this program shows, and to whom.
-    fn say_embedded(&self) {
-        self.ui.say(if self.arguments.bridges.is_some() {
-            "Will contact the bridges you gave, from this computer's own address. Your provider, and whoever watches \
-             the line, sees these addresses; that they are Tor bridges is not on any public list, but the traffic of a \
-             plain bridge can be recognised."
+    fn say_embedded(&self, contact: &str) {
+        self.ui.say(&if self.arguments.bridges.is_some() {
+            format!(
+                "{contact} the bridges you gave, from this computer's own address. Your provider, and whoever \
+                 watches the line, sees these addresses; they are on no public list of relays, but the traffic of a \
+                 plain bridge can be recognised as Tor."
+            )
         } else {
-            "Will contact the Tor network, from this computer's own address. Your provider, and whoever watches the \
-             line, can see that you use Tor, though not what for. Where that is dangerous, use bridges: --bridges FILE \
-             (https://bridges.torproject.org)."
+            format!(
+                "{contact} the Tor network, from this computer's own address. Your provider, and whoever watches the \
+                 line, can see that you use Tor, though not what for. Where that is dangerous, use bridges: --bridges \
+                 FILE (https://bridges.torproject.org)."
+            )
         });
     }
 
@@ -131,71 +158,6 @@ impl Session<'_> {
                 Ok(check)
             }
         }
-    }
-
-    /// Finds the proxy to ask through: the one that was typed, the environment's, or a running Tor.
-    async fn find(&self, typed: Option<Proxy>) -> Found {
-        if let Some(proxy) = typed {
-            if !proxy.is_on_this_machine() {
-                self.ui.warn(&format!(
-                    "{proxy} is not on this machine. Nothing protects the way to it: whoever is on that way sees \
-                     what you ask the proxy for."
-                ));
-            }
-            let listener = net::probe(&proxy, self.deadline).await;
-            return match reason_against(listener) {
-                Some(reason) => Found::Unusable { proxy, reason },
-                None => Found::Proxy { proxy, listener },
-            };
-        }
-        if let Some((name, proxy)) = self.environment() {
-            let listener = net::probe(&proxy, self.deadline).await;
-            if listener == Listener::Tor {
-                return Found::Proxy { proxy, listener };
-            }
-            // Asking through it would show one's own address, which nobody said that one wants.
-            self.ui.warn(&format!(
-                "{name} names {}, which does not answer as a Tor port. Nothing was sent through it; \
-                 --proxy insists on it.",
-                harmless(&proxy.to_string())
-            ));
-            return Found::Unusable {
-                proxy,
-                reason: reason_against(listener).unwrap_or(Reason::ProxyNotTor),
-            };
-        }
-        for port in USUAL_PORTS {
-            let proxy = Proxy::read(port).expect("the usual ports are addresses");
-            let listener = net::probe(&proxy, self.deadline).await;
-            if listener == Listener::Tor {
-                return Found::Proxy { proxy, listener };
-            }
-        }
-        Found::Nothing
-    }
-
-    /// The proxy that the environment names, if it is on this machine.
-    fn environment(&self) -> Option<(&'static str, Proxy)> {
-        let set = |name| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
-        let mut named = Vec::new();
-        if let Some(port) = set("TOR_SOCKS_PORT") {
-            let host = set("TOR_SOCKS_HOST").unwrap_or_else(|| "127.0.0.1".to_owned());
-            named.push(("TOR_SOCKS_PORT", format!("{host}:{port}")));
-        } else if let Some(host) = set("TOR_SOCKS_HOST") {
-            named.push(("TOR_SOCKS_HOST", format!("{host}:9050")));
-        }
-        for name in ["ALL_PROXY", "all_proxy"] {
-            named.extend(set(name).map(|value| (name, value)));
-        }
-        for (name, value) in named {
-            match Proxy::read(&value) {
-                Ok(proxy) if proxy.is_on_this_machine() => return Some((name, proxy)),
-                _ => self.ui.warn(&format!(
-                    "{name} does not name a SOCKS proxy on this machine; it is not used. --proxy insists on one."
-                )),
-            }
-        }
-        None
     }
 
     async fn through(&mut self, proxy: &Proxy, listener: Listener) -> Result<Check> {
@@ -271,8 +233,11 @@ impl Session<'_> {
              Tor too. Your provider sees that you visit it; {host} sees your own address, moments after the request \
              through Tor, and can put the two together."
         ));
-        if !self.arguments.yes && someone_is_there() && !confirmed("Go on?").await {
-            return None;
+        if !self.arguments.yes && someone_is_there() {
+            if !confirmed("Go on?").await {
+                return None;
+            }
+            self.deadline = Deadline::after(Duration::from_secs(self.arguments.timeout));
         }
         self.contacted.push(Contact { host, way: "direct" });
         let answer = self.ask(Road::Direct).await.answer;
@@ -379,97 +344,9 @@ impl Session<'_> {
     }
 }
 
-/// What there is to ask through.
-enum Found {
-    Proxy { proxy: Proxy, listener: Listener },
-    Unusable { proxy: Proxy, reason: Reason },
-    Nothing,
-}
-
 /// Asks a person, without keeping Ctrl-C from working.
 async fn confirmed(question: &'static str) -> bool {
     net::aside(move || is_confirmed(question)).await.unwrap_or(false)
-}
-
-/// The Tor client in this program, where it is part of it.
-#[cfg(feature = "embedded-tor")]
-mod embedded {
-    use opsec::torcheck::{Reason, stage};
-
-    use super::{LONGEST_FILE, Session};
-    use crate::net::Road;
-    use crate::net::tor::{NotReady, Setting, Tor};
-    use crate::outcome::Result;
-    use crate::render::torcheck::stage_text;
-    use crate::store::{PassingFolder, private_cache_folder, read_text};
-
-    pub(super) const IS_THERE: bool = true;
-
-    impl Tor {
-        pub(super) fn road(&self) -> Road<'_> {
-            Road::Embedded(self)
-        }
-    }
-
-    /// Starts the client, with a bar; or says why it did not get ready.
-    pub(super) async fn start(session: &Session<'_>) -> Result<Result<Tor, (Reason, Option<String>)>> {
-        let arguments = session.arguments;
-        let toml = arguments.arti_config.as_deref().map(|path| read_text(path, LONGEST_FILE)).transpose()?;
-        let bridges = arguments.bridges.as_deref().map(|path| read_text(path, LONGEST_FILE)).transpose()?;
-        let folder = if arguments.ephemeral {
-            if session.passing.get().is_none() {
-                let _ = session.passing.set(PassingFolder::new()?);
-            }
-            session.passing.get().map(|folder| folder.path().to_owned()).unwrap_or_default()
-        } else {
-            private_cache_folder("tor")?
-        };
-        let setting = Setting::new(&folder, arguments.ephemeral, toml.as_deref(), bridges.as_deref())?;
-        let mut progress = session.ui.progress();
-        let started = Tor::start(setting, session.deadline, |fraction| {
-            progress.at(fraction, stage_text(stage(fraction)));
-        });
-        Ok(started.await.map_err(|NotReady { reason, said }| (reason, said)))
-    }
-}
-
-/// The Tor client in this program, where it is not part of it.
-#[cfg(not(feature = "embedded-tor"))]
-mod embedded {
-    use std::convert::Infallible;
-
-    use opsec::torcheck::Reason;
-
-    use super::Session;
-    use crate::net::Road;
-    use crate::outcome::{Failure, Result};
-
-    pub(super) const IS_THERE: bool = false;
-
-    /// There is none.
-    pub(super) struct Tor(Infallible);
-
-    impl Tor {
-        pub(super) fn road(&self) -> Road<'_> {
-            match self.0 {}
-        }
-    }
-
-    pub(super) async fn start(_: &Session<'_>) -> Result<Result<Tor, (Reason, Option<String>)>> {
-        Err(Failure::new("This opsec was built without the Tor client.")
-            .hint("Build it with the feature embedded-tor, which is on by default: cargo install --locked --path .")
-            .hint("Or start Tor Browser or the tor service, and run opsec torcheck."))
-    }
-}
-
-/// Why a proxy cannot be asked through.
-fn reason_against(listener: Listener) -> Option<Reason> {
-    match listener {
-        Listener::Tor | Listener::Socks { .. } => None,
-        Listener::Other => Some(Reason::ProxyNotSocks),
-        Listener::Silent => Some(Reason::ProxySilent),
-        Listener::Nothing => Some(Reason::ProxyClosed),
-    }
 }
 
 /// Whether the service itself answered, so that its page is worth a try.
@@ -482,30 +359,6 @@ fn page_may_do_better(reason: Reason) -> bool {
             | Reason::RedirectRefused
             | Reason::EmptyAddress
     )
-}
-
-fn typed_proxy(text: &str) -> Result<Proxy> {
-    Proxy::read(text).map_err(|error| {
-        let shown = harmless(text);
-        match error {
-            ProxyError::HostName => {
-                Failure::new(format!("--proxy {shown}: a name would have to be looked up outside of Tor."))
-                    .hint("Give its IP address, or localhost.")
-            }
-            ProxyError::NoPort => Failure::new(format!("--proxy {shown}: the port is missing."))
-                .hint("For example 127.0.0.1:9050 for the Tor service, 127.0.0.1:9150 for Tor Browser."),
-            ProxyError::NotSocks5 => {
-                Failure::new(format!("--proxy {shown}: only SOCKS 5 can carry names to Tor."))
-                    .hint("For example socks5h://127.0.0.1:9050")
-            }
-            ProxyError::Credentials => {
-                Failure::new("--proxy: a user name or password is not taken from the command line.")
-                    .hint("Tor needs none; this program makes a new one for each request.")
-            }
-            ProxyError::Unreadable => Failure::new(format!("--proxy {shown}: that is no address."))
-                .hint("For example 127.0.0.1:9050, [::1]:9050 or unix:/run/tor/socks"),
-        }
-    })
 }
 
 /// Reads an address of a web page, as a folder: what is asked for is joined to it.

@@ -11,14 +11,15 @@ use opsec::torcheck::{
     Authentication, Phase, ProtocolInfo, Proxy, Recommended, Reply, ReplyError, SafeCookie, challenge,
     hexadecimal, unquoted,
 };
-use rand::Rng;
+use rand::TryRng;
+use rand::rngs::SysRng;
 
 use super::Deadline;
 
 /// Debian's place, and that of most others.
 const SOCKET: &str = "/run/tor/control";
 /// A Tor on this machine answers at once or not at all.
-const PATIENCE: Duration = Duration::from_secs(3);
+const PATIENCE: Duration = Duration::from_secs(2);
 /// Longest reply, in bytes.
 const LONGEST: usize = 64 * 1024;
 
@@ -165,7 +166,7 @@ impl Connection {
         };
         let cookie = read_cookie(path).ok_or(Trouble::Closed)?;
         let mut nonce = [0; 32];
-        rand::rng().fill_bytes(&mut nonce);
+        SysRng.try_fill_bytes(&mut nonce).map_err(|_| Trouble::Closed)?;
         let reply = self.command(&format!("AUTHCHALLENGE SAFECOOKIE {}", hexadecimal(&nonce)))?;
         let (proof, theirs) = challenge(&reply).ok_or(Trouble::Closed)?;
         let proofs = SafeCookie::new(&cookie, &nonce, &theirs);

@@ -8,6 +8,7 @@ use std::net::IpAddr;
 
 use opsec::torcheck::{Answer, Clock, Proxy, Reason, Verdict};
 
+#[cfg(feature = "embedded-tor")]
 pub(crate) use words::stage_text;
 
 use super::layout::{labelled, paragraph};
@@ -101,7 +102,7 @@ pub(crate) struct Direct {
 }
 
 /// Width of the labels.
-const LABELS: usize = 11;
+const LABELS: usize = 12;
 
 impl View for Check {
     fn formats(&self) -> &'static [Format] {

@@ -1,6 +1,6 @@
 //! The sentences about Tor, for people.
 
-use opsec::torcheck::{Clock, Judgement, Reason, Recommended, Stage, Verdict};
+use opsec::torcheck::{Clock, Judgement, Reason, Recommended, Verdict};
 
 use super::{Check, ClockSource, Direct, Isolation, Way};
 use crate::net::{Control, Status};
@@ -48,7 +48,7 @@ pub(super) fn headline(check: &Check) -> String {
         Verdict::TorUnlisted => {
             format!("This request was given to Tor, but {} does not know the exit relay.", service(check))
         }
-        Verdict::NotTor => "This request did not go through Tor.".to_owned(),
+        Verdict::NotTor => "This request did not come out of the Tor network.".to_owned(),
         Verdict::Unknown if clock_is_wrong(check) => {
             "This computer's clock is wrong, so the certificate cannot be judged.".to_owned()
         }
@@ -104,7 +104,7 @@ pub(super) fn said(check: &Check) -> Vec<Line> {
                 "What this program sent a moment ago, {}, came out of the Tor network.",
                 check.way.through()
             )));
-            lines.push((Some(Role::Strong), "not this", format!(
+            lines.push((Some(Role::Strong), "not proved", format!(
                 "Your browser and other programs were not checked: open {} in the browser itself.",
                 check.service
             )));
@@ -118,7 +118,10 @@ pub(super) fn said(check: &Check) -> Vec<Line> {
             "{} saw an address that is no exit relay's. Whoever you reach this way sees that address too.",
             service(check)
         ))),
-        Verdict::Unknown => lines.push((None, "proves", "Nothing, neither that Tor works nor that it does not.".to_owned())),
+        Verdict::Unknown if check.asked => {
+            lines.push((None, "proves", "Nothing, neither that Tor works nor that it does not.".to_owned()));
+        }
+        Verdict::Unknown => {}
     }
     if check.verdict != Verdict::Tor || check.reasons.iter().copied().any(is_clock) {
         lines.push((Some(Role::Strong), "next", next(check)));
@@ -278,8 +281,9 @@ fn is_clock(reason: Reason) -> bool {
 }
 
 /// What the Tor client in this program is doing.
-#[cfg_attr(not(feature = "embedded-tor"), expect(dead_code, reason = "then there is no client to wait for"))]
-pub(crate) fn stage_text(stage: Stage) -> &'static str {
+#[cfg(feature = "embedded-tor")]
+pub(crate) fn stage_text(stage: opsec::torcheck::Stage) -> &'static str {
+    use opsec::torcheck::Stage;
     match stage {
         Stage::Connecting => "looking for a relay that answers",
         Stage::Handshaking => "agreeing on keys with a relay",
@@ -402,7 +406,7 @@ fn told(status: &Status) -> (Option<Role>, String) {
             role = Some(Role::Warning);
             said.push("a version that is no longer recommended: get a newer one".to_owned());
         }
-        Recommended::NotSaid => said.push("whether the version is recommended is not known".to_owned()),
+        Recommended::NotSaid => said.push("nothing known about its version".to_owned()),
     }
     (role, format!("Tor {} at {}: {}", harmless(&status.version), harmless(&status.address), said.join(", ")))
 }
