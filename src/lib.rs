@@ -9,5 +9,6 @@ pub mod passphrase;
 pub mod policy;
 pub mod rate;
 pub mod room;
+pub mod torcheck;
 pub mod verify;
 pub mod wordlist;

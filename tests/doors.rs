@@ -9,12 +9,24 @@ const DOORS: &[(&str, &[&str])] = &[
     ("strsim", &["src/policy/collection.rs", "src/wordlist/"]),
     ("unicode_normalization", &["src/names.rs", "src/passphrase/check.rs", "src/wordlist/clean.rs"]),
     ("memchr", &["src/wordlist.rs"]),
+    ("scraper", &["src/html.rs"]),
+    ("hmac", &["src/torcheck/control.rs", "src/verify/words.rs"]),
+    ("reqwest", &["src/bin/opsec/net"]),
+    ("hyper", &["src/bin/opsec/net/stream.rs"]),
+    ("hyper_util", &["src/bin/opsec/net/stream.rs"]),
+    ("http_body_util", &["src/bin/opsec/net/stream.rs"]),
+    ("rustls", &["src/bin/opsec/net"]),
+    ("tokio", &["src/bin/opsec/net"]),
+    ("tokio_rustls", &["src/bin/opsec/net/stream.rs"]),
+    ("webpki_roots", &["src/bin/opsec/net.rs"]),
+    ("arti_client", &["src/bin/opsec/net/tor.rs"]),
+    ("tor_rtcompat", &["src/bin/opsec/net/tor.rs"]),
+    ("toml", &["src/bin/opsec/net/tor.rs"]),
+    ("indicatif", &["src/bin/opsec/ui/progress.rs"]),
     ("blake2", &["src/room.rs"]),
     ("bs58", &["src/room.rs", "src/verify/salt.rs"]),
-    ("hmac", &["src/verify/words.rs"]),
-    ("scraper", &["src/html.rs"]),
     ("scrypt", &["src/room.rs"]),
-    ("sha2", &["src/room.rs", "src/verify/salt.rs", "src/verify/words.rs"]),
+    ("sha2", &["src/room.rs", "src/torcheck/control.rs", "src/verify/salt.rs", "src/verify/words.rs"]),
     ("x25519_dalek", &["src/room.rs"]),
     ("chacha20", &[]),
     ("fast_qr", &["src/bin/opsec/render/qr.rs"]),
@@ -34,13 +46,13 @@ const DOORS: &[(&str, &[&str])] = &[
     ("icalendar", &["src/bin/opsec/render/checklist/calendar.rs"]),
     ("maud", &["src/bin/opsec/render/checklist/html.rs", "src/bin/opsec/render/checklist/picture.rs"]),
     ("comfy_table", &["src/bin/opsec/render/"]),
-    ("serde_json", &["src/bin/opsec/render/", "src/bin/opsec/report.rs"]),
+    ("serde_json", &["src/torcheck/answer.rs", "src/bin/opsec/render/", "src/bin/opsec/report.rs"]),
     ("anstyle", &["src/bin/opsec/ui.rs"]),
     ("terminal_size", &["src/bin/opsec/ui.rs"]),
     ("textwrap", &["src/bin/opsec/ui.rs", "src/bin/opsec/render/layout.rs"]),
-    ("tempfile", &["src/bin/opsec/store.rs"]),
+    ("tempfile", &["src/bin/opsec/store.rs", "src/bin/opsec/store/folder.rs"]),
     ("signal_hook", &["src/bin/opsec/store.rs"]),
-    ("etcetera", &["src/bin/opsec/data.rs"]),
+    ("etcetera", &["src/bin/opsec/data.rs", "src/bin/opsec/store/folder.rs"]),
 ];
 
 /// What the library must not reach for: it is given facts and gives back values.
@@ -119,6 +131,19 @@ fn the_library_has_no_terminal_clock_disk_or_chance_of_its_own() {
         for closed in CLOSED_TO_THE_LIBRARY {
             assert!(!text.contains(closed), "{name} reaches for {closed}");
         }
+    }
+}
+
+#[test]
+fn sockets_are_opened_in_one_place() {
+    for (name, text) in files().iter().filter(|(name, _)| !name.starts_with("src/bin/opsec/net")) {
+        for word in ["TcpStream", "UnixStream", "UdpSocket", "TcpListener", "to_socket_addrs", "lookup_host"]
+        {
+            assert!(!text.contains(word), "{name} names {word}");
+        }
+    }
+    for (name, text) in files().iter().filter(|(name, _)| !name.contains("torcheck")) {
+        assert!(!text.contains("net::run("), "{name} goes to the network");
     }
 }
 

@@ -66,6 +66,9 @@ fn words_of_another_and_an_exchanged_name_are_named() {
     assert_eq!(finding(&group[0], &of_bo), Finding::Swapped { with: 1 });
     let crossed = smith().phrase(&member("Ada#1", "cy.1"), expiry(now()));
     assert_eq!(finding(&group[0], &crossed), Finding::OtherName { of: 2 });
+    // Somebody gives the verifier a name of their own, while Ada posts the words for hers.
+    let of_ada = smith().phrase(&group[0], expiry(now()));
+    assert_eq!(finding(&member("Ada#1", "mallory.66"), &of_ada), Finding::OtherName { of: 0 });
 }
 
 #[test]
@@ -100,7 +103,8 @@ fn a_typo_is_pointed_out_and_not_let_through() {
 #[test]
 fn words_are_found_on_a_saved_page_and_a_wall_is_no_no() {
     let group = group();
-    let page = |html: &str| found_on(&smith(), &group, &group[0], &SavedPage::read(html), now());
+    let page =
+        |html: &str| found_on(&smith(), &group, &group[0], &SavedPage::read(html, smith().list()), now());
     let words = smith().phrase(&group[0], expiry(now()));
     let filler = "She writes about the sea, two cats, long walks and the art of doing nothing at all.";
     let profile = |inside: &str| format!("<html><body><h1>Ada</h1><p>{filler}</p>{inside}</body></html>");
@@ -119,6 +123,9 @@ fn words_are_found_on_a_saved_page_and_a_wall_is_no_no() {
     assert_eq!(page("<form action=/checkpoint><input type='password' name=p></form>"), Finding::LoginWall);
     assert_eq!(page("<div id=root></div><script src=app.js></script>"), Finding::BarePage);
     assert_eq!(page(""), Finding::BarePage);
+    // Row after row of the list's words would hold the right ones by chance.
+    let rows: Vec<_> = smith().list().iter().map(str::to_owned).collect();
+    assert_eq!(page(&profile(&format!("{words} {}", rows.join(" ")))), Finding::Stuffed);
     // Behind a wall that still shows the profile, the words count.
     let both = profile(&format!("{words}<input type=password>"));
     assert!(matches!(page(&both), Finding::Right { .. }));

@@ -51,6 +51,8 @@ pub enum Finding {
     Wrong,
     /// The page shows no words of this member.
     NotOnPage,
+    /// The page holds so many words of the list that some would fit by chance.
+    Stuffed,
     /// The page asks to sign in, so that nothing can be told.
     LoginWall,
     /// The page holds hardly any text, so that nothing can be told.
@@ -82,7 +84,11 @@ pub fn examine(smith: &Wordsmith, group: &[Member], seen: &[Seen], now: Timestam
                 })
             };
             if let Some(with) = others.get(&words) {
-                Finding::Swapped { with: *with }
+                if group[*with].old() == one.member.old() {
+                    Finding::OtherName { of: *with }
+                } else {
+                    Finding::Swapped { with: *with }
+                }
             } else if let Some((of, _)) = other_name() {
                 Finding::OtherName { of }
             } else if valid_hours(now).any(|until| !words.is_empty() && distance(&own(until), &words) <= 2) {
@@ -105,6 +111,9 @@ pub fn found_on(
     page: &SavedPage,
     now: Timestamp,
 ) -> Finding {
+    if page.kind() == PageKind::Stuffed {
+        return Finding::Stuffed;
+    }
     let hours: BTreeMap<String, Timestamp> =
         valid_hours(now).chain(old_hours(now)).map(|until| (smith.phrase(member, until), until)).collect();
     let own = page.holds(&hours.keys().cloned().collect());
@@ -118,7 +127,8 @@ pub fn found_on(
     for (with, other) in group.iter().enumerate().filter(|(_, other)| *other != member) {
         let theirs: BTreeSet<String> = valid_hours(now).map(|until| smith.phrase(other, until)).collect();
         if !page.holds(&theirs).is_empty() {
-            return Finding::Swapped { with };
+            let same = other.old() == member.old();
+            return if same { Finding::OtherName { of: with } } else { Finding::Swapped { with } };
         }
         let crossed = member.with_name_of(other);
         let crossed: BTreeSet<String> = valid_hours(now).map(|until| smith.phrase(&crossed, until)).collect();
@@ -127,7 +137,7 @@ pub fn found_on(
         }
     }
     match page.kind() {
-        PageKind::Text => Finding::NotOnPage,
+        PageKind::Text | PageKind::Stuffed => Finding::NotOnPage,
         PageKind::LoginWall => Finding::LoginWall,
         PageKind::Bare => Finding::BarePage,
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::examine::letters;
 use crate::html::Page;
+use crate::wordlist::WordList;
 
 /// A saved page as far as it matters here.
 #[derive(Clone, Debug)]
@@ -19,19 +20,24 @@ pub enum PageKind {
     Text,
     /// One that asks to sign in instead of showing the profile.
     LoginWall,
+    /// One on which words of the list stand in row after row: among so many, some would fit by chance.
+    Stuffed,
     /// One with hardly any text: it is built by scripts, and was saved before they ran.
     Bare,
 }
+
+/// Rows of three words of the list, more than which no profile holds.
+const MOST_ROWS: usize = 20;
 
 /// A page with fewer words than this shows no profile.
 const FEW_WORDS: usize = 12;
 
 impl SavedPage {
-    /// Reads a page.
+    /// Reads a page on which words of this list are looked for.
     ///
     /// A login wall is known by its structure, a field for a password, never by its words, which are
     /// in the language of the reader.
-    pub fn read(html: &str) -> Self {
+    pub fn read(html: &str, list: &WordList) -> Self {
         let page = Page::read(html);
         let text = page.visible_text();
         let runs: Vec<String> = text
@@ -39,7 +45,12 @@ impl SavedPage {
             .filter(|run| !run.is_empty())
             .map(str::to_lowercase)
             .collect();
-        let kind = if page.has("input[type=password]") {
+        let words: BTreeSet<&str> = list.iter().collect();
+        let listed: Vec<bool> = runs.iter().map(|run| words.contains(run.as_str())).collect();
+        let rows = listed.windows(3).filter(|row| row.iter().all(|listed| *listed)).count();
+        let kind = if rows > MOST_ROWS {
+            PageKind::Stuffed
+        } else if page.has("input[type=password]") {
             PageKind::LoginWall
         } else if runs.len() < FEW_WORDS {
             PageKind::Bare

@@ -5,6 +5,7 @@ pub(crate) mod passphrase;
 pub(crate) mod rate;
 pub(crate) mod review;
 pub(crate) mod room;
+pub(crate) mod torcheck;
 pub(crate) mod verify;
 
 use std::ffi::OsString;
@@ -86,6 +87,7 @@ pub(crate) enum Command {
     Passphrase(passphrase::PassphraseArguments),
     Room(room::RoomArguments),
     Wordlist(passphrase::WordlistArguments),
+    Torcheck(torcheck::TorcheckArguments),
     Checklist(checklist::ChecklistArguments),
     Verify(verify::VerifyArguments),
     Review(review::ReviewArguments),
@@ -178,6 +180,7 @@ opsec: leave Discord, Slack or Twitter DMs for a private chat, and know what you
   opsec rate --all --profile journalist        what suits a given threat
   opsec passphrase --words 7                   a passphrase people can remember
   opsec room new                               a private room name
+  opsec torcheck                               whether a request really leaves through Tor
   opsec checklist --from discord --members 40  how a group moves, step by step, to print
   opsec verify new                             words by which members show that they are they
   opsec --help                                 everything else

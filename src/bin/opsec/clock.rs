@@ -1,4 +1,4 @@
-//! The one place that asks what day it is.
+//! The one place that asks what day and what time it is.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -23,4 +23,9 @@ pub(crate) fn moment() -> Result<Timestamp> {
     }
     let noon = today()?.at(12, 0, 0, 0).to_zoned_datetime(TimeZone::UTC);
     noon.map(|noon| noon.timestamp()).map_err(|_| Failure::new("OPSEC_AS_OF is out of range."))
+}
+
+/// This moment, by this computer's clock.
+pub(crate) fn now() -> Timestamp {
+    Timestamp::now()
 }

@@ -7,6 +7,7 @@ mod passphrase;
 mod rate;
 mod review;
 mod room;
+mod torcheck;
 mod verify;
 mod wordlist;
 
@@ -21,6 +22,7 @@ pub(crate) fn run(command: Command, global: &Global, ui: &Ui) -> Result<Report> 
         Command::Passphrase(arguments) => passphrase::run(&arguments, global.is_json(), ui),
         Command::Room(arguments) => room::run(&arguments, ui),
         Command::Wordlist(arguments) => wordlist::run(&arguments),
+        Command::Torcheck(arguments) => torcheck::run(&arguments, ui),
         Command::Checklist(arguments) => checklist::run(&arguments, ui),
         Command::Verify(arguments) => verify::run(&arguments, ui),
         Command::Review(arguments) => review::run(&arguments),

@@ -9,6 +9,7 @@ mod clock;
 mod commands;
 mod data;
 mod memory;
+mod net;
 mod outcome;
 mod render;
 mod report;

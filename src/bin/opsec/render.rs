@@ -8,5 +8,6 @@ pub(crate) mod rate;
 pub(crate) mod review;
 pub(crate) mod room;
 mod schema;
+pub(crate) mod torcheck;
 pub(crate) mod verify;
 pub(crate) mod wordlist;

@@ -1,11 +1,17 @@
 //! Files: reading what the user names, and writing the answer whole or not at all.
 
+#[cfg(feature = "embedded-tor")]
+mod folder;
+
 use std::fs::File;
 use std::io::{self, BufWriter, Read, Write};
 use std::os::fd::AsFd;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+
+#[cfg(feature = "embedded-tor")]
+pub(crate) use folder::{PassingFolder, private_cache_folder};
 
 use crate::cli::Global;
 use crate::outcome::{Failure, Outcome, Result};

@@ -1,7 +1,10 @@
 //! The one owner of the terminal: width, colour, conversation, prompts, harmless text.
 
 mod harmless;
+#[cfg(feature = "embedded-tor")]
+mod progress;
 mod prompt;
+mod question;
 mod secret;
 
 use std::io::{self, IsTerminal, Write};
@@ -9,6 +12,9 @@ use std::io::{self, IsTerminal, Write};
 use clap::ValueEnum;
 
 pub(crate) use harmless::harmless;
+#[cfg(feature = "embedded-tor")]
+pub(crate) use progress::Progress;
+pub(crate) use question::{is_confirmed, someone_is_there};
 pub(crate) use secret::{read_secret, stdout_is_readable_by_others};
 
 use crate::cli::Global;
@@ -123,6 +129,12 @@ impl Ui {
     pub(crate) fn warn(&self, text: &str) {
         let label = self.aside().paint(Role::Warning, "warning:");
         let _ = writeln!(io::stderr().lock(), "{}", self.wrap(&format!("{label} {text}")));
+    }
+
+    /// A bar for what takes its time.
+    #[cfg(feature = "embedded-tor")]
+    pub(crate) fn progress(&self) -> Progress {
+        Progress::new(self.quiet)
     }
 
     /// Says why the run failed and what to do next.

@@ -77,7 +77,7 @@ fn check(arguments: &CheckArguments, ui: &Ui) -> Result<Report> {
     let smith = Wordsmith::new(&salt);
     let now = clock::moment()?;
     let (members, findings, group) = if let Some(path) = &arguments.page {
-        let page = SavedPage::read(&read_text(path, LARGEST)?);
+        let page = SavedPage::read(&read_text(path, LARGEST)?, smith.list());
         let member = ask_member(ui)?.ok_or_else(nobody)?;
         let finding = found_on(&smith, &group, &member, &page, now);
         (vec![member], vec![finding], group)

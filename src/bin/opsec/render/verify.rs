@@ -153,7 +153,10 @@ impl Checked {
         for result in &self.results {
             let old = harmless(result.member.old().shown());
             let new = harmless(result.member.new_name().shown());
-            let other = result.other.as_ref().map(|other| harmless(other.old().shown()));
+            let other = result.other.as_ref().map(|other| match result.finding {
+                Finding::OtherName { .. } => harmless(other.new_name().shown()),
+                _ => harmless(other.old().shown()),
+            });
             let (role, mark, said, next) = told(result.finding, other.as_deref().unwrap_or("another member"));
             let heading = format!("{mark} {old} → {new}: {said}");
             writeln!(out, "{}", page.paint(role, &paragraph(page, "", "  ", &heading)))?;
@@ -179,6 +182,7 @@ fn id(finding: Finding) -> &'static str {
         Finding::Nearly => "nearly",
         Finding::Wrong => "wrong",
         Finding::NotOnPage => "not-on-page",
+        Finding::Stuffed => "stuffed",
         Finding::LoginWall => "login-wall",
         Finding::BarePage => "bare-page",
     }
@@ -204,8 +208,8 @@ fn told(finding: Finding, other: &str) -> (Role, &'static str, String, String) {
             "Somebody passes words on, or two were mixed up. No invitation for either: call both, then make new words.",
         ),
         Finding::OtherName { .. } => no(
-            format!("these words tie this handle to the new name of {other}."),
-            "The new name was exchanged. No invitation: call, and ask which name they gave.",
+            format!("these words tie this handle to the new name {other}."),
+            "Somebody may be putting another name in its place. No invitation: call, and ask which name they gave.",
         ),
         Finding::Shared { .. } => no(
             format!("the same words stand at {other}."),
@@ -222,6 +226,10 @@ fn told(finding: Finding, other: &str) -> (Role, &'static str, String, String) {
         Finding::NotOnPage => no(
             "no words of theirs are on this page.".to_owned(),
             "Is it the right profile, saved today? If so: no invitation, call.",
+        ),
+        Finding::Stuffed => no(
+            "this page holds row after row of the list's words.".to_owned(),
+            "Among so many some would fit by chance. No invitation: ask for three words alone, and call.",
         ),
         Finding::LoginWall => open(
             "this page asks to sign in instead of showing a profile.",

@@ -1,0 +1,39 @@
+//! The Tor client in this program, where it is part of it.
+
+use opsec::torcheck::{Reason, stage};
+
+use super::{LONGEST_FILE, Session};
+use crate::net::Road;
+use crate::net::tor::{NotReady, Setting, Tor};
+use crate::outcome::Result;
+use crate::render::torcheck::stage_text;
+use crate::store::{PassingFolder, private_cache_folder, read_text};
+
+pub(super) const IS_THERE: bool = true;
+
+impl Tor {
+    pub(super) fn road(&self) -> Road<'_> {
+        Road::Embedded(self)
+    }
+}
+
+/// Starts the client, with a bar; or says why it did not get ready.
+pub(super) async fn start(session: &Session<'_>) -> Result<Result<Tor, (Reason, Option<String>)>> {
+    let arguments = session.arguments;
+    let toml = arguments.arti_config.as_deref().map(|path| read_text(path, LONGEST_FILE)).transpose()?;
+    let bridges = arguments.bridges.as_deref().map(|path| read_text(path, LONGEST_FILE)).transpose()?;
+    let folder = if arguments.ephemeral {
+        if session.passing.get().is_none() {
+            let _ = session.passing.set(PassingFolder::new()?);
+        }
+        session.passing.get().map(|folder| folder.path().to_owned()).unwrap_or_default()
+    } else {
+        private_cache_folder("tor")?
+    };
+    let setting = Setting::new(&folder, arguments.ephemeral, toml.as_deref(), bridges.as_deref())?;
+    let mut progress = session.ui.progress();
+    let started = Tor::start(setting, session.deadline, |fraction| {
+        progress.at(fraction, stage_text(stage(fraction)));
+    });
+    Ok(started.await.map_err(|NotReady { reason, said }| (reason, said)))
+}

@@ -1,0 +1,91 @@
+//! What listens at a proxy's address, found out without anything leaving for the network.
+
+use std::time::Duration;
+
+use opsec::torcheck::{Proxy, is_tor_greeting};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
+use tokio::net::{TcpStream, UnixStream};
+
+use super::Deadline;
+
+/// A port on this machine answers at once or not at all.
+const PATIENCE: Duration = Duration::from_secs(2);
+/// A proxy elsewhere was named by the user, and has its way to go.
+const PATIENCE_FAR: Duration = Duration::from_secs(8);
+
+/// What listens at an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Listener {
+    /// A Tor SOCKS port.
+    Tor,
+    /// A SOCKS 5 proxy that did not say it is Tor, with or without users.
+    Socks { users: bool },
+    /// Something that is no SOCKS proxy.
+    Other,
+    /// Something that says nothing.
+    Silent,
+    /// Nothing.
+    Nothing,
+}
+
+/// Finds out what listens there: a Tor SOCKS port answers a line of HTTP with 501; any SOCKS 5
+/// proxy answers the greeting of SOCKS. Neither asks for a connection.
+pub(crate) async fn probe(proxy: &Proxy, deadline: Deadline) -> Listener {
+    let patience = if proxy.is_on_this_machine() { PATIENCE } else { PATIENCE_FAR };
+    let deadline = deadline.within(patience * 2);
+    let answer = match deadline.within(patience).wait(ask(proxy, b"GET / HTTP/1.0\r\n\r\n", 64)).await {
+        Some(Ok(answer)) if is_tor_greeting(&answer) => return Listener::Tor,
+        Some(Ok(answer)) => answer,
+        Some(Err(Lost::Never)) => return Listener::Nothing,
+        Some(Err(Lost::Later)) | None => Vec::new(),
+    };
+    match deadline.wait(ask(proxy, &[5, 2, 0, 2], 2)).await {
+        Some(Ok(greeting)) if greeting == [5, 2] => Listener::Socks { users: true },
+        Some(Ok(greeting)) if greeting == [5, 0] => Listener::Socks { users: false },
+        Some(Ok(greeting)) if !greeting.is_empty() => Listener::Other,
+        Some(Err(Lost::Never)) => Listener::Nothing,
+        None if answer.is_empty() => Listener::Silent,
+        _ => Listener::Other,
+    }
+}
+
+/// When a connection was lost.
+enum Lost {
+    /// There never was one.
+    Never,
+    /// While talking.
+    Later,
+}
+
+/// Sends something and returns the first bytes of what comes back.
+async fn ask(proxy: &Proxy, question: &[u8], most: usize) -> Result<Vec<u8>, Lost> {
+    match proxy {
+        Proxy::Tcp(address) => {
+            let stream = TcpStream::connect(address).await.map_err(|_| Lost::Never)?;
+            talk(stream, question, most).await
+        }
+        Proxy::Unix(path) => {
+            let stream = UnixStream::connect(path).await.map_err(|_| Lost::Never)?;
+            talk(stream, question, most).await
+        }
+    }
+}
+
+async fn talk(
+    mut stream: impl AsyncRead + AsyncWrite + Unpin,
+    question: &[u8],
+    most: usize,
+) -> Result<Vec<u8>, Lost> {
+    stream.write_all(question).await.map_err(|_| Lost::Later)?;
+    let mut answer = Vec::new();
+    while answer.len() < most {
+        let mut piece = vec![0; most - answer.len()];
+        match stream.read(&mut piece).await {
+            Ok(0) => break,
+            Ok(read) => answer.extend_from_slice(&piece[..read]),
+            Err(_) if answer.is_empty() => return Err(Lost::Later),
+            Err(_) => break,
+        }
+    }
+    Ok(answer)
+}

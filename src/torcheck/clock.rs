@@ -1,0 +1,131 @@
+//! Whether this computer's clock is right: the most common hidden cause when Tor does not work.
+
+use jiff::Timestamp;
+use jiff::fmt::rfc2822;
+
+use super::Reason;
+
+/// From here on, onion services may not be found: half an hour.
+const NOTABLE: i64 = 30 * 60;
+/// From here on, Tor itself stops working: a day.
+const SERIOUS: i64 = 24 * 60 * 60;
+/// What no one needs to hear of.
+const GOOD: i64 = 60;
+
+/// What is known about the clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Clock {
+    /// Seconds that this clock is behind; negative if it is ahead. Of the consensus, 0 if it fits.
+    pub behind: i64,
+    /// Seconds by which that may be wrong.
+    pub give_or_take: i64,
+}
+
+/// What it means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Judgement {
+    /// Within a minute.
+    Good,
+    /// Minutes off; Tor works.
+    Minutes,
+    /// More than half an hour off: onion services may fail.
+    Notable,
+    /// More than a day off: Tor fails.
+    Serious,
+}
+
+impl Clock {
+    /// Returns what the difference means. What may be an error of measuring is not held against the clock.
+    pub fn judgement(self) -> Judgement {
+        match self.behind.saturating_abs().saturating_sub(self.give_or_take) {
+            off if off >= SERIOUS => Judgement::Serious,
+            off if off >= NOTABLE => Judgement::Notable,
+            off if off > GOOD => Judgement::Minutes,
+            _ => Judgement::Good,
+        }
+    }
+
+    /// Returns the reason to name, if the clock is off by enough to break something.
+    pub fn reason(self) -> Option<Reason> {
+        match self.judgement() {
+            Judgement::Good | Judgement::Minutes => None,
+            _ if self.behind > 0 => Some(Reason::ClockBehind),
+            _ => Some(Reason::ClockAhead),
+        }
+    }
+}
+
+/// Compares this clock with the `Date` of an answer that was asked for at `before` and came by `after`.
+pub fn service_clock(date: &str, before: Timestamp, after: Timestamp) -> Option<Clock> {
+    let said = rfc2822::DateTimeParser::new().parse_timestamp(date).ok()?;
+    let took = (after.as_second() - before.as_second()).max(0);
+    let middle = before.as_second() + took / 2;
+    Some(Clock { behind: said.as_second() - middle, give_or_take: took / 2 + 1 })
+}
+
+/// Compares this clock with the hours for which the network's consensus is valid.
+///
+/// Tor goes on with a consensus for a day after its end, so only what is outside of that tells of
+/// the clock.
+pub fn consensus_clock(valid_after: &str, valid_until: &str, now: Timestamp) -> Option<Clock> {
+    let second = |text: &str| {
+        let text = format!("{}Z", text.trim().replace(' ', "T"));
+        text.parse::<Timestamp>().ok().map(Timestamp::as_second)
+    };
+    let (after, until, now) = (second(valid_after)?, second(valid_until)?, now.as_second());
+    if after > until {
+        return None;
+    }
+    let behind = if now < after {
+        after - now
+    } else if now > until + SERIOUS {
+        until - now
+    } else {
+        0
+    };
+    Some(Clock { behind, give_or_take: 0 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Timestamp {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn the_date_of_an_answer_is_compared_with_the_middle_of_the_wait() {
+        let clock = service_clock(
+            "Thu, 26 Nov 2026 11:00:05 GMT",
+            at("2026-11-26T11:00:00Z"),
+            at("2026-11-26T11:00:10Z"),
+        )
+        .unwrap();
+        assert_eq!(clock, Clock { behind: 0, give_or_take: 6 });
+        assert_eq!(clock.judgement(), Judgement::Good);
+        assert_eq!(service_clock("yesterday", at("2026-11-26T11:00:00Z"), at("2026-11-26T11:00:10Z")), None);
+    }
+
+    #[test]
+    fn only_a_clock_that_breaks_something_is_a_reason() {
+        let judged = |behind| {
+            (Clock { behind, give_or_take: 1 }.judgement(), Clock { behind, give_or_take: 1 }.reason())
+        };
+        assert_eq!(judged(3), (Judgement::Good, None));
+        assert_eq!(judged(-600), (Judgement::Minutes, None));
+        assert_eq!(judged(3600), (Judgement::Notable, Some(Reason::ClockBehind)));
+        assert_eq!(judged(-200_000), (Judgement::Serious, Some(Reason::ClockAhead)));
+        assert_eq!(judged(i64::MIN).1, Some(Reason::ClockAhead));
+    }
+
+    #[test]
+    fn a_consensus_bounds_the_clock_from_both_sides() {
+        let clock = |now| consensus_clock("2026-11-26 10:00:00", "2026-11-26 13:00:00", at(now)).unwrap();
+        assert_eq!(clock("2026-11-26T12:00:00Z").behind, 0);
+        assert_eq!(clock("2026-11-27T12:00:00Z").behind, 0);
+        assert_eq!(clock("2026-11-25T04:00:00Z").reason(), Some(Reason::ClockBehind));
+        assert_eq!(clock("2026-11-29T12:00:00Z").reason(), Some(Reason::ClockAhead));
+        assert_eq!(consensus_clock("", "soon", at("2026-11-26T12:00:00Z")), None);
+    }
+}

@@ -1,0 +1,340 @@
+//! What a running Tor says about itself on its control port: replies read, never a command made.
+
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+
+/// Lines of one reply and bytes of one line that are read; true ones are far smaller.
+const MOST_LINES: usize = 1000;
+
+/// One reply, growing line by line.
+#[derive(Debug, Default)]
+pub struct Reply {
+    lines: Vec<String>,
+    in_data: bool,
+}
+
+/// Why a reply is none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReplyError {
+    /// The other side does not speak Tor's control protocol.
+    NotControl,
+    /// Tor refused, with its code: 515 for a wrong cookie, 552 for something it does not know.
+    Refused(u16),
+    /// It goes on and on.
+    TooLong,
+}
+
+impl Reply {
+    /// Takes the next line, without its line end. Returns whether the reply is complete.
+    pub fn push(&mut self, line: &str) -> Result<bool, ReplyError> {
+        if self.lines.len() >= MOST_LINES {
+            return Err(ReplyError::TooLong);
+        }
+        if self.in_data {
+            if line == "." {
+                self.in_data = false;
+            } else {
+                self.lines.push(line.strip_prefix('.').unwrap_or(line).to_owned());
+            }
+            return Ok(false);
+        }
+        let code = line.get(..3).filter(|code| code.bytes().all(|byte| byte.is_ascii_digit()));
+        let code: u16 = code.and_then(|code| code.parse().ok()).ok_or(ReplyError::NotControl)?;
+        let (Some(separator @ (" " | "-" | "+")), Some(text)) = (line.get(3..4), line.get(4..)) else {
+            return Err(ReplyError::NotControl);
+        };
+        match code {
+            200..300 => {
+                self.lines.push(text.to_owned());
+                self.in_data = separator == "+";
+                Ok(separator == " ")
+            }
+            // An event that nobody asked for; Tor sends none unless told to.
+            600..700 if separator == " " => Ok(false),
+            code => Err(ReplyError::Refused(code)),
+        }
+    }
+
+    /// Returns the lines of the reply, without their codes.
+    pub fn lines(&self) -> &[String] {
+        &self.lines
+    }
+
+    /// Returns what `GETINFO key` was answered with.
+    pub fn information(&self, key: &str) -> Option<&str> {
+        self.lines.iter().find_map(|line| line.strip_prefix(key)?.strip_prefix('='))
+    }
+}
+
+/// What a control port says before anyone proved anything to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProtocolInfo {
+    /// Tor's version, as it says.
+    pub version: String,
+    /// How to prove that one may ask.
+    pub authentication: Authentication,
+}
+
+/// How a control port wants to be convinced.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Authentication {
+    /// Not at all.
+    None,
+    /// By knowing the cookie in a file, which both sides show without telling it.
+    SafeCookie(String),
+    /// By something else, such as a password.
+    Other,
+}
+
+impl ProtocolInfo {
+    /// Reads the reply to `PROTOCOLINFO 1`.
+    pub fn read(reply: &Reply) -> Option<Self> {
+        let line = |prefix| reply.lines().iter().find_map(|line| line.strip_prefix(prefix));
+        let auth = line("AUTH ")?;
+        let methods = value_of(auth, "METHODS")?;
+        let offers = |method| methods.split(',').any(|offered| offered == method);
+        let authentication = match value_of(auth, "COOKIEFILE") {
+            _ if offers("NULL") => Authentication::None,
+            Some(path) if offers("SAFECOOKIE") => Authentication::SafeCookie(path),
+            _ => Authentication::Other,
+        };
+        let version = line("VERSION ").and_then(|line| value_of(line, "Tor")).unwrap_or_default();
+        Some(Self { version, authentication })
+    }
+}
+
+/// How far Tor's start came, and what it complains of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Phase {
+    /// Percent.
+    pub progress: u8,
+    /// In Tor's words.
+    pub summary: String,
+    /// What is wrong, in Tor's words, if something is.
+    pub warning: Option<String>,
+}
+
+impl Phase {
+    /// Reads `status/bootstrap-phase`.
+    pub fn read(text: &str) -> Option<Self> {
+        let progress = value_of(text, "PROGRESS")?.parse().ok().filter(|progress| *progress <= 100)?;
+        let summary = value_of(text, "SUMMARY").unwrap_or_default();
+        Some(Self { progress, summary, warning: value_of(text, "WARNING") })
+    }
+}
+
+/// What the network's authorities think of this version of Tor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recommended {
+    /// They recommend it.
+    Yes,
+    /// They do not: it is old, or known to be bad.
+    No,
+    /// They do not say, or not yet, or it is newer than what they know.
+    NotSaid,
+}
+
+impl Recommended {
+    /// Reads `status/version/current`.
+    pub fn read(text: &str) -> Self {
+        match text {
+            "recommended" => Self::Yes,
+            "old" | "obsolete" | "unrecommended" => Self::No,
+            _ => Self::NotSaid,
+        }
+    }
+}
+
+/// What both sides show each other instead of the cookie.
+pub struct SafeCookie {
+    /// What the server must have shown.
+    pub server: [u8; 32],
+    /// What we show.
+    pub client: [u8; 32],
+}
+
+impl SafeCookie {
+    /// Computes both proofs, as Tor's control-spec has it under AUTHCHALLENGE.
+    ///
+    /// # Panics
+    /// Never: HMAC takes keys of any length.
+    pub fn new(cookie: &[u8; 32], our_nonce: &[u8; 32], their_nonce: &[u8; 32]) -> Self {
+        let proof = |key: &[u8]| {
+            let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes keys of any length");
+            mac.update(cookie);
+            mac.update(our_nonce);
+            mac.update(their_nonce);
+            mac.finalize().into_bytes().into()
+        };
+        Self {
+            server: proof(b"Tor safe cookie authentication server-to-controller hash"),
+            client: proof(b"Tor safe cookie authentication controller-to-server hash"),
+        }
+    }
+}
+
+/// Reads the reply to `AUTHCHALLENGE`: the server's proof, and its nonce.
+pub fn challenge(reply: &Reply) -> Option<([u8; 32], [u8; 32])> {
+    let line = reply.lines().iter().find(|line| line.starts_with("AUTHCHALLENGE "))?;
+    let bytes = |key| bytes_of(&value_of(line, key)?);
+    Some((bytes("SERVERHASH")?, bytes("SERVERNONCE")?))
+}
+
+/// Returns bytes as hexadecimal digits.
+pub fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |digits, byte| format!("{digits}{byte:02x}"))
+}
+
+fn bytes_of(text: &str) -> Option<[u8; 32]> {
+    let mut bytes = [0; 32];
+    if text.len() != 64 || !text.is_ascii() {
+        return None;
+    }
+    for (place, byte) in bytes.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(&text[2 * place..2 * place + 2], 16).ok()?;
+    }
+    Some(bytes)
+}
+
+/// Returns the value of a key in `KEY=value KEY="quoted value"`.
+pub fn value_of(text: &str, key: &str) -> Option<String> {
+    let mut rest = text;
+    loop {
+        rest = rest.trim_start();
+        let (name, value) = match (rest.find('='), rest.find(' ')) {
+            (Some(equals), space) if space.is_none_or(|space| equals < space) => {
+                (&rest[..equals], &rest[equals + 1..])
+            }
+            (_, Some(space)) => {
+                rest = &rest[space..];
+                continue;
+            }
+            _ => return None,
+        };
+        let (value, after) = unquoted(value);
+        if name == key {
+            return Some(value);
+        }
+        rest = after;
+    }
+}
+
+/// Returns the first value of a text, without its quotes if it has any, and what comes after it.
+pub fn unquoted(text: &str) -> (String, &str) {
+    let Some(quoted) = text.strip_prefix('"') else {
+        let (value, _) = text.split_once(' ').unwrap_or((text, ""));
+        return (value.to_owned(), &text[value.len()..]);
+    };
+    let mut value = String::new();
+    let mut letters = quoted.char_indices();
+    while let Some((place, letter)) = letters.next() {
+        match letter {
+            '"' => return (value, &quoted[place + 1..]),
+            '\\' => value.extend(letters.next().map(|(_, escaped)| escaped)),
+            _ => value.push(letter),
+        }
+    }
+    (value, "")
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn reply(lines: &[&str]) -> Reply {
+        let mut reply = Reply::default();
+        for (place, line) in lines.iter().enumerate() {
+            assert_eq!(reply.push(line), Ok(place + 1 == lines.len()), "{line}");
+        }
+        reply
+    }
+
+    #[test]
+    fn a_port_introduces_itself() {
+        let info = ProtocolInfo::read(&reply(&[
+            "250-PROTOCOLINFO 1",
+            r#"250-AUTH METHODS=COOKIE,SAFECOOKIE COOKIEFILE="/run/tor/a \"b\"/control_auth_cookie""#,
+            r#"250-VERSION Tor="0.4.9.11""#,
+            "250 OK",
+        ]))
+        .unwrap();
+        assert_eq!(info.version, "0.4.9.11");
+        assert_eq!(
+            info.authentication,
+            Authentication::SafeCookie(r#"/run/tor/a "b"/control_auth_cookie"#.to_owned())
+        );
+    }
+
+    #[test]
+    fn a_password_is_something_else() {
+        let info = ProtocolInfo::read(&reply(&["250-AUTH METHODS=HASHEDPASSWORD", "250 OK"])).unwrap();
+        assert_eq!(info.authentication, Authentication::Other);
+        let info = ProtocolInfo::read(&reply(&["250-AUTH METHODS=NULL", "250 OK"])).unwrap();
+        assert_eq!(info.authentication, Authentication::None);
+    }
+
+    #[test]
+    fn information_is_found_by_its_key() {
+        let mut reply = Reply::default();
+        for line in ["250-version=0.4.9.11", "250+config-text=", "Log notice", "..", ".", "650 EVENT"] {
+            assert_eq!(reply.push(line), Ok(false), "{line}");
+        }
+        assert_eq!(reply.push("250 OK"), Ok(true));
+        assert!(reply.lines().iter().any(|line| line == "."));
+        assert_eq!(reply.information("version"), Some("0.4.9.11"));
+        assert_eq!(reply.information("vers"), None);
+    }
+
+    #[test]
+    fn the_start_is_told_in_tors_words() {
+        let text = r#"WARN BOOTSTRAP PROGRESS=10 TAG=conn_done SUMMARY="Connected to a relay" WARNING="No route to host" REASON=NOROUTE COUNT=3 RECOMMENDATION=warn"#;
+        let phase = Phase::read(text).unwrap();
+        assert_eq!((phase.progress, phase.summary.as_str()), (10, "Connected to a relay"));
+        assert_eq!(phase.warning.as_deref(), Some("No route to host"));
+        assert_eq!(Phase::read("PROGRESS=101"), None);
+        assert_eq!(Phase::read(""), None);
+    }
+
+    #[test]
+    fn other_servers_are_told_from_a_control_port() {
+        for line in
+            ["HTTP/1.0 501 Tor is not an HTTP Proxy", "<!DOCTYPE HTML>", "", "25", "250", "2é0 x", "+50 x"]
+        {
+            assert_eq!(Reply::default().push(line), Err(ReplyError::NotControl), "{line}");
+        }
+        assert_eq!(Reply::default().push("515 Authentication failed"), Err(ReplyError::Refused(515)));
+    }
+
+    #[test]
+    fn a_reply_without_end_is_given_up() {
+        let mut reply = Reply::default();
+        let last = (0..2000).map(|_| reply.push("250-more")).find(Result::is_err);
+        assert_eq!(last, Some(Err(ReplyError::TooLong)));
+    }
+
+    #[test]
+    fn both_sides_prove_the_cookie_with_different_words() {
+        let proofs = SafeCookie::new(&[1; 32], &[2; 32], &[3; 32]);
+        assert_ne!(proofs.server, proofs.client);
+        let line = format!(
+            "AUTHCHALLENGE SERVERHASH={} SERVERNONCE={}",
+            hexadecimal(&proofs.server).to_uppercase(),
+            hexadecimal(&[3; 32])
+        );
+        assert_eq!(challenge(&reply(&[&format!("250 {line}")])), Some((proofs.server, [3; 32])));
+        assert_eq!(challenge(&reply(&["250 AUTHCHALLENGE SERVERHASH=ab SERVERNONCE=cd"])), None);
+    }
+
+    proptest! {
+        #[test]
+        fn no_line_makes_the_reader_panic(lines in proptest::collection::vec(".*", 0..8), text in ".*") {
+            let mut reply = Reply::default();
+            for line in &lines {
+                let _ = reply.push(line);
+            }
+            let _ = (ProtocolInfo::read(&reply), challenge(&reply), Phase::read(&text), value_of(&text, "A"));
+        }
+    }
+}

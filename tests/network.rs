@@ -1,0 +1,16 @@
+//! `torcheck` on a private Tor network of real daemons, and among everything that only looks like one.
+
+mod tor;
+
+#[path = "network/broken.rs"]
+mod broken;
+#[path = "network/discovery.rs"]
+mod discovery;
+#[path = "network/embedded.rs"]
+mod embedded;
+#[path = "network/impostors.rs"]
+mod impostors;
+#[path = "network/proxy.rs"]
+mod proxy;
+#[path = "network/stage.rs"]
+mod stage;

@@ -1,0 +1,213 @@
+//! Those who stand where a Tor should: other proxies, listeners that say nothing, and worse.
+
+use std::io::{self, Read, Write};
+use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
+use std::os::unix::net::UnixStream;
+use std::thread;
+use std::time::Duration;
+
+/// Answers each connection in a thread of its own; returns where it listens.
+fn listen(answer: impl Fn(TcpStream) -> io::Result<()> + Clone + Send + 'static) -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let here = listener.local_addr().unwrap();
+    thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            let answer = answer.clone();
+            thread::spawn(move || {
+                let _ = answer(stream);
+            });
+        }
+    });
+    here
+}
+
+/// Where nothing listens.
+pub(crate) fn nobody() -> SocketAddr {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
+}
+
+/// Accepts and says nothing, for ever.
+pub(crate) fn silent() -> SocketAddr {
+    listen(|stream| {
+        thread::sleep(Duration::from_hours(1));
+        drop(stream);
+        Ok(())
+    })
+}
+
+/// Accepts and leaves at once.
+pub(crate) fn closing() -> SocketAddr {
+    listen(|stream| {
+        drop(stream);
+        Ok(())
+    })
+}
+
+/// Answers whatever it hears with bytes that mean nothing.
+pub(crate) fn garbage() -> SocketAddr {
+    listen(|mut stream| {
+        while stream.read(&mut [0; 512])? > 0 {
+            stream.write_all(&[0xFF, 0x00, 0x1B, 0x5B, 0x33, 0x31, 0x6D].repeat(20))?;
+        }
+        Ok(())
+    })
+}
+
+/// Talks without end before anybody asked.
+pub(crate) fn babbling() -> SocketAddr {
+    listen(|mut stream| {
+        loop {
+            stream.write_all(&[b'x'; 4096])?;
+        }
+    })
+}
+
+/// A proxy that speaks HTTP and no SOCKS.
+pub(crate) fn http_proxy() -> SocketAddr {
+    listen(|mut stream| {
+        let _ = stream.read(&mut [0; 512])?;
+        stream.write_all(
+            b"HTTP/1.1 400 Bad Request\r\nServer: squid\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
+        )
+    })
+}
+
+/// A SOCKS proxy that is not Tor: it leaves from one's own address.
+pub(crate) fn plain_socks() -> SocketAddr {
+    listen(|stream| socks(stream, None, Served))
+}
+
+/// The same, which answers a web browser with Tor's own words.
+pub(crate) fn imitator() -> SocketAddr {
+    listen(|stream| socks(stream, TOR, Served))
+}
+
+/// Says it is Tor, and answers every request with this code of SOCKS.
+pub(crate) fn refusing(code: u8) -> SocketAddr {
+    listen(move |stream| socks(stream, TOR, Refused(code)))
+}
+
+/// Says it is Tor, and then says nothing to any request.
+pub(crate) fn falling_silent() -> SocketAddr {
+    listen(|stream| socks(stream, TOR, Silence))
+}
+
+/// Says it is Tor, and answers every request with noise.
+pub(crate) fn treacherous() -> SocketAddr {
+    listen(|stream| socks(stream, TOR, Noise))
+}
+
+/// Says it is Tor, and hangs up at every request.
+pub(crate) fn hanging_up() -> SocketAddr {
+    listen(|stream| socks(stream, TOR, HungUp))
+}
+
+const TOR: Option<&str> = Some("HTTP/1.0 501 Tor is not an HTTP Proxy\r\nContent-Type: text/html\r\n\r\n");
+
+/// What becomes of a request to a SOCKS proxy.
+#[derive(Clone, Copy)]
+enum Fate {
+    Served,
+    Refused(u8),
+    Silence,
+    Noise,
+    HungUp,
+}
+use Fate::{HungUp, Noise, Refused, Served, Silence};
+
+fn socks(mut stream: TcpStream, to_browsers: Option<&str>, fate: Fate) -> io::Result<()> {
+    let version = byte(&mut stream)?;
+    if version != 5 {
+        return stream.write_all(to_browsers.unwrap_or_default().as_bytes());
+    }
+    let port = requested(&mut stream)?;
+    match fate {
+        Served => {
+            let target = TcpStream::connect(("127.0.0.1", port))?;
+            stream.write_all(&[5, 0, 0, 1, 0, 0, 0, 0, 0, 0])?;
+            join(stream, target)
+        }
+        Refused(code) => stream.write_all(&[5, code, 0, 1, 0, 0, 0, 0, 0, 0]),
+        Silence => {
+            thread::sleep(Duration::from_hours(1));
+            Ok(())
+        }
+        Noise => stream.write_all(&[0xA7; 4096]),
+        HungUp => Ok(()),
+    }
+}
+
+/// The port of a request, after the greeting.
+fn requested(stream: &mut TcpStream) -> io::Result<u16> {
+    let mut methods = vec![0; byte(stream)?.into()];
+    stream.read_exact(&mut methods)?;
+    if methods.contains(&2) {
+        stream.write_all(&[5, 2])?;
+        byte(stream)?;
+        text(stream)?;
+        text(stream)?;
+        stream.write_all(&[1, 0])?;
+    } else {
+        stream.write_all(&[5, 0])?;
+    }
+    let mut request = [0; 4];
+    stream.read_exact(&mut request)?;
+    // Whatever name is asked for, the only service there is stands on loopback.
+    match request[3] {
+        1 => stream.read_exact(&mut [0; 4])?,
+        3 => drop(text(stream)?),
+        _ => stream.read_exact(&mut [0; 16])?,
+    }
+    Ok(u16::from_be_bytes([byte(stream)?, byte(stream)?]))
+}
+
+fn byte(stream: &mut impl Read) -> io::Result<u8> {
+    let mut byte = [0];
+    stream.read_exact(&mut byte)?;
+    Ok(byte[0])
+}
+
+fn text(stream: &mut impl Read) -> io::Result<Vec<u8>> {
+    let mut text = vec![0; byte(stream)?.into()];
+    stream.read_exact(&mut text)?;
+    Ok(text)
+}
+
+/// A connection whose two directions end apart.
+pub(crate) trait Stream: Read + Write + Sized + Send + 'static {
+    fn twin(&self) -> io::Result<Self>;
+    fn end(&self);
+}
+
+impl Stream for TcpStream {
+    fn twin(&self) -> io::Result<Self> {
+        self.try_clone()
+    }
+
+    fn end(&self) {
+        let _ = self.shutdown(Shutdown::Write);
+    }
+}
+
+impl Stream for UnixStream {
+    fn twin(&self) -> io::Result<Self> {
+        self.try_clone()
+    }
+
+    fn end(&self) {
+        let _ = self.shutdown(Shutdown::Write);
+    }
+}
+
+/// Carries both ways until both have ended.
+pub(crate) fn join<A: Stream, B: Stream>(one: A, other: B) -> io::Result<()> {
+    let (from, to) = (one.twin()?, other.twin()?);
+    let back = thread::spawn(move || carry(from, to));
+    carry(other, one);
+    back.join().map_err(|_| io::Error::other("the way back failed"))
+}
+
+fn carry<A: Stream, B: Stream>(mut from: A, mut to: B) {
+    let _ = io::copy(&mut from, &mut to);
+    to.end();
+}

@@ -1,0 +1,51 @@
+//! An authority of our own, the certificate it signs, and two that must be refused.
+
+use std::sync::Arc;
+
+use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair};
+use rustls::ServerConfig;
+use rustls::pki_types::{CertificateDer, PrivatePkcs8KeyDer};
+
+/// Who signs.
+pub(crate) struct Authority {
+    issuer: Issuer<'static, KeyPair>,
+    /// What `--ca-file` takes.
+    pub(crate) pem: String,
+}
+
+impl Authority {
+    /// Valid from 1975 to 4096: no clock of these tests leaves that.
+    pub(crate) fn new() -> Self {
+        let key = KeyPair::generate().unwrap();
+        let mut parameters = CertificateParams::default();
+        parameters.distinguished_name.push(DnType::CommonName, "authority of the tests of opsec");
+        parameters.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        let pem = parameters.self_signed(&key).unwrap().pem();
+        Self { issuer: Issuer::new(parameters, key), pem }
+    }
+
+    /// A server that proves this name.
+    pub(crate) fn server(&self, name: &str) -> Arc<ServerConfig> {
+        self.serve(&CertificateParams::new([name.to_owned()]).unwrap())
+    }
+
+    /// A server that proved this name until long ago.
+    pub(crate) fn expired(&self, name: &str) -> Arc<ServerConfig> {
+        let mut parameters = CertificateParams::new([name.to_owned()]).unwrap();
+        parameters.not_after = rcgen::date_time_ymd(2020, 1, 1);
+        self.serve(&parameters)
+    }
+
+    fn serve(&self, parameters: &CertificateParams) -> Arc<ServerConfig> {
+        let key = KeyPair::generate().unwrap();
+        let certificate: CertificateDer = parameters.signed_by(&key, &self.issuer).unwrap().into();
+        let provider = rustls::crypto::ring::default_provider();
+        let server = ServerConfig::builder_with_provider(provider.into())
+            .with_safe_default_protocol_versions()
+            .unwrap()
+            .with_no_client_auth()
+            .with_single_cert(vec![certificate], PrivatePkcs8KeyDer::from(key.serialize_der()).into())
+            .unwrap();
+        Arc::new(server)
+    }
+}
