@@ -24,7 +24,7 @@ pub(super) fn write(sheet: &Sheet, view: &PlanView) -> String {
                 style { (PreEscaped(STYLE)) }
             }
             body {
-                main {
+                main class=[matches!(view.shown, Shown::Slips(_)).then_some("slips")] {
                     h1 { (sheet.title) }
                     @for block in &sheet.blocks { (self::block(block, view)) }
                     @if matches!(view.shown, Shown::Plan) {

@@ -24,7 +24,9 @@ pub(super) fn slips(view: &PlanView, names: Option<&[String]>) -> Sheet {
 
 fn slip(view: &PlanView, number: u32, name: Option<&str>, sheet: &mut Sheet) {
     let plan = &view.plan;
-    sheet.blocks.push(Block::Break);
+    if number > 1 {
+        sheet.blocks.push(Block::Break);
+    }
     let title = name.map_or_else(|| format!("Slip {number}"), |name| format!("Slip {number}: {name}"));
     sheet.blocks.push(Block::Heading(title));
     let intro = &plan.migration.slip;
@@ -33,6 +35,7 @@ fn slip(view: &PlanView, number: u32, name: Option<&str>, sheet: &mut Sheet) {
     for step in plan.steps.iter().filter(|step| step.template.role == Role::Member) {
         let mut block = step_block(view, None, step, &mut sheet.facts);
         block.facts.truncate(1);
+        block.commands.clear();
         block.lines.retain(|(label, _)| *label == "how");
         for (_, text) in &mut block.lines {
             *text = unmarked(text).0.to_owned();
