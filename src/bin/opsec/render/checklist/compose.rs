@@ -132,6 +132,11 @@ pub(super) fn step_block(
     }
     let (how, own) = match step.how {
         How::Template => (fill(template.how.english()), Vec::new()),
+        // What an invitation looks like is the home's to say; how it is handed over is not.
+        How::Home(said) if template.kind == Kind::Invitation => {
+            let both = format!("{} {}", said.text, template.how);
+            (fill(&both), claims(view, &said.claims))
+        }
         How::Home(said) => (fill(said.text.english()), claims(view, &said.claims)),
         How::Leaving(Step::Known { evidence, place, .. }) => {
             let place =

@@ -78,7 +78,12 @@ impl Facts {
 
     /// Returns the mark of some facts: " [3, 7]", or nothing.
     pub(super) fn mark(&mut self, facts: impl IntoIterator<Item = FactLine>) -> String {
-        let numbers: Vec<_> = facts.into_iter().map(|fact| self.number(fact).to_string()).collect();
+        let mut numbers: Vec<String> = Vec::new();
+        for number in facts.into_iter().map(|fact| self.number(fact).to_string()) {
+            if !numbers.contains(&number) {
+                numbers.push(number);
+            }
+        }
         if numbers.is_empty() { String::new() } else { format!(" [{}]", numbers.join(", ")) }
     }
 }
