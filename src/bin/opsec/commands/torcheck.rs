@@ -89,15 +89,17 @@ struct Asked {
 impl Session<'_> {
     async fn check(&mut self, typed: Option<Proxy>) -> Result<Check> {
         if self.arguments.embedded {
-            if embedded::IS_THERE {
-                self.say_embedded("Will contact");
-            }
-            return self.embedded().await;
+            let setting = embedded::prepare(self)?;
+            self.say_embedded("Will contact");
+            return Ok(self.embedded(setting).await);
         }
         match find(typed, self.deadline, self.ui).await {
             Found::Proxy { proxy, listener } => self.through(&proxy, listener).await,
             Found::Unusable { proxy, reason } => Ok(self.unable(Way::proxy(&proxy, false), reason)),
-            Found::Nothing if embedded::IS_THERE && self.is_embedded_wanted().await => self.embedded().await,
+            Found::Nothing if embedded::IS_THERE && self.is_embedded_wanted().await => {
+                let setting = embedded::prepare(self)?;
+                Ok(self.embedded(setting).await)
+            }
             Found::Nothing => Ok(self.unable(Way::None, Reason::NoTorRunning)),
         }
     }
@@ -113,7 +115,7 @@ impl Session<'_> {
         }
         self.ui.say("No Tor is running on this machine.");
         self.say_embedded("The Tor client in this program would contact");
-        let wanted = confirmed("Start it?").await;
+        let wanted = confirmed("Start it, from this computer's own address?").await;
         // Time to think is not time to wait for the network.
         self.deadline = Deadline::after(Duration::from_secs(self.arguments.timeout));
         wanted
@@ -137,25 +139,24 @@ impl Session<'_> {
     }
 
     /// Asks through the Tor client in this program.
-    async fn embedded(&mut self) -> Result<Check> {
+    async fn embedded(&mut self, setting: embedded::Setting) -> Check {
         let bridges = self.arguments.bridges.is_some();
-        self.contacted.push(Contact {
-            host: if bridges { "Tor bridges" } else { "Tor relays" }.to_owned(),
-            way: "direct",
-        });
-        match embedded::start(self).await? {
+        let way = Way::Embedded { bridges };
+        let host = if bridges { "Tor bridges" } else { "Tor relays" };
+        self.contacted.push(Contact { host: host.to_owned(), way: "direct" });
+        match embedded::start(setting, self).await {
             Ok(tor) => {
-                self.announce(&Way::Embedded);
+                self.announce(&way);
                 let road = tor.road();
                 let asked = self.ask(road).await;
-                let mut check = self.judged(Way::Embedded, Route::Embedded, &asked);
+                let mut check = self.judged(way, Route::Embedded, &asked);
                 self.finish(&mut check, road, true, &asked).await;
-                Ok(check)
+                check
             }
             Err((reason, said)) => {
-                let mut check = self.unable(Way::Embedded, reason);
+                let mut check = self.unable(way, reason);
                 check.details.extend(said);
-                Ok(check)
+                check
             }
         }
     }

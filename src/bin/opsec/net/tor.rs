@@ -126,13 +126,13 @@ impl Tor {
         let Some(created) = created else {
             return Err(NotReady { reason: Reason::BootstrapSlow, said: None });
         };
-        let client = created.map_err(|error| failed(&whole(&error)))?;
+        let client = created.map_err(|error| failed(&told(&error)))?;
         let mut ready = std::pin::pin!(client.bootstrap());
         let mut seen = Seen::default();
         loop {
             tokio::select! {
                 ready = &mut ready => {
-                    ready.map_err(|error| failed(&whole(&error)))?;
+                    ready.map_err(|error| failed(&told(&error)))?;
                     break;
                 }
                 () = tokio::time::sleep(LOOK) => {}
@@ -188,18 +188,20 @@ impl Seen {
     }
 }
 
-/// An error with all its causes, of which arti shows only the first.
-fn whole(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
+/// What arti said, first and last: its outermost words, and the cause at the bottom.
+fn told(error: &dyn std::error::Error) -> String {
+    let mut deepest = None;
     let mut cause = error.source();
     while let Some(error) = cause {
-        let said = error.to_string();
-        if !text.contains(&said) {
-            text = format!("{text}: {said}");
-        }
+        deepest = Some(error.to_string());
         cause = error.source();
     }
-    text
+    let outermost = error.to_string();
+    let outermost = outermost.split(": ").take(2).collect::<Vec<_>>().join(": ");
+    match deepest {
+        Some(deepest) if !outermost.contains(&deepest) => format!("{outermost}: {deepest}"),
+        _ => outermost,
+    }
 }
 
 fn why(kind: ErrorKind) -> Reason {

@@ -43,7 +43,7 @@ pub(crate) struct Check {
 pub(crate) enum Way {
     None,
     Proxy { address: String, recognised: bool },
-    Embedded,
+    Embedded { bridges: bool },
 }
 
 impl Way {
@@ -56,7 +56,7 @@ impl Way {
         match self {
             Self::None => "none",
             Self::Proxy { .. } => "proxy",
-            Self::Embedded => "embedded",
+            Self::Embedded { .. } => "embedded",
         }
     }
 }

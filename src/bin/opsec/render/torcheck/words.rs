@@ -18,16 +18,33 @@ impl Way {
             Self::Proxy { address, recognised: false } => {
                 format!("through the proxy at {address}, which did not answer as a Tor port does")
             }
-            Self::Embedded => "through the Tor client in this program".to_owned(),
+            Self::Embedded { bridges: false } => "through the Tor client in this program".to_owned(),
+            Self::Embedded { bridges: true } => {
+                "through the Tor client in this program, by bridges".to_owned()
+            }
         }
     }
 
     fn is_tor(&self) -> bool {
-        matches!(self, Self::Embedded | Self::Proxy { recognised: true, .. })
+        matches!(self, Self::Embedded { .. } | Self::Proxy { recognised: true, .. })
     }
 
     fn address(&self) -> &str {
         if let Self::Proxy { address, .. } = self { address } else { "the proxy" }
+    }
+
+    /// What the Tor client has to reach first.
+    fn first_step(&self) -> &'static str {
+        if matches!(self, Self::Embedded { bridges: true }) { "of your bridges" } else { "Tor relay" }
+    }
+
+    /// What to do where Tor is blocked.
+    fn around(&self) -> &'static str {
+        if matches!(self, Self::Embedded { bridges: true }) {
+            "try other bridges, from https://bridges.torproject.org."
+        } else {
+            "get bridges at https://bridges.torproject.org and give them with --bridges FILE."
+        }
     }
 
     /// Who speaks for us at the far end.
@@ -146,14 +163,20 @@ pub(super) fn reason_text(reason: Reason, check: &Check) -> String {
             "Nothing at 127.0.0.1, ports 9050 and 9150, answered as a Tor port. Nothing was sent.".to_owned()
         }
         Reason::ProxyClosed => format!("Nothing listens at {proxy}. Nothing was sent."),
-        Reason::ProxyNotSocks => format!("What listens at {proxy} is not a SOCKS proxy. The request was not sent."),
-        Reason::ProxySilent => format!("Something listens at {proxy}, but says nothing. The request was not sent."),
+        Reason::ProxyNotSocks => {
+            format!("What listens at {proxy} is not a SOCKS proxy. The request was not sent.")
+        }
+        Reason::ProxySilent => {
+            format!("Something listens at {proxy}, but says nothing. The request was not sent.")
+        }
         Reason::ProxyNotTor if check.verdict == Verdict::NotTor => format!(
             "{host} does not know the address it came from as an exit relay, and {proxy} did not answer as a Tor \
              port does."
         ),
         Reason::ProxyNotTor => {
-            format!("{proxy} is a SOCKS proxy that did not answer as a Tor port does. The request was not sent.")
+            format!(
+                "{proxy} is a SOCKS proxy that did not answer as a Tor port does. The request was not sent."
+            )
         }
         Reason::ProxyNotRecognised => format!(
             "But {proxy} did not answer as a Tor port does: something that passes on to Tor stands there, and can \
@@ -163,8 +186,12 @@ pub(super) fn reason_text(reason: Reason, check: &Check) -> String {
             format!("{host} did not give its answer: it is out of order, or refuses this exit relay.")
         }
         Reason::AnswerGarbled => format!("The answer of {host} cannot be read."),
-        Reason::AnswerTooLarge => format!("The answer of {host} is larger than 64 KiB; it was not read to the end."),
-        Reason::RedirectRefused => format!("{host} wanted to send the request elsewhere; it was not followed."),
+        Reason::AnswerTooLarge => {
+            format!("The answer of {host} is larger than 64 KiB; it was not read to the end.")
+        }
+        Reason::RedirectRefused => {
+            format!("{host} wanted to send the request elsewhere; it was not followed.")
+        }
         Reason::Certificate => format!(
             "The certificate shown for {host} cannot be trusted. Someone may stand in between and read along, or \
              the certificate is wrong. Nothing was asked."
@@ -173,18 +200,22 @@ pub(super) fn reason_text(reason: Reason, check: &Check) -> String {
             "No encrypted connection to {host} came about; what answered does not encrypt as it should. Someone may \
              stand in between. Nothing was asked."
         ),
-        Reason::ExitNameLookup => format!("{far_end} could not find the name {host}; a second try failed too."),
+        Reason::ExitNameLookup => {
+            format!("{far_end} could not find the name {host}; a second try failed too.")
+        }
         Reason::ExitConnect => format!("{far_end} could not connect to {host}; a second try failed too."),
         Reason::ConnectionLost => "The connection broke off, twice.".to_owned(),
         Reason::Timeout => format!("No answer within {} seconds.", check.timeout),
         Reason::ClockBehind | Reason::ClockAhead => clock_reason(reason, check),
-        Reason::NetworkOrCensorship => {
-            "Not one Tor relay could be reached. Either this computer is not on the network, or someone blocks Tor."
-                .to_owned()
-        }
-        Reason::HandshakeBlockedOrClockAhead => "Relays answer, but the encrypted connection to them does not come \
-             about. Either someone blocks Tor, or this computer's clock is days ahead."
-            .to_owned(),
+        Reason::NetworkOrCensorship => format!(
+            "Not one {} could be reached. Either this computer is not on the network, or someone blocks Tor.",
+            check.way.first_step()
+        ),
+        Reason::HandshakeBlockedOrClockAhead => format!(
+            "{} answers, but an encrypted connection to it does not come about. Either someone blocks Tor, \
+             or this computer's clock is days ahead.",
+            if matches!(check.way, Way::Embedded { bridges: true }) { "A bridge" } else { "A relay" }
+        ),
         Reason::BootstrapSlow => format!(
             "Tor was still starting after {} seconds: a slow network, or one that was cut off on the way.",
             check.timeout
@@ -196,7 +227,9 @@ pub(super) fn reason_text(reason: Reason, check: &Check) -> String {
         Reason::EmptyAddress => {
             format!("{host} answered without an address: it failed within, so its answer says nothing.")
         }
-        Reason::NotEncrypted => format!("But {host} was asked without encryption: the exit relay could have answered itself."),
+        Reason::NotEncrypted => {
+            format!("But {host} was asked without encryption: the exit relay could have answered itself.")
+        }
     }
 }
 
@@ -242,12 +275,14 @@ pub(super) fn next(check: &Check) -> String {
                  Tor client in this program do it: opsec torcheck --embedded"
                     .to_owned()
             }
-            Reason::NetworkOrCensorship => "Check that this computer is on the network. If it is, Tor is probably \
-                 blocked: get bridges at https://bridges.torproject.org and give them with --bridges FILE."
-                .to_owned(),
-            Reason::HandshakeBlockedOrClockAhead => "Check this computer's date, time and time zone. If they are right, \
-                 get bridges at https://bridges.torproject.org and give them with --bridges FILE."
-                .to_owned(),
+            Reason::NetworkOrCensorship => format!(
+                "Check that this computer is on the network. If it is, Tor is probably blocked: {}",
+                check.way.around()
+            ),
+            Reason::HandshakeBlockedOrClockAhead => format!(
+                "Check this computer's date, time and time zone. If they are right, {}",
+                check.way.around()
+            ),
             Reason::BootstrapSlow => "Try again with more time (--timeout 300), or on another network.".to_owned(),
             Reason::Timeout => match &check.control {
                 Control::Answered(Status { phase: Some(phase), .. }) if phase.progress < 100 => {
@@ -266,7 +301,7 @@ pub(super) fn next(check: &Check) -> String {
             Reason::ClockBehind | Reason::ClockAhead => {
                 "Check this computer's date, time and time zone, then try again.".to_owned()
             }
-            Reason::EmbeddedFailed => "See above; --ephemeral keeps its files out of the way.".to_owned(),
+            Reason::EmbeddedFailed => "Mend that; or use --ephemeral, which keeps its files elsewhere and wipes them.".to_owned(),
             Reason::ServiceUnavailable | Reason::EmptyAddress => {
                 "Try again in a while; the service may be out of order.".to_owned()
             }
@@ -305,7 +340,11 @@ pub(super) fn seen(check: &Check) -> Vec<Line> {
         Way::Proxy { address, recognised: false } => {
             lines.push((Some(Role::Warning), "through", format!("{address}, not recognised as Tor")));
         }
-        Way::Embedded => lines.push((None, "through", "the Tor client in this program".to_owned())),
+        Way::Embedded { bridges } => lines.push((
+            None,
+            "through",
+            format!("the Tor client in this program{}", if *bridges { ", by bridges" } else { "" }),
+        )),
     }
     if !check.asked {
         return Vec::new();
