@@ -369,8 +369,13 @@ fn address(text: &str, option: &str) -> Result<Url> {
             .hint("For example https://check.torproject.org/")
     };
     let mut url = Url::parse(text).map_err(|_| wrong())?;
-    let web = matches!(url.scheme(), "https" | "http") && url.host_str().is_some();
-    if !web || !url.username().is_empty() || url.password().is_some() {
+    if !url.username().is_empty() || url.password().is_some() {
+        // A secret is not said again.
+        return Err(Failure::new(format!(
+            "{option}: a user name or password is not taken from the command line."
+        )));
+    }
+    if !matches!(url.scheme(), "https" | "http") || url.host_str().is_none() {
         return Err(wrong());
     }
     url.set_query(None);
