@@ -20,7 +20,7 @@ use crate::cli::torcheck::TorcheckArguments;
 use crate::clock;
 use crate::net::{self, Control, Deadline, Listener, Road, Trust, Url};
 use crate::outcome::{Failure, Outcome, Result};
-use crate::render::torcheck::{Check, ClockSource, Contact, Direct, Full, Isolation, Way};
+use crate::render::torcheck::{Check, ClockSource, Contact, Direct, Full, Isolation, Way, still_starting};
 use crate::report::Report;
 #[cfg(feature = "embedded-tor")]
 use crate::store::PassingFolder;
@@ -37,6 +37,14 @@ const LITTLE: Duration = Duration::from_secs(20);
 pub(crate) fn run(arguments: &TorcheckArguments, ui: &Ui) -> Result<Report> {
     let service = address(&arguments.check_url, "--check-url")?;
     let onion = arguments.onion_url.as_deref().map(|url| address(url, "--onion-url")).transpose()?;
+    if onion
+        .as_ref()
+        .is_some_and(|url| url.host_str().and_then(|host| host.rsplit('.').next()) != Some("onion"))
+    {
+        return Err(Failure::new(
+            "--onion-url: only an address that ends in .onion shows that onion services work.",
+        ));
+    }
     let more = arguments.ca_file.as_deref().map(|path| read_text(path, LONGEST_FILE)).transpose()?;
     let trust = Trust::new(more.as_deref())?;
     let proxy = arguments.proxy.as_deref().map(typed_proxy).transpose()?;
@@ -253,7 +261,11 @@ impl Session<'_> {
             return Control::NotAsked;
         }
         let (proxy, deadline) = (proxy.clone(), self.deadline);
-        net::aside(move || net::ask_control(&proxy, deadline)).await.unwrap_or(Control::None)
+        let control = net::aside(move || net::ask_control(&proxy, deadline)).await.unwrap_or(Control::None);
+        if let Some(waiting) = still_starting(&control) {
+            self.ui.say(&waiting);
+        }
+        control
     }
 
     fn announce(&mut self, way: &Way) {

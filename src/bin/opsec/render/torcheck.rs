@@ -10,6 +10,7 @@ use opsec::torcheck::{Answer, Clock, Proxy, Reason, Verdict};
 
 #[cfg(feature = "embedded-tor")]
 pub(crate) use words::stage_text;
+pub(crate) use words::still_starting;
 
 use super::layout::{labelled, paragraph};
 use crate::net::Control;

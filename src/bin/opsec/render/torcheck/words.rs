@@ -1,6 +1,6 @@
 //! The sentences about Tor, for people.
 
-use opsec::torcheck::{Clock, Judgement, Reason, Recommended, Verdict};
+use opsec::torcheck::{Clock, Judgement, Phase, Reason, Recommended, Verdict};
 
 use super::{Check, ClockSource, Direct, Isolation, Way};
 use crate::net::{Control, Status};
@@ -69,6 +69,9 @@ pub(super) fn headline(check: &Check) -> String {
         Verdict::Unknown if clock_is_wrong(check) => {
             "This computer's clock is wrong, so the certificate cannot be judged.".to_owned()
         }
+        Verdict::Unknown if check.asked && unready(&check.control).is_some() => {
+            "The Tor on this machine is not ready.".to_owned()
+        }
         Verdict::Unknown => match check.reasons.first() {
             Some(Reason::NoTorRunning) => "No Tor is running on this machine.",
             Some(Reason::ProxyClosed) => "Nothing listens there.",
@@ -91,6 +94,24 @@ pub(super) fn headline(check: &Check) -> String {
         }
         .to_owned(),
     }
+}
+
+/// How far Tor's start came, if it is not done.
+fn unready(control: &Control) -> Option<&Phase> {
+    match control {
+        Control::Answered(Status { phase: Some(phase), .. }) if phase.progress < 100 => Some(phase),
+        _ => None,
+    }
+}
+
+/// What to say while waiting for a Tor that is still starting.
+pub(crate) fn still_starting(control: &Control) -> Option<String> {
+    let phase = unready(control)?;
+    Some(format!(
+        "That Tor is still starting: {} %, {}. Waiting for it.",
+        phase.progress,
+        harmless(&phase.summary)
+    ))
 }
 
 /// Whether the clock is known to be wrong, and no answer came.
@@ -201,10 +222,15 @@ pub(super) fn reason_text(reason: Reason, check: &Check) -> String {
              stand in between. Nothing was asked."
         ),
         Reason::ExitNameLookup => {
-            format!("{far_end} could not find the name {host}; a second try failed too.")
+            format!("{far_end} could not find the name {host}.")
         }
-        Reason::ExitConnect => format!("{far_end} could not connect to {host}; a second try failed too."),
-        Reason::ConnectionLost => "The connection broke off, twice.".to_owned(),
+        Reason::ExitConnect if check.way.is_tor() => {
+            format!(
+                "No connection to {host} came about: the exit relay could not reach it, or Tor found no way there."
+            )
+        }
+        Reason::ExitConnect => format!("{far_end} could not connect to {host}."),
+        Reason::ConnectionLost => "The connection broke off.".to_owned(),
         Reason::Timeout => format!("No answer within {} seconds.", check.timeout),
         Reason::ClockBehind | Reason::ClockAhead => clock_reason(reason, check),
         Reason::NetworkOrCensorship => format!(
@@ -269,6 +295,9 @@ pub(super) fn next(check: &Check) -> String {
         (Verdict::NotTor, _) => "Do not count on this proxy to hide you. Start Tor Browser or the tor service, then run \
              opsec torcheck without --proxy."
             .to_owned(),
+        (Verdict::Unknown, _) if check.reasons.iter().copied().any(is_clock) => {
+            "Check this computer's date, time and time zone, then try again.".to_owned()
+        }
         (Verdict::Unknown, Some(reason)) => match reason {
             Reason::NoTorRunning | Reason::ProxyClosed | Reason::ProxyNotSocks | Reason::ProxySilent | Reason::ProxyNotTor => {
                 "Start Tor Browser (https://www.torproject.org/download/) or the tor service and try again; or let the \
@@ -284,22 +313,20 @@ pub(super) fn next(check: &Check) -> String {
                 check.way.around()
             ),
             Reason::BootstrapSlow => "Try again with more time (--timeout 300), or on another network.".to_owned(),
-            Reason::Timeout => match &check.control {
-                Control::Answered(Status { phase: Some(phase), .. }) if phase.progress < 100 => {
-                    "Tor itself is not ready; wait until it is, or look into its log.".to_owned()
-                }
-                _ => "Try again; the exit relay or the service may be slow. More time: --timeout 300".to_owned(),
-            },
-            Reason::Certificate if check.reasons.iter().copied().any(is_clock) => {
-                "Check this computer's date, time and time zone, then try again.".to_owned()
+            _ if check.asked && unready(&check.control).is_some() => {
+                "Wait until Tor is ready, or look into its log: the network may be down, or Tor blocked.".to_owned()
             }
+            Reason::Timeout => {
+                "Try again; the exit relay or the service may be slow. More time: --timeout 300".to_owned()
+            }
+            Reason::Certificate | Reason::Encryption if check.way.is_tor() => format!(
+                "Send nothing that matters this way. {again} If every exit relay shows the same, check this \
+                 computer's clock and get a newer opsec: whom it trusts may be out of date."
+            ),
             Reason::Certificate | Reason::Encryption => {
-                "Do not use this connection for anything that matters. Run opsec torcheck again; it takes another exit \
-                 relay. If it stays so, someone near you is in between."
+                "Send nothing that matters this way: whoever runs this proxy, or the network behind it, may be in \
+                 between."
                     .to_owned()
-            }
-            Reason::ClockBehind | Reason::ClockAhead => {
-                "Check this computer's date, time and time zone, then try again.".to_owned()
             }
             Reason::EmbeddedFailed => "Mend that; or use --ephemeral, which keeps its files elsewhere and wipes them.".to_owned(),
             Reason::ServiceUnavailable | Reason::EmptyAddress => {
@@ -447,7 +474,15 @@ fn told(status: &Status) -> (Option<Role>, String) {
         }
         Recommended::NotSaid => said.push("nothing known about its version".to_owned()),
     }
-    (role, format!("Tor {} at {}: {}", harmless(&status.version), harmless(&status.address), said.join(", ")))
+    (
+        role,
+        format!(
+            "Tor {} at {}: {}",
+            harmless(&status.version),
+            harmless(&status.address),
+            said.join(if role.is_some() { "; " } else { ", " })
+        ),
+    )
 }
 
 fn isolation(isolation: &Isolation) -> (Option<Role>, String) {
