@@ -21,6 +21,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("webpki_roots", &["src/bin/opsec/net.rs"]),
     ("arti_client", &["src/bin/opsec/net/tor.rs"]),
     ("tor_rtcompat", &["src/bin/opsec/net/tor.rs"]),
+    ("serde_ignored", &["src/bin/opsec/net/tor.rs"]),
     ("toml", &["src/bin/opsec/net/tor.rs"]),
     ("indicatif", &["src/bin/opsec/ui/progress.rs"]),
     ("blake2", &["src/room.rs"]),

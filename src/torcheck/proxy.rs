@@ -43,15 +43,16 @@ impl Proxy {
                 Err(ProxyError::Unreadable)
             };
         }
+        // Before anything else, so that a secret is not said again in an error about something else.
+        if text.contains('@') {
+            return Err(ProxyError::Credentials);
+        }
         let rest = match text.split_once("://") {
             // Names go to the proxy either way; this program never looks one up.
             Some(("socks5h" | "socks5", rest)) => rest,
             Some(_) => return Err(ProxyError::NotSocks5),
             None => text,
         };
-        if rest.contains('@') {
-            return Err(ProxyError::Credentials);
-        }
         if let Some(path) = rest.strip_prefix("localhost/").filter(|path| !path.is_empty()) {
             return Ok(Self::Unix(PathBuf::from("/").join(path)));
         }
@@ -149,6 +150,7 @@ mod tests {
             ("localhost", ProxyError::NoPort),
             ("http://127.0.0.1:8118", ProxyError::NotSocks5),
             ("me:secret@127.0.0.1:9050", ProxyError::Credentials),
+            ("http://me:secret@127.0.0.1:8118", ProxyError::Credentials),
             ("127.0.0.1:99999", ProxyError::Unreadable),
             ("unix:socks", ProxyError::Unreadable),
             ("", ProxyError::Unreadable),

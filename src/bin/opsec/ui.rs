@@ -151,7 +151,10 @@ impl Ui {
         let mut wrapped = Vec::new();
         for line in text.split('\n') {
             let indent = " ".repeat(line.len() - line.trim_start().len());
-            let options = textwrap::Options::new(self.width).subsequent_indent(&indent).break_words(false);
+            let options = textwrap::Options::new(self.width)
+                .subsequent_indent(&indent)
+                .word_splitter(textwrap::WordSplitter::NoHyphenation)
+                .break_words(false);
             wrapped.extend(textwrap::wrap(line, options).into_iter().map(std::borrow::Cow::into_owned));
         }
         wrapped.join("\n")

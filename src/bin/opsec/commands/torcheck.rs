@@ -20,7 +20,7 @@ use crate::cli::torcheck::TorcheckArguments;
 use crate::clock;
 use crate::net::{self, Control, Deadline, Listener, Road, Trust, Url};
 use crate::outcome::{Failure, Outcome, Result};
-use crate::render::torcheck::{Check, ClockSource, Contact, Direct, Full, Isolation, Way};
+use crate::render::torcheck::{Check, ClockSource, Contact, Direct, Full, Isolation, Way, still_starting};
 use crate::report::Report;
 #[cfg(feature = "embedded-tor")]
 use crate::store::PassingFolder;
@@ -37,6 +37,14 @@ const LITTLE: Duration = Duration::from_secs(20);
 pub(crate) fn run(arguments: &TorcheckArguments, ui: &Ui) -> Result<Report> {
     let service = address(&arguments.check_url, "--check-url")?;
     let onion = arguments.onion_url.as_deref().map(|url| address(url, "--onion-url")).transpose()?;
+    if onion
+        .as_ref()
+        .is_some_and(|url| url.host_str().and_then(|host| host.rsplit('.').next()) != Some("onion"))
+    {
+        return Err(Failure::new(
+            "--onion-url: only an address that ends in .onion shows that onion services work.",
+        ));
+    }
     let more = arguments.ca_file.as_deref().map(|path| read_text(path, LONGEST_FILE)).transpose()?;
     let trust = Trust::new(more.as_deref())?;
     let proxy = arguments.proxy.as_deref().map(typed_proxy).transpose()?;
@@ -89,15 +97,17 @@ struct Asked {
 impl Session<'_> {
     async fn check(&mut self, typed: Option<Proxy>) -> Result<Check> {
         if self.arguments.embedded {
-            if embedded::IS_THERE {
-                self.say_embedded("Will contact");
-            }
-            return self.embedded().await;
+            let setting = embedded::prepare(self)?;
+            self.say_embedded("Will contact");
+            return Ok(self.embedded(setting).await);
         }
         match find(typed, self.deadline, self.ui).await {
             Found::Proxy { proxy, listener } => self.through(&proxy, listener).await,
             Found::Unusable { proxy, reason } => Ok(self.unable(Way::proxy(&proxy, false), reason)),
-            Found::Nothing if embedded::IS_THERE && self.is_embedded_wanted().await => self.embedded().await,
+            Found::Nothing if embedded::IS_THERE && self.is_embedded_wanted().await => {
+                let setting = embedded::prepare(self)?;
+                Ok(self.embedded(setting).await)
+            }
             Found::Nothing => Ok(self.unable(Way::None, Reason::NoTorRunning)),
         }
     }
@@ -113,7 +123,7 @@ impl Session<'_> {
         }
         self.ui.say("No Tor is running on this machine.");
         self.say_embedded("The Tor client in this program would contact");
-        let wanted = confirmed("Start it?").await;
+        let wanted = confirmed("Start it, from this computer's own address?").await;
         // Time to think is not time to wait for the network.
         self.deadline = Deadline::after(Duration::from_secs(self.arguments.timeout));
         wanted
@@ -137,25 +147,24 @@ impl Session<'_> {
     }
 
     /// Asks through the Tor client in this program.
-    async fn embedded(&mut self) -> Result<Check> {
+    async fn embedded(&mut self, setting: embedded::Setting) -> Check {
         let bridges = self.arguments.bridges.is_some();
-        self.contacted.push(Contact {
-            host: if bridges { "Tor bridges" } else { "Tor relays" }.to_owned(),
-            way: "direct",
-        });
-        match embedded::start(self).await? {
+        let way = Way::Embedded { bridges };
+        let host = if bridges { "Tor bridges" } else { "Tor relays" };
+        self.contacted.push(Contact { host: host.to_owned(), way: "direct" });
+        match embedded::start(setting, self).await {
             Ok(tor) => {
-                self.announce(&Way::Embedded);
+                self.announce(&way);
                 let road = tor.road();
                 let asked = self.ask(road).await;
-                let mut check = self.judged(Way::Embedded, Route::Embedded, &asked);
+                let mut check = self.judged(way, Route::Embedded, &asked);
                 self.finish(&mut check, road, true, &asked).await;
-                Ok(check)
+                check
             }
             Err((reason, said)) => {
-                let mut check = self.unable(Way::Embedded, reason);
+                let mut check = self.unable(way, reason);
                 check.details.extend(said);
-                Ok(check)
+                check
             }
         }
     }
@@ -252,7 +261,11 @@ impl Session<'_> {
             return Control::NotAsked;
         }
         let (proxy, deadline) = (proxy.clone(), self.deadline);
-        net::aside(move || net::ask_control(&proxy, deadline)).await.unwrap_or(Control::None)
+        let control = net::aside(move || net::ask_control(&proxy, deadline)).await.unwrap_or(Control::None);
+        if let Some(waiting) = still_starting(&control) {
+            self.ui.say(&waiting);
+        }
+        control
     }
 
     fn announce(&mut self, way: &Way) {

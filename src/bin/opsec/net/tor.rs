@@ -9,7 +9,6 @@ use arti_client::status::BlockageKind;
 use arti_client::{ErrorKind, HasKind, StreamPrefs, TorClient, TorClientConfig};
 use opsec::torcheck::{Blockage, Reason, Stage, diagnose, stage};
 use reqwest::Url;
-use serde::Deserialize;
 use tor_rtcompat::tokio::TokioRustlsRuntime;
 
 use super::Deadline;
@@ -48,8 +47,18 @@ impl Setting {
             toml::from_str(toml.unwrap_or_default()).context("The file of --arti-config cannot be read")?;
         let own_folder = table.contains_key("storage") && !folder_is_a_must;
         let transports = transports(&table);
-        let mut builder =
-            TorClientConfigBuilder::deserialize(table).context("The file of --arti-config cannot be used")?;
+        let mut unknown = Vec::new();
+        let mut builder: TorClientConfigBuilder =
+            serde_ignored::deserialize(table, |path| unknown.push(harmless(&path.to_string())))
+                .context("The file of --arti-config cannot be used")?;
+        // A bridge under a misspelt heading would be left out, and the network contacted without it.
+        if !unknown.is_empty() {
+            return Err(Failure::new(format!(
+                "The file of --arti-config has unknown settings: {}.",
+                unknown.join(", ")
+            ))
+            .hint("Check their spelling; none of them is left out in silence."));
+        }
         if !own_folder {
             let place = |name: &str| CfgPath::new_literal(folder.join(name));
             builder.storage().cache_dir(place("cache")).state_dir(place("state"));
@@ -126,13 +135,13 @@ impl Tor {
         let Some(created) = created else {
             return Err(NotReady { reason: Reason::BootstrapSlow, said: None });
         };
-        let client = created.map_err(|error| failed(&whole(&error)))?;
+        let client = created.map_err(|error| failed(&told(&error)))?;
         let mut ready = std::pin::pin!(client.bootstrap());
         let mut seen = Seen::default();
         loop {
             tokio::select! {
                 ready = &mut ready => {
-                    ready.map_err(|error| failed(&whole(&error)))?;
+                    ready.map_err(|error| failed(&told(&error)))?;
                     break;
                 }
                 () = tokio::time::sleep(LOOK) => {}
@@ -188,18 +197,20 @@ impl Seen {
     }
 }
 
-/// An error with all its causes, of which arti shows only the first.
-fn whole(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
+/// What arti said, first and last: its outermost words, and the cause at the bottom.
+fn told(error: &dyn std::error::Error) -> String {
+    let mut deepest = None;
     let mut cause = error.source();
     while let Some(error) = cause {
-        let said = error.to_string();
-        if !text.contains(&said) {
-            text = format!("{text}: {said}");
-        }
+        deepest = Some(error.to_string());
         cause = error.source();
     }
-    text
+    let outermost = error.to_string();
+    let outermost = outermost.split(": ").take(2).collect::<Vec<_>>().join(": ");
+    match deepest {
+        Some(deepest) if !outermost.contains(&deepest) => format!("{outermost}: {deepest}"),
+        _ => outermost,
+    }
 }
 
 fn why(kind: ErrorKind) -> Reason {
@@ -230,6 +241,14 @@ mod tests {
         let failure = read_bridges("obfs4 192.0.2.55:38114 316E cert=x iat-mode=0", &[]).unwrap_err();
         assert!(failure.message.contains("Line 1") && failure.message.contains("'obfs4'"), "{failure:?}");
         assert!(read_bridges("obfs4 192.0.2.55:38114 316E cert=x", &["obfs4".to_owned()]).is_ok());
+    }
+
+    #[test]
+    fn a_misspelt_setting_is_not_left_out_in_silence() {
+        let folder = Path::new("/nonexistent");
+        let failure = Setting::new(folder, true, Some("[bridge]\nbridges = []"), None).err().unwrap();
+        assert!(failure.message.contains("bridge"), "{failure:?}");
+        assert!(Setting::new(folder, true, Some("[address_filter]\nallow_local_addrs = true"), None).is_ok());
     }
 
     #[test]

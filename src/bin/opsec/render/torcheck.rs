@@ -10,6 +10,7 @@ use opsec::torcheck::{Answer, Clock, Proxy, Reason, Verdict};
 
 #[cfg(feature = "embedded-tor")]
 pub(crate) use words::stage_text;
+pub(crate) use words::still_starting;
 
 use super::layout::{labelled, paragraph};
 use crate::net::Control;
@@ -43,7 +44,7 @@ pub(crate) struct Check {
 pub(crate) enum Way {
     None,
     Proxy { address: String, recognised: bool },
-    Embedded,
+    Embedded { bridges: bool },
 }
 
 impl Way {
@@ -56,7 +57,7 @@ impl Way {
         match self {
             Self::None => "none",
             Self::Proxy { .. } => "proxy",
-            Self::Embedded => "embedded",
+            Self::Embedded { .. } => "embedded",
         }
     }
 }

@@ -4,10 +4,12 @@ use opsec::torcheck::{Reason, stage};
 
 use super::{LONGEST_FILE, Session};
 use crate::net::Road;
-use crate::net::tor::{NotReady, Setting, Tor};
+use crate::net::tor::{NotReady, Tor};
 use crate::outcome::Result;
 use crate::render::torcheck::stage_text;
 use crate::store::{PassingFolder, private_cache_folder, read_text};
+
+pub(super) use crate::net::tor::Setting;
 
 pub(super) const IS_THERE: bool = true;
 
@@ -17,8 +19,8 @@ impl Tor {
     }
 }
 
-/// Starts the client, with a bar; or says why it did not get ready.
-pub(super) async fn start(session: &Session<'_>) -> Result<Result<Tor, (Reason, Option<String>)>> {
+/// Reads what the client is told, before anyone is contacted.
+pub(super) fn prepare(session: &Session<'_>) -> Result<Setting> {
     let arguments = session.arguments;
     let toml = arguments.arti_config.as_deref().map(|path| read_text(path, LONGEST_FILE)).transpose()?;
     let bridges = arguments.bridges.as_deref().map(|path| read_text(path, LONGEST_FILE)).transpose()?;
@@ -30,10 +32,14 @@ pub(super) async fn start(session: &Session<'_>) -> Result<Result<Tor, (Reason, 
     } else {
         private_cache_folder("tor")?
     };
-    let setting = Setting::new(&folder, arguments.ephemeral, toml.as_deref(), bridges.as_deref())?;
+    Setting::new(&folder, arguments.ephemeral, toml.as_deref(), bridges.as_deref())
+}
+
+/// Starts the client, with a bar; or says why it did not get ready.
+pub(super) async fn start(setting: Setting, session: &Session<'_>) -> Result<Tor, (Reason, Option<String>)> {
     let mut progress = session.ui.progress();
     let started = Tor::start(setting, session.deadline, |fraction| {
         progress.at(fraction, stage_text(stage(fraction)));
     });
-    Ok(started.await.map_err(|NotReady { reason, said }| (reason, said)))
+    started.await.map_err(|NotReady { reason, said }| (reason, said))
 }

@@ -10,7 +10,7 @@ use crate::ui::harmless;
 pub(super) fn check(check: &Check) -> Value {
     let (address, recognised) = match &check.way {
         Way::Proxy { address, recognised } => (Some(address), Some(*recognised)),
-        Way::Embedded | Way::None => (None, None),
+        Way::Embedded { .. } | Way::None => (None, None),
     };
     let reasons: Vec<_> = check
         .reasons
