@@ -4,7 +4,6 @@ mod harmless;
 #[cfg(feature = "embedded-tor")]
 mod progress;
 mod prompt;
-mod question;
 mod secret;
 
 use std::io::{self, IsTerminal, Write};
@@ -14,7 +13,7 @@ use clap::ValueEnum;
 pub(crate) use harmless::harmless;
 #[cfg(feature = "embedded-tor")]
 pub(crate) use progress::Progress;
-pub(crate) use question::{is_confirmed, someone_is_there};
+pub(crate) use prompt::{is_confirmed, someone_is_there};
 pub(crate) use secret::{read_secret, stdout_is_readable_by_others};
 
 use crate::cli::Global;
