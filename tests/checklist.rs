@@ -530,6 +530,25 @@ fn a_browser_prints_the_page_and_requests_nothing_else() {
 }
 
 #[test]
+fn every_command_of_a_plan_is_one_that_the_program_knows() {
+    let mut commands: BTreeSet<String> = BTreeSet::new();
+    for profile in ["friends", "workplace", "journalist", "activist"] {
+        let plan = json(&["checklist", "--from", "discord", "--from", "slack", "--profile", profile]);
+        let steps = plan["steps"].as_array().unwrap();
+        let of = |step: &Value| step["commands"].as_array().unwrap().clone();
+        commands.extend(steps.iter().flat_map(of).map(|command| command.as_str().unwrap().to_owned()));
+    }
+    for needed in ["rate", "room", "passphrase", "torcheck", "verify"] {
+        let begin = format!("opsec {needed}");
+        assert!(commands.iter().any(|command| command.starts_with(&begin)), "{needed}: {commands:?}");
+    }
+    for command in &commands {
+        let words: Vec<_> = command.split(' ').skip(1).chain(["--help"]).collect();
+        assert!(opsec(&words, "").status.success(), "{command}");
+    }
+}
+
+#[test]
 fn every_kind_of_step_is_there() {
     let kinds: BTreeSet<_> = data().migration.steps().map(|step| format!("{:?}", step.kind)).collect();
     assert_eq!(kinds.len(), [Kind::Ordinary, Kind::Gate, Kind::Invitation, Kind::Deletion].len());
