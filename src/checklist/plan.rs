@@ -150,7 +150,7 @@ impl<'a> Plan<'a> {
         let mut names = self.names.clone();
         if let Some(platform) = platform {
             names.insert("from", platform.name.clone());
-            names.insert("from_id", platform.id.clone());
+            names.insert("from_id", typed(platform).to_owned());
             let contact = platform.leaving.as_ref().and_then(|leaving| leaving.contact.as_ref());
             if let Some(Step::Known { evidence, .. }) = contact {
                 names.insert("contact", evidence.note.clone());
@@ -334,7 +334,7 @@ impl<'a> Plan<'a> {
         let pace = self.migration.pace;
         let mut names = Names::from([
             ("from", listed(self.group.from.iter().map(|place| place.name.as_str()).collect())),
-            ("from_id", self.group.from.iter().map(|place| place.id.as_str()).collect::<Vec<_>>().join(" ")),
+            ("from_id", self.group.from.iter().map(|place| typed(place)).collect::<Vec<_>>().join(" ")),
             ("to", self.group.to.name.clone()),
             ("to_id", self.group.to.id.clone()),
             ("profile", self.group.profile.id.clone()),
@@ -358,7 +358,15 @@ fn instance(id: &str, platform: &Review) -> String {
     format!("{id}-{}", platform.id)
 }
 
+/// The id of the old place in a plan for nobody in particular.
+const OLD_PLACE: &str = "old-place";
+
 /// Returns what stands for the old place in a plan for nobody in particular.
 pub fn old_place() -> Review {
-    Review::unnamed("old-place", "the old place")
+    Review::unnamed(OLD_PLACE, "the old place")
+}
+
+/// What is typed for a place; a word to be replaced where nobody said which it is.
+fn typed(place: &Review) -> &str {
+    if place.id == OLD_PLACE { "PLACE" } else { &place.id }
 }
