@@ -182,7 +182,7 @@ impl Connection {
         let mut rest = listeners.as_str();
         while !rest.is_empty() {
             let (listener, after) = unquoted(rest);
-            if Proxy::read(&listener).is_ok_and(|listener| listener == *proxy) {
+            if Proxy::read(&listener).is_ok_and(|listener| is_same(&listener, proxy)) {
                 return Ok(true);
             }
             rest = after.trim_start();
@@ -254,6 +254,16 @@ impl Connection {
             Stream::Unix(stream) => stream.set_write_timeout(time).and_then(|()| stream.write_all(bytes)),
         }?;
         Ok(())
+    }
+}
+
+/// Whether a listener is the one at a proxy's address: by itself, or because it listens at all of them.
+fn is_same(listener: &Proxy, proxy: &Proxy) -> bool {
+    match (listener, proxy) {
+        (Proxy::Tcp(listener), Proxy::Tcp(proxy)) if listener.ip().is_unspecified() => {
+            listener.port() == proxy.port()
+        }
+        _ => listener == proxy,
     }
 }
 
