@@ -121,8 +121,15 @@ fn the_verdicts_are_the_same_as_through_a_proxy() {
 fn more_is_checked_when_asked() {
     let Some(network) = network() else { return };
     let home = TempDir::new().unwrap();
-    let full = ["--full", "--onion-url", &network.onion()];
-    ask(network, &service().url(""), home.path()).with(&full).run().must_be("tor", "");
+    let onion = network.onion();
+    // On this network, onion services move to other directories every 8 minutes, and may be missed then.
+    let reached = (0..3).any(|_| {
+        let full = ["--full", "--onion-url", &onion, "--timeout", "40"];
+        let answer = ask(network, &service().url(""), home.path()).with(&full).run();
+        answer.must_be("tor", "");
+        answer.json()["onion"]["reached"] == true
+    });
+    assert!(reached, "{onion}");
 }
 
 #[test]

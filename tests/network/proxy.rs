@@ -127,6 +127,9 @@ fn more_is_checked_when_asked() {
     let Some(network) = network() else { return };
     let answer = ask(network, &service().url("")).with(&["--full", "--onion-url", &network.onion()]).run();
     answer.must_be("tor", "");
+    let json = answer.json();
+    assert_eq!(json["onion"]["reached"], true, "{json:#}");
+    assert!(["shown", "same-exit"].contains(&json["isolation"].as_str().unwrap()), "{json:#}");
 }
 
 #[test]

@@ -230,7 +230,8 @@ impl Session<'_> {
         let host = host_of(&url);
         self.ui.say(&format!("Will contact {host}, {}.", way.through()));
         self.contacted.push(Contact { host: host.clone(), way: way.kind() });
-        let reached = net::get(road, &url, &self.trust, self.deadline).await;
+        // The verdict is there already: an onion service that is gone must not keep it for minutes.
+        let reached = net::get(road, &url, &self.trust, self.deadline.within(ONE_REQUEST)).await;
         Some((host, reached.map(drop)))
     }
 
