@@ -1,12 +1,13 @@
 //! The plan of a group's move: its laws, its forms, and what it refuses.
 
+mod program;
 mod tools;
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{Read, Write};
 use std::net::TcpListener;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
 
@@ -18,6 +19,8 @@ use opsec::rate::{Gates, assess};
 use proptest::prelude::*;
 use serde_json::Value;
 use tempfile::TempDir;
+
+use program::{opsec, refused};
 
 const TODAY: Date = date(2026, 11, 26);
 
@@ -217,36 +220,10 @@ fn only_what_the_gates_clear_is_taken_as_a_home() {
 
 // ---- the program ------------------------------------------------------------------------------
 
-fn opsec(arguments: &[&str], stdin: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_opsec"))
-        .args(arguments)
-        .env("OPSEC_AS_OF", "2026-12-03")
-        .env("XDG_DATA_HOME", "/nonexistent")
-        .env("COLUMNS", "80")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // The program may end without reading.
-    let _ = child.stdin.take().unwrap().write_all(stdin.as_bytes());
-    let output = child.wait_with_output().unwrap();
-    let stderr = String::from_utf8_lossy(&output.stderr);
-    assert!(!stderr.contains("panicked"), "{arguments:?}: {stderr}");
-    output
-}
-
 fn printed(arguments: &[&str]) -> String {
     let output = opsec(arguments, "");
     assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap()
-}
-
-fn refused(arguments: &[&str], stdin: &str) -> String {
-    let output = opsec(arguments, stdin);
-    assert_eq!(output.status.code(), Some(2), "{arguments:?}");
-    assert!(output.stdout.is_empty(), "{arguments:?} printed an answer");
-    String::from_utf8(output.stderr).unwrap()
 }
 
 const REFERENCE: &[&str] = &["checklist", "--from", "discord", "--to", "signal", "--members", "40"];

@@ -1,8 +1,9 @@
 //! The check of members: an impostor, a swap, a replay, shared and old words are caught; the honest
 //! member never is.
 
-use std::io::Write;
-use std::process::{Command, Output, Stdio};
+mod program;
+
+use std::process::Output;
 use std::time::{Duration, Instant};
 
 use jiff::{Timestamp, ToSpan};
@@ -164,29 +165,7 @@ proptest! {
 // ---- the program ------------------------------------------------------------------------------
 
 fn opsec(arguments: &[&str], stdin: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_opsec"))
-        .arg("verify")
-        .args(arguments)
-        .env("OPSEC_AS_OF", "2026-12-03")
-        .env("COLUMNS", "80")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // The program may end without reading.
-    let _ = child.stdin.take().unwrap().write_all(stdin.as_bytes());
-    let output = child.wait_with_output().unwrap();
-    assert!(!String::from_utf8_lossy(&output.stderr).contains("panicked"), "{arguments:?}");
-    output
-}
-
-fn refused(arguments: &[&str], stdin: &str) -> String {
-    let output = opsec(arguments, stdin);
-    let said = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(output.status.code(), Some(2), "{arguments:?}: {said}");
-    assert!(output.stdout.is_empty(), "{arguments:?} printed an answer");
-    said
+    program::opsec(&[&["verify"], arguments].concat(), stdin)
 }
 
 /// A round for these members: the folder with the salt in `salt.txt`, and the words of each.
@@ -265,11 +244,13 @@ fn what_makes_no_sense_is_refused_with_what_to_do() {
         (&["check", "--salt-file", &cut, "--seen-file", "-"], "", "missing or wrong"),
         (&["check", "--salt-file", &foreign, "--seen-file", "-"], "", "another version"),
         (&["check", "--salt-file", &binary], "", "UTF-8"),
+        (&["check", "--salt-file", &salt, "--page", "-"], "", "cannot hold"),
+        (&["check", "--salt-file", "-"], "", "cannot hold"),
         (&["check", "--salt-file", &salt, "--seen-file", "-"], "", "nobody"),
         (&["check", "--salt-file", &salt, "--seen-file", "-"], "Ada -> a\n", "line 1"),
         (&["check", "--salt-file", &salt], "\u{200b}\nada\n", "no member"),
     ] {
-        let said = refused(arguments, stdin);
+        let said = program::refused(&[&["verify"], arguments].concat(), stdin);
         assert!(said.contains(word), "{arguments:?} {stdin:?}: {said}");
         assert!(!said.contains("\u{1b}[2J"), "{arguments:?} steers the terminal");
     }

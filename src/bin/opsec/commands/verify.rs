@@ -3,7 +3,6 @@
 use std::io::{IsTerminal, stdin};
 use std::path::{Path, PathBuf};
 
-use opsec::names::Unfit;
 use opsec::verify::{
     Finding, LineProblem, Member, Salt, SavedPage, Seen, Wordsmith, examine, expiry, found_on, read_members,
     read_seen,
@@ -60,6 +59,12 @@ fn check(arguments: &CheckArguments, ui: &Ui) -> Result<Report> {
     no_names(&arguments.names)?;
     let files = [&arguments.salt_file, &arguments.members_file, &arguments.seen_file, &arguments.page];
     once_from_stdin(&files)?;
+    // The questions that remain are answered on standard input too.
+    let asks = arguments.page.is_some() || arguments.seen_file.is_none();
+    if asks && files.iter().any(|file| file.as_deref() == Some(Path::new("-"))) {
+        return Err(Failure::new("Standard input cannot hold a file and the names that are asked for.")
+            .hint("Save it as a file, or give the names and words with --seen-file."));
+    }
     let salt = match &arguments.salt_file {
         Some(path) => salt_from(path)?,
         None if stdin().is_terminal() => {
@@ -205,10 +210,14 @@ fn ask_seen(ui: &Ui) -> Result<Vec<Seen>> {
     Ok(seen)
 }
 
+/// Asks for a member until both names are names: a slip of the finger loses nothing typed before.
 fn ask_member(ui: &Ui) -> Result<Option<Member>> {
-    let Some(old) = ui.ask_line("Handle in the old place:")? else { return Ok(None) };
-    let new = ui.ask_line("Name in the new place:")?.unwrap_or_default();
-    Member::read(&old, &new).map(Some).map_err(|why: Unfit| {
-        Failure::new(format!("This is no member: {why}.")).hint("Both names are needed; type them again.")
-    })
+    loop {
+        let Some(old) = ui.ask_line("Handle in the old place:")? else { return Ok(None) };
+        let new = ui.ask_line("Name in the new place:")?.unwrap_or_default();
+        match Member::read(&old, &new) {
+            Ok(member) => return Ok(Some(member)),
+            Err(why) => ui.warn(&format!("this is no member: {why}. Give both names again.")),
+        }
+    }
 }

@@ -41,7 +41,7 @@ const BETTER: [&str; 5] = [
     "two verified members who vouch for the person from having met",
     "words in profiles at two places that do not share a password, a mailbox or a company",
 ];
-const PROVES: &str = "What it shows: at this moment somebody controls both the request's channel and this profile. \
+const PROVES: &str = "What it shows: at this moment somebody who knows the words controls this profile. \
     What it does not: who holds the device, whether somebody passes the request on, whether the person is under \
     pressure, or loyal.";
 
