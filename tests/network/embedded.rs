@@ -121,7 +121,7 @@ fn the_verdicts_are_the_same_as_through_a_proxy() {
 fn more_is_checked_when_asked() {
     let Some(network) = network() else { return };
     let home = TempDir::new().unwrap();
-    let onion = network.onion();
+    let Some(onion) = network.onion() else { return };
     // In the first half minute of a network, arti and C tor look for it in different directories.
     let reached = (0..8).any(|_| {
         let full = ["--full", "--onion-url", &onion, "--timeout", "12"];
@@ -129,7 +129,8 @@ fn more_is_checked_when_asked() {
         answer.must_be("tor", "");
         answer.json()["onion"]["reached"] == true
     });
-    assert!(reached, "{onion}");
+    // A service that has gone meanwhile for a plain client too is no fault of the program's.
+    assert!(reached || !network.onion_answers(), "{onion}");
 }
 
 #[test]

@@ -125,10 +125,15 @@ fn a_wrong_clock_is_named() {
 #[test]
 fn more_is_checked_when_asked() {
     let Some(network) = network() else { return };
-    let answer = ask(network, &service().url("")).with(&["--full", "--onion-url", &network.onion()]).run();
+    let onion = network.onion();
+    let mut options = vec!["--full"];
+    options.extend(onion.iter().flat_map(|onion| ["--onion-url", onion]));
+    let answer = ask(network, &service().url("")).with(&options).run();
     answer.must_be("tor", "");
     let json = answer.json();
-    assert_eq!(json["onion"]["reached"], true, "{json:#}");
+    // A service that has gone meanwhile for a plain client too is no fault of the program's.
+    let reached = json["onion"]["reached"] == true;
+    assert!(reached || onion.is_none() || !network.onion_answers(), "{json:#}");
     assert!(["shown", "same-exit"].contains(&json["isolation"].as_str().unwrap()), "{json:#}");
 }
 
