@@ -9,16 +9,12 @@ pub(crate) mod torcheck;
 pub(crate) mod verify;
 
 use std::ffi::OsString;
-use std::io::Write;
 use std::path::PathBuf;
-use std::process::ExitCode;
 
-use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, CommandFactory, Parser, Subcommand};
 
-use crate::outcome::Outcome;
 use crate::report::Format;
-use crate::ui::Color;
+use crate::ui::{self, Color};
 
 /// Leave Discord, Slack or Twitter DMs for a private chat, and know what you are doing
 #[derive(Parser)]
@@ -38,8 +34,8 @@ struct Cli {
     command: Option<Command>,
 }
 
-/// What a run was asked to do.
-pub(crate) struct Asked {
+/// A command line that was understood.
+pub(crate) struct Parsed {
     pub(crate) global: Global,
     pub(crate) command: Command,
 }
@@ -69,12 +65,13 @@ pub(crate) struct Global {
     pub(crate) quiet: bool,
 }
 
-impl Global {
-    /// Whether JSON was asked for.
-    pub(crate) fn is_json(&self) -> bool {
-        self.format() == Some(Format::Json)
+impl From<&Global> for ui::Options {
+    fn from(global: &Global) -> Self {
+        Self { color: global.color, quiet: global.quiet, ..Self::default() }
     }
+}
 
+impl Global {
     /// The format asked for, if any.
     pub(crate) fn format(&self) -> Option<Format> {
         if self.json { Some(Format::Json) } else { self.format }
@@ -124,67 +121,13 @@ pub(crate) enum Early {
     Clap(clap::Error),
 }
 
-impl Early {
-    pub(crate) fn show(self) -> ExitCode {
-        match self {
-            Self::Examples => {
-                // A closed pipe is the reader's choice.
-                let _ = std::io::stdout().write_all(EXAMPLES.as_bytes());
-                Outcome::Yes.into()
-            }
-            Self::Clap(ref error) => {
-                if error.kind() == ErrorKind::DisplayVersion {
-                    return show_version();
-                }
-                let _ = error.print();
-                if let Some(platform) = self.platform() {
-                    let _ = writeln!(std::io::stderr(), "\n  Did you mean `opsec rate {platform}`?");
-                }
-                if error.use_stderr() { Outcome::Unable.into() } else { Outcome::Yes.into() }
-            }
-        }
-    }
-}
-
-impl Early {
-    /// The platform that was typed where a command was due: `opsec discord`.
-    fn platform(&self) -> Option<String> {
-        let Self::Clap(error) = self else { return None };
-        let Some(ContextValue::String(typed)) = error.get(ContextKind::InvalidSubcommand) else {
-            return None;
-        };
-        crate::data::bundled_platform(typed)
-    }
-}
-
-/// The program's version and the date of its data, which decides how far to trust it.
-fn show_version() -> ExitCode {
-    let date = crate::data::bundled_date().map_or_else(String::new, |date| format!(" (data of {date})"));
-    let _ = writeln!(std::io::stdout(), "opsec {}{date}", env!("CARGO_PKG_VERSION"));
-    Outcome::Yes.into()
-}
-
-pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Asked, Early> {
+pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Parsed, Early> {
     let cli = Cli::try_parse_from(arguments).map_err(Early::Clap)?;
     match cli.command {
-        Some(command) => Ok(Asked { global: cli.global, command }),
+        Some(command) => Ok(Parsed { global: cli.global, command }),
         None => Err(Early::Examples),
     }
 }
-
-const EXAMPLES: &str = "\
-opsec: leave Discord, Slack or Twitter DMs for a private chat, and know what you are doing
-
-  opsec rate discord                           what the place you are in gives away
-  opsec rate discord signal whatsapp           places side by side
-  opsec rate --all --profile journalist        what suits a given threat
-  opsec passphrase --words 7                   a passphrase people can remember
-  opsec room new                               a private room name
-  opsec torcheck                               whether a request really leaves through Tor
-  opsec checklist --from discord --members 40  how a group moves, step by step, to print
-  opsec verify new                             words by which members show that they are they
-  opsec --help                                 everything else
-";
 
 const EXIT_CODES: &str = "\
 Exit codes:
