@@ -4,6 +4,7 @@
 
 pub mod checklist;
 pub mod html;
+pub mod language;
 pub mod names;
 pub mod passphrase;
 pub mod policy;

@@ -1,4 +1,4 @@
-//! Whole sessions: command, answer, exit code, on one page each. The README's are among them.
+//! Whole sessions: command, answer, exit code, on one page each. Those of the README and the guides are among them.
 
 #[test]
 fn sessions() {
@@ -7,5 +7,6 @@ fn sessions() {
         .env("COLUMNS", "80")
         .env("XDG_DATA_HOME", "/nonexistent")
         .case("tests/cmd/**/*.md")
+        .case("docs/guide/*.md")
         .case("README.md");
 }

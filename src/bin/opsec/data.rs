@@ -11,9 +11,9 @@ use opsec::policy::{
     Review, Rubric,
 };
 
+use crate::files::read_text;
 use crate::outcome::{Failure, Result};
-use crate::store::read_text;
-use crate::ui::harmless;
+use crate::ui::{sanitize, sanitize_lines};
 
 /// The rubric, the profiles and the reviews of one run.
 pub(crate) struct Data {
@@ -54,7 +54,7 @@ impl Data {
     pub(crate) fn profile(&self, name: &str) -> Result<&Profile> {
         self.profiles.get(name).ok_or_else(|| {
             let names: Vec<_> = self.profiles.0.iter().map(|profile| profile.id.as_str()).collect();
-            Failure::new(format!("There is no profile '{}'.", harmless(name)))
+            Failure::new(format!("There is no profile '{}'.", sanitize(name)))
                 .hint(format!("Profiles: {}.", names.join(", ")))
         })
     }
@@ -64,7 +64,7 @@ impl Data {
         match self.reviews.lookup(name) {
             Lookup::Found(review) => Ok(review),
             Lookup::Missing(near) => {
-                let failure = Failure::new(format!("There is no review of '{}'.", harmless(name)));
+                let failure = Failure::new(format!("There is no review of '{}'.", sanitize(name)));
                 Err(match near.first() {
                     Some(nearest) => failure.hint(format!("Did you mean '{nearest}'?")),
                     None => failure,
@@ -82,9 +82,9 @@ pub(crate) fn bundled_migration() -> &'static Migration {
 }
 
 /// The date of the bundled data, for `opsec -V`.
-pub(crate) fn bundled_date() -> Option<Date> {
+pub(crate) fn bundled_date() -> Date {
     let rubric = bundled_rubric();
-    newest(&bundled_reviews(&rubric)).max(rubric.date)
+    newest(&bundled_reviews(&rubric)).max(rubric.date).unwrap_or(Date::ZERO)
 }
 
 /// The id of the bundled review of that name, if there is one.
@@ -132,8 +132,8 @@ fn own_folder() -> Option<PathBuf> {
 }
 
 pub(crate) fn read_rubric(path: &Path) -> Result<Rubric> {
-    let text = read_text(path, MAX_BYTES as u64)?;
-    Rubric::read(&harmless(&path.to_string_lossy()), &text)
+    let text = read_text(opsec::language::Language::default(), path, MAX_BYTES as u64)?;
+    Rubric::read(&sanitize(&path.to_string_lossy()), &text)
         .map_err(|problem| not_usable("rubric", &[problem]))
 }
 
@@ -142,8 +142,8 @@ pub(crate) fn read_folder(folder: &Path, rubric: &Rubric, today: Date) -> Result
     let mut problems = Vec::new();
     let mut reviews = Vec::new();
     for path in review_files(folder)? {
-        let name = harmless(&path.to_string_lossy());
-        let text = read_text(&path, MAX_BYTES as u64)?;
+        let name = sanitize(&path.to_string_lossy());
+        let text = read_text(opsec::language::Language::default(), &path, MAX_BYTES as u64)?;
         match Review::read(&name, &text, rubric, today) {
             Ok(review) => reviews.push((name, review)),
             Err(found) => problems.extend(found),
@@ -157,7 +157,7 @@ pub(crate) fn read_folder(folder: &Path, rubric: &Rubric, today: Date) -> Result
 
 /// The review files of a folder in order of their names.
 pub(crate) fn review_files(folder: &Path) -> Result<Vec<PathBuf>> {
-    let shown = harmless(&folder.to_string_lossy());
+    let shown = sanitize(&folder.to_string_lossy());
     let failed = |error: std::io::Error| {
         Failure::new(format!("Could not read the folder '{shown}': {error}"))
             .hint("Give a folder with review files (*.yaml) that you may read.")
@@ -178,7 +178,7 @@ fn not_usable(what: &str, problems: &[Problem]) -> Failure {
     let mut failure =
         Failure::new(format!("The {what} cannot be used: {} found.", count(problems.len(), "mistake")));
     for problem in problems.iter().take(12) {
-        failure = failure.hint(harmless_lines(&problem.to_string()));
+        failure = failure.hint(sanitize_lines(&problem.to_string()));
     }
     if problems.len() > 12 {
         failure = failure.hint(format!("… and {} more.", problems.len() - 12));
@@ -186,12 +186,7 @@ fn not_usable(what: &str, problems: &[Problem]) -> Failure {
     failure
 }
 
-/// Harmless, but keeps the lines of our own making.
-pub(crate) fn harmless_lines(text: &str) -> String {
-    text.lines().map(harmless).collect::<Vec<_>>().join("\n  ")
-}
-
-/// "1 mistake", "2 mistakes".
+/// TEMPORARY: "1 mistake", "2 mistakes".
 pub(crate) fn count(number: usize, what: &str) -> String {
     format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use etcetera::BaseStrategy;
 
 use crate::outcome::{Context, Failure, Result};
-use crate::ui::harmless;
+use crate::ui::sanitize;
 
 /// A folder below the user's cache folder that nobody else can look into, made if it is not there.
 pub(crate) fn private_cache_folder(name: &str) -> Result<PathBuf> {
@@ -17,7 +17,7 @@ pub(crate) fn private_cache_folder(name: &str) -> Result<PathBuf> {
     })?;
     let folder = base.cache_dir().join("opsec").join(name);
     let failed = |error: io::Error| {
-        Failure::new(format!("Could not make the folder '{}': {error}", harmless(&folder.to_string_lossy())))
+        Failure::new(format!("Could not make the folder '{}': {error}", sanitize(&folder.to_string_lossy())))
             .hint("Use --ephemeral, or set XDG_CACHE_HOME to a folder of yours.")
     };
     DirBuilder::new().recursive(true).mode(0o700).create(&folder).map_err(failed)?;
