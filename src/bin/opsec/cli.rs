@@ -148,7 +148,7 @@ impl Early {
 
 impl Early {
     /// The platform that was typed where a command was due: `opsec discord`.
-    fn platform(&self) -> Option<String> {
+    fn platform(&self) -> Option<&'static str> {
         let Self::Clap(error) = self else { return None };
         let Some(ContextValue::String(typed)) = error.get(ContextKind::InvalidSubcommand) else {
             return None;
@@ -159,8 +159,8 @@ impl Early {
 
 /// The program's version and the date of its data, which decides how far to trust it.
 fn show_version() -> ExitCode {
-    let date = crate::data::bundled_date().map_or_else(String::new, |date| format!(" (data of {date})"));
-    let _ = writeln!(std::io::stdout(), "opsec {}{date}", env!("CARGO_PKG_VERSION"));
+    let date = crate::data::bundled_date();
+    let _ = writeln!(std::io::stdout(), "opsec {} (data of {date})", env!("CARGO_PKG_VERSION"));
     Outcome::Yes.into()
 }
 

@@ -66,7 +66,7 @@ fn head(view: &PlanView, sheet: &mut Sheet) {
         ("to the last look back".to_owned(), format!("{}, {days} days", words::day(plan.end()))),
     ];
     if let Some(groups) = plan.groups.filter(|groups| *groups > 1) {
-        let limit = plan.migration.home(&group.to.id).and_then(|home| home.limit.as_ref());
+        let limit = plan.migration.destination(&group.to.id).and_then(|home| home.limit.as_ref());
         if let Some(limit) = limit {
             let mark = marks(view, &mut sheet.facts, &limit.claims);
             let text = format!("{groups}: one holds at most {} people{mark}", limit.people);
@@ -133,11 +133,11 @@ pub(super) fn step_block(
     let (how, own) = match step.how {
         How::Template => (fill(template.how.english()), Vec::new()),
         // What an invitation looks like is the home's to say; how it is handed over is not.
-        How::Home(said) if template.kind == Kind::Invitation => {
+        How::Destination(said) if template.kind == Kind::Invitation => {
             let both = format!("{} {}", said.text, template.how);
             (fill(&both), claims(view, &said.claims))
         }
-        How::Home(said) => (fill(said.text.english()), claims(view, &said.claims)),
+        How::Destination(said) => (fill(said.text.english()), claims(view, &said.claims)),
         How::Leaving(Step::Known { evidence, place, .. }) => {
             let place =
                 place.as_ref().map_or_else(String::new, |place| format!(" Where: {}.", harmless(place)));
@@ -178,11 +178,11 @@ fn each(step: &PlanStep<'_>) -> String {
 }
 
 /// The marks of facts, by their ids.
-fn marks(view: &PlanView, facts: &mut Facts, ids: &[String]) -> String {
+fn marks(view: &PlanView, facts: &mut Facts, ids: &[opsec::language::Text]) -> String {
     facts.mark(claims(view, ids))
 }
 
-fn claims(view: &PlanView, ids: &[String]) -> Vec<FactLine> {
+fn claims(view: &PlanView, ids: &[opsec::language::Text]) -> Vec<FactLine> {
     let found = ids.iter().filter_map(|id| view.plan.migration.claim(id));
     let line = |claim: &opsec::policy::migration::Claim| FactLine {
         note: claim.note.to_string(),
@@ -201,7 +201,8 @@ pub(super) fn signs(view: &PlanView, sheet: &mut Sheet) {
 
 pub(super) fn sign_lines(view: &PlanView, facts: &mut Facts) -> Vec<String> {
     let migration = view.plan.migration;
-    let home = migration.home(&view.plan.group.to.id).and_then(|home| home.aspects.get(&Aspect::Invitation));
+    let home =
+        migration.destination(&view.plan.group.to.id).and_then(|home| home.aspects.get(&Aspect::Invitation));
     let mut line =
         |said: &Said| format!("{}{}", view.plan.fill(said.text.english()), marks(view, facts, &said.claims));
     home.into_iter().chain(&migration.signs).map(&mut line).collect()
@@ -232,8 +233,12 @@ fn stragglers(view: &PlanView, sheet: &mut Sheet) {
 fn messages(view: &PlanView, sheet: &mut Sheet) {
     sheet.blocks.push(Block::Break);
     sheet.blocks.push(Block::Heading("Messages ready to send".to_owned()));
-    let used: Vec<&str> =
-        view.plan.steps.iter().flat_map(|step| step.template.messages.iter().map(String::as_str)).collect();
+    let used: Vec<&str> = view
+        .plan
+        .steps
+        .iter()
+        .flat_map(|step| step.template.messages.iter().map(opsec::language::Text::as_str))
+        .collect();
     let all = view.plan.migration.messages.iter();
     for message in all.filter(|message| used.contains(&message.id.as_str())) {
         if message.scope == Some(Scope::Platform) {
@@ -256,7 +261,7 @@ fn message_block(
 ) -> MessageBlock {
     let names = view.plan.names_for(place);
     let fill = |text: &str| opsec::checklist::fill(text, &names);
-    let contact = place.and_then(|place| place.leaving.as_ref()?.contact.as_ref());
+    let contact = place.and_then(|place| place.leaving.as_ref()?.step(opsec::review::leaving::Part::Contact));
     let mut mark = marks(view, facts, &message.claims);
     match contact {
         Some(Step::Known { evidence, .. }) => mark.push_str(&facts.mark([FactLine::from(evidence)])),

@@ -91,7 +91,7 @@ impl Facts {
 impl From<&Evidence> for FactLine {
     fn from(evidence: &Evidence) -> Self {
         Self {
-            note: evidence.note.clone(),
+            note: evidence.note.to_string(),
             sources: evidence.sources.clone(),
             checked: evidence.checked,
             confidence: evidence.confidence,
