@@ -5,6 +5,7 @@
 
 mod collection;
 mod evidence;
+mod leaving;
 mod localized;
 mod problem;
 mod profile;

@@ -1,6 +1,6 @@
 //! Reads a review and checks it against the rubric.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt;
 
 use jiff::civil::Date;
@@ -8,12 +8,12 @@ use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 use serde_yaml::{Location, Spanned};
 
 use super::evidence::{Checker, RawEvidence, RawSource, with_evidence};
+use super::leaving::RawLeaving;
 use super::{Problem, read, schema_one};
-use crate::review::leaving::{Part, Step};
 use crate::review::rubric::Question;
 use crate::review::{
-    Answer, Confidence, Evidence, Given, Leaving, Operator, Origin, PlatformKind, Review, Rubric, Status,
-    Successor, optional_day,
+    Answer, Confidence, Evidence, Given, Operator, Origin, PlatformKind, Review, Rubric, Status, Successor,
+    optional_day,
 };
 
 /// Reads a review and checks it: every question and option exists in the rubric, none twice, no date
@@ -101,25 +101,6 @@ with_evidence! {
     }
 }
 
-with_evidence! {
-    struct RawStep {
-        #[serde(default)]
-        unknown: Option<String>,
-        #[serde(default)]
-        days: Option<u32>,
-        #[serde(default)]
-        grace_days: Option<u32>,
-        #[serde(default, rename = "where")]
-        place: Option<String>,
-    }
-}
-
-/// A step for each part, under its key, and the order of the parts under the key `order`.
-struct RawLeaving {
-    steps: BTreeMap<Part, Spanned<RawStep>>,
-    order: Vec<Spanned<String>>,
-}
-
 impl<'de> Deserialize<'de> for RawSuccessor {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct SuccessorVisitor;
@@ -143,43 +124,6 @@ impl<'de> Deserialize<'de> for RawSuccessor {
 
         deserializer.deserialize_any(SuccessorVisitor)
     }
-}
-
-impl<'de> Deserialize<'de> for RawLeaving {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct LeavingVisitor;
-
-        impl<'de> Visitor<'de> for LeavingVisitor {
-            type Value = RawLeaving;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("the steps of leaving by part, and their `order`")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<RawLeaving, A::Error> {
-                let mut leaving = RawLeaving { steps: BTreeMap::new(), order: Vec::new() };
-                while let Some(key) = map.next_key::<String>()? {
-                    if key == "order" {
-                        leaving.order = map.next_value()?;
-                    } else if let Ok(part) = key.parse() {
-                        leaving.steps.insert(part, map.next_value()?);
-                    } else {
-                        let known = part_names().join(", ");
-                        return Err(de::Error::custom(format!(
-                            "unknown field `{key}`, expected one of {known}, order"
-                        )));
-                    }
-                }
-                Ok(leaving)
-            }
-        }
-
-        deserializer.deserialize_map(LeavingVisitor)
-    }
-}
-
-fn part_names() -> [&'static str; Part::ALL.len()] {
-    Part::ALL.map(Part::id)
 }
 
 impl From<RawSuccessor> for Successor {
@@ -305,41 +249,6 @@ fn known_option(checker: &mut Checker<'_>, question: &Question, option: Spanned<
     let allowed = question.options.iter().map(|option| option.id.clone());
     checker.problem_allowing(option.referenced, message, allowed);
     None
-}
-
-impl RawLeaving {
-    fn check(self, checker: &mut Checker<'_>) -> Leaving {
-        let order = self.order.into_iter().filter_map(|name| {
-            let part = name.value.parse().ok();
-            if part.is_none() {
-                let message = format!("order: `{}` is no step of leaving", name.value);
-                checker.problem_allowing(name.referenced, message, part_names());
-            }
-            part
-        });
-        let order = order.collect();
-        let steps = self.steps.into_iter();
-        let steps = steps.map(|(part, step)| (part, step.value.check(checker, step.referenced))).collect();
-        Leaving { steps, order }
-    }
-}
-
-impl RawStep {
-    fn check(mut self, checker: &mut Checker<'_>, location: Location) -> Step {
-        if let Some(looked) = self.unknown {
-            return Step::Unknown(looked.into());
-        }
-        if self.note.is_none() {
-            let message = "this step of leaving needs one of these keys";
-            checker.problem_allowing(location, message, ["note", "unknown"]);
-        }
-        Step::Known {
-            days: self.days,
-            grace_days: self.grace_days,
-            place: self.place.take().map(Into::into),
-            evidence: self.evidence(checker, "this step of leaving", location),
-        }
-    }
 }
 
 fn is_id(text: &str) -> bool {
