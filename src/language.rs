@@ -7,14 +7,23 @@ use std::ops::Deref;
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A language that texts are shown in.
+/// A language of everything that people read.
 ///
-/// Whoever matches on it is told by the compiler what a new language still lacks.
+/// Not `non_exhaustive`: a language that is added must make the compiler list every sentence it lacks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Language {
-    /// English, which every text has.
+    /// English, the language of every text.
     #[default]
     English,
+}
+
+impl Language {
+    /// Returns the tag of the language (BCP 47): "en".
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+        }
+    }
 }
 
 /// A text that is compiled in (and then never copied) or that was read.

@@ -13,7 +13,7 @@ pub use crate::yaml::{MAX_BYTES, Problem};
 
 pub mod migration {
     pub use crate::checklist::template::{
-        Aspect, Case, Claim, Message, Role, Scope, SourcedText as Said, StepKind as Kind,
+        Aspect, Case, Channel, Claim, Message, Role, Scope, SourcedText as Said, StepKind as Kind,
         Template as Migration,
     };
 }

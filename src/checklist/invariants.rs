@@ -34,6 +34,17 @@ pub enum Violation {
     },
 }
 
+impl Violation {
+    /// Returns the id of the step that comes too early.
+    pub fn step(&self) -> &str {
+        match self {
+            Self::OutOfReach { step, .. } | Self::Backwards { step, .. } | Self::Unguarded { step, .. } => {
+                step
+            }
+        }
+    }
+}
+
 /// What must be done on every path to a deletion.
 const BEFORE_DELETION: [&str; 4] = ["export-received", "quorum", "no-hold", "second-yes"];
 /// What must be done on every path to an invitation.

@@ -9,18 +9,14 @@ pub(crate) mod torcheck;
 pub(crate) mod verify;
 
 use std::ffi::OsString;
-use std::io::Write;
 use std::path::PathBuf;
-use std::process::ExitCode;
 
-use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, CommandFactory, Parser, Subcommand};
 
-use crate::outcome::Outcome;
 use crate::report::Format;
-use crate::ui::Color;
+use crate::ui::{self, Color};
 
-/// Leave Discord, Slack or Twitter DMs for a private chat, and know what you are doing
+/// Leave Discord, Slack or Twitter DMs for a private chat, and know what you're doing
 #[derive(Parser)]
 #[command(
     name = "opsec",
@@ -38,8 +34,8 @@ struct Cli {
     command: Option<Command>,
 }
 
-/// What a run was asked to do.
-pub(crate) struct Asked {
+/// A command line that was understood.
+pub(crate) struct Parsed {
     pub(crate) global: Global,
     pub(crate) command: Command,
 }
@@ -48,33 +44,34 @@ pub(crate) struct Asked {
 #[derive(Args)]
 #[command(next_help_heading = "Global options")]
 pub(crate) struct Global {
-    /// Form of the answer; each command offers some of these
+    /// Choose the form of the output; each command offers some
     #[arg(long, global = true, value_enum, value_name = "FORM")]
     format: Option<Format>,
 
-    /// The same as --format json
+    /// Print JSON, like --format json
     #[arg(long, global = true, conflicts_with = "format")]
     json: bool,
 
-    /// Write the answer to a new file that only you can read
+    /// Save the output to a new file that only you can read
     #[arg(short, long, global = true, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 
-    /// When to use colour
+    /// Choose when to use color
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t)]
     pub(crate) color: Color,
 
-    /// Say nothing but the answer, warnings and errors
+    /// Print only the output, warnings and errors
     #[arg(short, long, global = true)]
     pub(crate) quiet: bool,
 }
 
-impl Global {
-    /// Whether JSON was asked for.
-    pub(crate) fn is_json(&self) -> bool {
-        self.format() == Some(Format::Json)
+impl From<&Global> for ui::Options {
+    fn from(global: &Global) -> Self {
+        Self { color: global.color, quiet: global.quiet, ..Self::default() }
     }
+}
 
+impl Global {
     /// The format asked for, if any.
     pub(crate) fn format(&self) -> Option<Format> {
         if self.json { Some(Format::Json) } else { self.format }
@@ -95,7 +92,7 @@ pub(crate) enum Command {
     Man(ManArguments),
 }
 
-/// Print the completions for a shell
+/// Print completions for your shell
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  opsec completions bash > ~/.local/share/bash-completion/completions/opsec"
@@ -104,11 +101,11 @@ pub(crate) struct CompletionsArguments {
     pub(crate) shell: clap_complete::Shell,
 }
 
-/// Print the manual, or write one page per command into a folder
+/// Print the manual, or save a page per command in a folder
 #[derive(Args)]
 #[command(after_help = "Examples:\n  opsec man | man -l -\n  opsec man ~/.local/share/man/man1")]
 pub(crate) struct ManArguments {
-    /// Folder to write the pages into; without it, the page of opsec itself goes to stdout
+    /// Save the pages in this folder; without it, print the page of opsec itself
     #[arg(value_name = "DIR")]
     pub(crate) folder: Option<PathBuf>,
 }
@@ -124,71 +121,17 @@ pub(crate) enum Early {
     Clap(clap::Error),
 }
 
-impl Early {
-    pub(crate) fn show(self) -> ExitCode {
-        match self {
-            Self::Examples => {
-                // A closed pipe is the reader's choice.
-                let _ = std::io::stdout().write_all(EXAMPLES.as_bytes());
-                Outcome::Yes.into()
-            }
-            Self::Clap(ref error) => {
-                if error.kind() == ErrorKind::DisplayVersion {
-                    return show_version();
-                }
-                let _ = error.print();
-                if let Some(platform) = self.platform() {
-                    let _ = writeln!(std::io::stderr(), "\n  Did you mean `opsec rate {platform}`?");
-                }
-                if error.use_stderr() { Outcome::Unable.into() } else { Outcome::Yes.into() }
-            }
-        }
-    }
-}
-
-impl Early {
-    /// The platform that was typed where a command was due: `opsec discord`.
-    fn platform(&self) -> Option<&'static str> {
-        let Self::Clap(error) = self else { return None };
-        let Some(ContextValue::String(typed)) = error.get(ContextKind::InvalidSubcommand) else {
-            return None;
-        };
-        crate::data::bundled_platform(typed)
-    }
-}
-
-/// The program's version and the date of its data, which decides how far to trust it.
-fn show_version() -> ExitCode {
-    let date = crate::data::bundled_date();
-    let _ = writeln!(std::io::stdout(), "opsec {} (data of {date})", env!("CARGO_PKG_VERSION"));
-    Outcome::Yes.into()
-}
-
-pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Asked, Early> {
+pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Parsed, Early> {
     let cli = Cli::try_parse_from(arguments).map_err(Early::Clap)?;
     match cli.command {
-        Some(command) => Ok(Asked { global: cli.global, command }),
+        Some(command) => Ok(Parsed { global: cli.global, command }),
         None => Err(Early::Examples),
     }
 }
-
-const EXAMPLES: &str = "\
-opsec: leave Discord, Slack or Twitter DMs for a private chat, and know what you are doing
-
-  opsec rate discord                           what the place you are in gives away
-  opsec rate discord signal whatsapp           places side by side
-  opsec rate --all --profile journalist        what suits a given threat
-  opsec passphrase --words 7                   a passphrase people can remember
-  opsec room new                               a private room name
-  opsec torcheck                               whether a request really leaves through Tor
-  opsec checklist --from discord --members 40  how a group moves, step by step, to print
-  opsec verify new                             words by which members show that they are they
-  opsec --help                                 everything else
-";
 
 const EXIT_CODES: &str = "\
 Exit codes:
   0    yes, or done
   1    the answer is no
-  2    could not tell, could not do, or bad usage
+  2    couldn't tell, couldn't do it, or wrong usage
   130  interrupted";

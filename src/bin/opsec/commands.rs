@@ -2,6 +2,7 @@
 
 mod checklist;
 mod completions;
+pub(crate) mod help;
 mod man;
 mod passphrase;
 mod rate;
@@ -11,22 +12,36 @@ mod torcheck;
 mod verify;
 mod wordlist;
 
-use crate::cli::{Command, Global};
+use crate::cli::Command;
 use crate::outcome::Result;
-use crate::report::Report;
+use crate::report::{Format, READABLE, Report, SECRET};
 use crate::ui::Ui;
 
-pub(crate) fn run(command: Command, global: &Global, ui: &Ui) -> Result<Report> {
+/// The forms that a command offers, the default first.
+pub(crate) fn formats(command: &Command) -> &'static [Format] {
     match command {
-        Command::Rate(arguments) => rate::run(&arguments, ui),
-        Command::Passphrase(arguments) => passphrase::run(&arguments, global.is_json(), ui),
-        Command::Room(arguments) => room::run(&arguments, ui),
-        Command::Wordlist(arguments) => wordlist::run(&arguments),
-        Command::Torcheck(arguments) => torcheck::run(&arguments, ui),
-        Command::Checklist(arguments) => checklist::run(&arguments, ui),
-        Command::Verify(arguments) => verify::run(&arguments, ui),
-        Command::Review(arguments) => review::run(&arguments),
+        Command::Rate(_) => READABLE,
+        Command::Passphrase(_) | Command::Room(_) => SECRET,
+        Command::Wordlist(arguments) => wordlist::formats(arguments),
+        Command::Torcheck(_) => READABLE,
+        Command::Checklist(arguments) => checklist::formats(arguments),
+        Command::Verify(arguments) => verify::formats(arguments),
+        Command::Review(arguments) => review::formats(arguments),
+        Command::Completions(_) | Command::Man(_) => &[Format::Text],
+    }
+}
+
+pub(crate) fn run(command: Command, format: Format, ui: &Ui) -> Result<Report> {
+    match command {
+        Command::Rate(arguments) => rate::run(&arguments, format, ui),
+        Command::Passphrase(arguments) => passphrase::run(&arguments, format, ui),
+        Command::Room(arguments) => room::run(&arguments, format, ui),
+        Command::Wordlist(arguments) => wordlist::run(&arguments, format, ui),
+        Command::Torcheck(arguments) => torcheck::run(&arguments, format, ui),
+        Command::Checklist(arguments) => checklist::run(&arguments, format, ui),
+        Command::Verify(arguments) => verify::run(&arguments, format, ui),
+        Command::Review(arguments) => review::run(&arguments, format, ui),
         Command::Completions(arguments) => Ok(completions::run(&arguments)),
-        Command::Man(arguments) => man::run(&arguments),
+        Command::Man(arguments) => man::run(&arguments, ui),
     }
 }

@@ -12,9 +12,9 @@ use opsec::rate::{Profile, Profiles};
 use opsec::review::{Collection, Lookup, Review, Rubric};
 use opsec::yaml::{self, MAX_BYTES, Problem};
 
+use crate::files::read_text;
 use crate::outcome::{Failure, Result};
-use crate::store::read_text;
-use crate::ui::harmless;
+use crate::ui::{sanitize, sanitize_lines};
 
 /// The rubric, the profiles and the reviews of one run: what is compiled in, unless the user has their own.
 pub(crate) struct Data {
@@ -69,7 +69,7 @@ impl Data {
     pub(crate) fn profile(&self, name: &str) -> Result<&Profile> {
         self.profiles.get(name).ok_or_else(|| {
             let names: Vec<_> = self.profiles.0.iter().map(|profile| profile.id.as_str()).collect();
-            Failure::new(format!("There is no profile '{}'.", harmless(name)))
+            Failure::new(format!("There is no profile '{}'.", sanitize(name)))
                 .hint(format!("Profiles: {}.", names.join(", ")))
         })
     }
@@ -79,7 +79,7 @@ impl Data {
         match self.reviews.lookup(name) {
             Lookup::Found(review) => Ok(review),
             Lookup::Missing(near) => {
-                let failure = Failure::new(format!("There is no review of '{}'.", harmless(name)));
+                let failure = Failure::new(format!("There is no review of '{}'.", sanitize(name)));
                 Err(match near.first() {
                     Some(nearest) => failure.hint(format!("Did you mean '{nearest}'?")),
                     None => failure,
@@ -120,8 +120,8 @@ fn own_folder() -> Option<PathBuf> {
 }
 
 pub(crate) fn read_rubric(path: &Path) -> Result<Rubric> {
-    let text = read_text(path, MAX_BYTES as u64)?;
-    yaml::rubric(&harmless(&path.to_string_lossy()), &text)
+    let text = read_text(opsec::language::Language::default(), path, MAX_BYTES as u64)?;
+    yaml::rubric(&sanitize(&path.to_string_lossy()), &text)
         .map_err(|problem| not_usable("rubric", &[problem]))
 }
 
@@ -130,8 +130,8 @@ pub(crate) fn read_folder(folder: &Path, rubric: &Rubric, today: Date) -> Result
     let mut problems = Vec::new();
     let mut reviews = Vec::new();
     for path in review_files(folder)? {
-        let name = harmless(&path.to_string_lossy());
-        let text = read_text(&path, MAX_BYTES as u64)?;
+        let name = sanitize(&path.to_string_lossy());
+        let text = read_text(opsec::language::Language::default(), &path, MAX_BYTES as u64)?;
         match yaml::review(&name, &text, rubric, today) {
             Ok(review) => reviews.push((name, review)),
             Err(found) => problems.extend(found),
@@ -145,7 +145,7 @@ pub(crate) fn read_folder(folder: &Path, rubric: &Rubric, today: Date) -> Result
 
 /// The review files of a folder in order of their names.
 pub(crate) fn review_files(folder: &Path) -> Result<Vec<PathBuf>> {
-    let shown = harmless(&folder.to_string_lossy());
+    let shown = sanitize(&folder.to_string_lossy());
     let failed = |error: std::io::Error| {
         Failure::new(format!("Could not read the folder '{shown}': {error}"))
             .hint("Give a folder with review files (*.yaml) that you may read.")
@@ -166,7 +166,7 @@ fn not_usable(what: &str, problems: &[Problem]) -> Failure {
     let mut failure =
         Failure::new(format!("The {what} cannot be used: {} found.", count(problems.len(), "mistake")));
     for problem in problems.iter().take(12) {
-        failure = failure.hint(harmless_lines(&problem.to_string()));
+        failure = failure.hint(sanitize_lines(&problem.to_string()));
     }
     if problems.len() > 12 {
         failure = failure.hint(format!("… and {} more.", problems.len() - 12));
@@ -174,12 +174,7 @@ fn not_usable(what: &str, problems: &[Problem]) -> Failure {
     failure
 }
 
-/// Harmless, but keeps the lines of our own making.
-pub(crate) fn harmless_lines(text: &str) -> String {
-    text.lines().map(harmless).collect::<Vec<_>>().join("\n  ")
-}
-
-/// "1 mistake", "2 mistakes".
+/// TEMPORARY: "1 mistake", "2 mistakes".
 pub(crate) fn count(number: usize, what: &str) -> String {
     format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }

@@ -8,31 +8,39 @@ mod cli;
 mod clock;
 mod commands;
 mod data;
-mod memory;
+mod deliver;
+mod files;
 mod net;
 mod outcome;
 mod render;
 mod report;
-mod store;
+mod secret;
 mod ui;
+mod words;
 
 use std::process::ExitCode;
 
 use outcome::Outcome;
 
 fn main() -> ExitCode {
-    let cli = match cli::parse(std::env::args_os()) {
-        Ok(cli) => cli,
-        Err(early) => return early.show(),
+    let parsed = match cli::parse(std::env::args_os()) {
+        Ok(parsed) => parsed,
+        Err(early) => return commands::help::show(&early),
     };
-    let ui = ui::Ui::new(&cli.global);
-    match commands::run(cli.command, &cli.global, &ui)
-        .and_then(|report| store::deliver(&report, &cli.global, &ui))
-    {
+    let ui = ui::Ui::new(ui::Options::from(&parsed.global));
+    match run(parsed, &ui) {
         Ok(outcome) => outcome.into(),
         Err(failure) => {
             ui.failure(&failure);
             Outcome::from(&failure).into()
         }
     }
+}
+
+/// Settles form and place first, so that nothing is done for an answer that cannot be delivered.
+fn run(parsed: cli::Parsed, ui: &ui::Ui) -> outcome::Result<Outcome> {
+    let offered = commands::formats(&parsed.command);
+    let delivery = deliver::Delivery::new(offered, parsed.global, ui.language())?;
+    let report = commands::run(parsed.command, delivery.format, ui)?;
+    delivery.deliver(&report, ui)
 }

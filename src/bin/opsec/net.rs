@@ -72,7 +72,7 @@ async fn stopped() -> Failure {
         _ = terminate.recv() => {}
         _ = hangup.recv() => {}
     }
-    Failure::interrupted()
+    Failure::interrupted(crate::words::failure::interrupted(Default::default()))
 }
 
 /// When to give up, whatever hangs.

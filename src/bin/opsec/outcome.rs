@@ -1,5 +1,6 @@
 //! How a run ends: an outcome with its exit code, or a failure with what to do next.
 
+use std::error::Error;
 use std::fmt;
 use std::process::ExitCode;
 
@@ -16,52 +17,110 @@ pub(crate) enum Outcome {
     Interrupted,
 }
 
-impl From<Outcome> for ExitCode {
-    fn from(outcome: Outcome) -> Self {
-        Self::from(match outcome {
-            Outcome::Yes => 0,
-            Outcome::No => 1,
-            Outcome::Unable => 2,
-            Outcome::Interrupted => 130,
-        })
+impl Outcome {
+    /// The exit code, as `--help` lists them.
+    pub(crate) fn code(self) -> u8 {
+        match self {
+            Self::Yes => 0,
+            Self::No => 1,
+            Self::Unable => 2,
+            Self::Interrupted => 130,
+        }
     }
 }
 
-impl From<&Failure> for Outcome {
-    fn from(failure: &Failure) -> Self {
-        if failure.interrupted { Self::Interrupted } else { Self::Unable }
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        Self::from(outcome.code())
     }
+}
+
+/// What kind of trouble ended a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FailureKind {
+    /// The command line or the user's own data cannot be used, or the system refused.
+    Unable,
+    /// Ctrl-C.
+    Interrupted,
 }
 
 /// Why a command could not do its work: what, where, and what to do next.
 #[derive(Debug)]
 pub(crate) struct Failure {
-    /// What went wrong and where, in the user's words.
+    pub(crate) kind: FailureKind,
+    /// What went wrong and where, from `words`.
     pub(crate) message: String,
-    /// What to do next, one line each.
+    /// What to do next, one line each, from `words`.
     pub(crate) hints: Vec<String>,
-    interrupted: bool,
+    source: Option<Box<dyn Error + Send + Sync>>,
 }
 
+/// Of a long list of mistakes so many are told.
+const MOST_HINTS: usize = 12;
+
 impl Failure {
-    pub(crate) fn new(message: impl fmt::Display) -> Self {
-        Self { message: message.to_string(), hints: Vec::new(), interrupted: false }
+    pub(crate) fn new(message: impl Into<String>) -> Self {
+        Self { kind: FailureKind::Unable, message: message.into(), hints: Vec::new(), source: None }
     }
 
-    pub(crate) fn hint(mut self, hint: impl fmt::Display) -> Self {
-        self.hints.push(hint.to_string());
+    pub(crate) fn interrupted(message: impl Into<String>) -> Self {
+        Self { kind: FailureKind::Interrupted, ..Self::new(message) }
+    }
+
+    #[must_use]
+    pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
         self
     }
 
-    pub(crate) fn interrupted() -> Self {
-        Self { message: "Interrupted; nothing was written.".to_owned(), hints: Vec::new(), interrupted: true }
+    /// Adds the first of many hints, and how many more there are.
+    #[must_use]
+    pub(crate) fn hints(
+        mut self,
+        hints: impl ExactSizeIterator<Item = String>,
+        more: impl FnOnce(usize) -> String,
+    ) -> Self {
+        let left_out = hints.len().saturating_sub(MOST_HINTS);
+        self.hints.extend(hints.take(MOST_HINTS));
+        if left_out > 0 {
+            self.hints.push(more(left_out));
+        }
+        self
+    }
+
+    /// Keeps the error below, for developers.
+    #[must_use]
+    pub(crate) fn because(mut self, source: impl Error + Send + Sync + 'static) -> Self {
+        self.source = Some(Box::new(source));
+        self
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl Error for Failure {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.source.as_deref().map(|source| source as &(dyn Error + 'static))
+    }
+}
+
+impl From<&Failure> for Outcome {
+    fn from(failure: &Failure) -> Self {
+        match failure.kind {
+            FailureKind::Unable => Self::Unable,
+            FailureKind::Interrupted => Self::Interrupted,
+        }
     }
 }
 
 /// What every fallible step of the program returns.
 pub(crate) type Result<T, E = Failure> = std::result::Result<T, E>;
 
-/// Puts the user's words in front of a lower error: "Could not read 'x': permission denied".
+/// TEMPORARY: puts the user's words in front of a lower error.
 pub(crate) trait Context<T> {
     fn context(self, what: impl fmt::Display) -> Result<T>;
 }

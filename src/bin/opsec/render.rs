@@ -1,13 +1,34 @@
-//! Views: the same value as text, JSON, Markdown, HTML.
+//! How answers look: documents that commands compose, and the writers of their forms.
 
 pub(crate) mod checklist;
+pub(crate) mod document;
+mod facts;
+mod html;
 pub(crate) mod layout;
+mod markdown;
 pub(crate) mod passphrase;
 mod qr;
 pub(crate) mod rate;
 pub(crate) mod review;
 pub(crate) mod room;
 mod schema;
+#[cfg(test)]
+mod tests;
+mod text;
 pub(crate) mod torcheck;
 pub(crate) mod verify;
 pub(crate) mod wordlist;
+
+use document::Document;
+
+use crate::report::Format;
+use crate::ui::Style;
+
+/// Draws a document in one of the forms that every document has; for the others a command has its own.
+pub(crate) fn draw(document: &Document, format: Format, style: &Style) -> String {
+    match format {
+        Format::Markdown => markdown::write(document),
+        Format::Html => html::write(document),
+        Format::Text | Format::Json | Format::Ics => text::write(document, style),
+    }
+}

@@ -1,20 +1,22 @@
-//! What a command hands back, and the forms in which it can be shown.
+//! What a command hands back, and the forms in which it can be had.
 
 use std::io::{self, Write};
 
 use clap::ValueEnum;
+use serde::Serialize;
 
 use crate::outcome::Outcome;
-use crate::ui::Page;
+use crate::render::document::Document;
+use crate::ui::Style;
 
 /// A form of the same answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     /// For people, in the terminal
     Text,
-    /// For programs; begins with "schema": 1
+    /// For programs; starts with "schema": 1
     Json,
-    /// For wikis and mails
+    /// For wikis and email
     Markdown,
     /// One page for a browser, a phone or a printer
     Html,
@@ -22,29 +24,64 @@ pub(crate) enum Format {
     Ics,
 }
 
-/// An answer that can be shown in one or more forms. Views write, they do not decide.
-pub(crate) trait View {
-    /// The forms this answer has, the default first.
-    fn formats(&self) -> &'static [Format];
+/// The forms of a document, and JSON.
+pub(crate) const READABLE: &[Format] = &[Format::Text, Format::Json, Format::Markdown, Format::Html];
+/// The forms of a secret: it never becomes a document, whose pieces nobody wipes.
+pub(crate) const SECRET: &[Format] = &[Format::Text, Format::Json];
 
-    /// Whether the answer is a secret: then it goes straight out, past buffers that nobody wipes.
-    fn is_secret(&self) -> bool {
-        false
+/// An answer in the form that was asked for.
+pub(crate) enum Answer {
+    /// To be drawn by the writer of the form.
+    Document(Box<Document>),
+    /// Drawn already: JSON, a calendar, a script, a list of words.
+    Finished(Vec<u8>),
+    /// A secret, made while it is written.
+    Secret(Box<dyn WriteSecret>),
+    /// TEMPORARY: a command whose view is not yet a composition.
+    View(Box<dyn View>, Format),
+}
+
+impl Answer {
+    /// A value for programs, two spaces deep, with a newline at the end.
+    pub(crate) fn json(value: &impl Serialize) -> Self {
+        // Only maps without text keys and failing `Serialize`s fail, and ours are neither.
+        let mut text = serde_json::to_vec_pretty(value).unwrap_or_default();
+        text.push(b'\n');
+        Self::Finished(text)
     }
 
-    /// Writes the answer in one of its forms.
-    fn write(&self, format: Format, page: &Page, out: &mut dyn Write) -> io::Result<()>;
+    pub(crate) fn document(document: Document) -> Self {
+        Self::Document(Box::new(document))
+    }
+
+    pub(crate) fn is_secret(&self) -> bool {
+        match self {
+            Self::Secret(_) => true,
+            Self::View(view, _) => view.is_secret(),
+            Self::Document(_) | Self::Finished(_) => false,
+        }
+    }
+}
+
+/// A secret that goes straight out, past buffers that nobody wipes.
+pub(crate) trait WriteSecret {
+    fn write(&self, style: &Style, out: &mut dyn Write) -> io::Result<()>;
 }
 
 /// What a command hands back: the answer, and what it means for the exit code.
 pub(crate) struct Report {
-    pub(crate) view: Box<dyn View>,
+    pub(crate) answer: Answer,
     pub(crate) outcome: Outcome,
 }
 
 impl Report {
-    pub(crate) fn new(view: impl View + 'static) -> Self {
-        Self { view: Box::new(view), outcome: Outcome::Yes }
+    pub(crate) fn new(answer: Answer) -> Self {
+        Self { answer, outcome: Outcome::Yes }
+    }
+
+    /// TEMPORARY: see [`Answer::View`].
+    pub(crate) fn view(view: impl View + 'static, format: Format) -> Self {
+        Self::new(Answer::View(Box::new(view), format))
     }
 
     pub(crate) fn outcome(mut self, outcome: Outcome) -> Self {
@@ -53,8 +90,19 @@ impl Report {
     }
 }
 
-/// Writes a JSON value with the schema number first, two spaces deep, newline at the end.
-pub(crate) fn write_json(value: &impl serde::Serialize, out: &mut dyn Write) -> io::Result<()> {
+/// TEMPORARY: an answer that writes itself, until its command composes a document.
+pub(crate) trait View {
+    fn formats(&self) -> &'static [Format];
+
+    fn is_secret(&self) -> bool {
+        false
+    }
+
+    fn write(&self, format: Format, page: &Style, out: &mut dyn Write) -> io::Result<()>;
+}
+
+/// TEMPORARY: writes a JSON value.
+pub(crate) fn write_json(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut *out, value)?;
     out.write_all(b"\n")
 }

@@ -1,89 +1,50 @@
-//! The one owner of the terminal: width, colour, conversation, prompts, harmless text.
+//! The one owner of the terminal: width, colour, conversation, prompts, foreign text made safe.
 
-mod harmless;
-#[cfg(feature = "embedded-tor")]
 mod progress;
 mod prompt;
+mod sanitize;
 mod secret;
+mod style;
 
 use std::io::{self, IsTerminal, Write};
 
 use clap::ValueEnum;
+use opsec::language::Language;
 
-pub(crate) use harmless::harmless;
-#[cfg(feature = "embedded-tor")]
 pub(crate) use progress::Progress;
 pub(crate) use prompt::{is_confirmed, someone_is_there};
+pub(crate) use sanitize::{Foreign, sanitize, sanitize_lines};
 pub(crate) use secret::{read_secret, stdout_is_readable_by_others};
+pub(crate) use style::{Meaning, Style};
 
-use crate::cli::Global;
 use crate::outcome::Failure;
+use crate::words;
 
 /// When to colour.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Color {
-    /// When the answer goes to a terminal and NO_COLOR is not set
+    /// On a terminal, unless NO_COLOR is set
     #[default]
     Auto,
-    /// Also into a pipe or file
+    /// Also in pipes and files
     Always,
-    /// Not at all
+    /// Never
     Never,
 }
 
-/// A meaning that can be shown in colour. Without colour the text alone must do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Role {
-    Good,
-    Bad,
-    Warning,
-    Strong,
-    Faint,
-}
-
-/// The sheet a view writes on: how wide, and whether meanings may be coloured.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Page {
-    /// Columns, at least 20.
-    pub(crate) width: usize,
-    styled: bool,
-}
-
-impl Page {
-    /// A sheet of so many columns without colour.
-    pub(crate) fn plain(width: usize) -> Self {
-        Self { width, styled: false }
-    }
-
-    /// The text, coloured by its meaning where colours are wanted. Pad before painting.
-    pub(crate) fn paint(&self, role: Role, text: &str) -> String {
-        if !self.styled || text.is_empty() {
-            return text.to_owned();
-        }
-        let style = style_of(role);
-        format!("{style}{text}{style:#}")
-    }
-}
-
-fn style_of(role: Role) -> anstyle::Style {
-    use anstyle::{AnsiColor, Style};
-    let colour = |colour: AnsiColor| Style::new().fg_color(Some(colour.into()));
-    match role {
-        Role::Good => colour(AnsiColor::Green),
-        Role::Bad => colour(AnsiColor::Red).bold(),
-        Role::Warning => colour(AnsiColor::Yellow),
-        Role::Strong => Style::new().bold(),
-        Role::Faint => Style::new().dimmed(),
-    }
+/// What was asked of the terminal.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Options {
+    pub(crate) language: Language,
+    pub(crate) color: Color,
+    pub(crate) quiet: bool,
 }
 
 /// Owner of the terminal for one run.
 pub(crate) struct Ui {
-    width: usize,
-    color: Color,
-    stdout_styled: bool,
-    stderr_styled: bool,
-    quiet: bool,
+    options: Options,
+    stdout: Style,
+    stderr: Style,
 }
 
 /// Wider lines than this are tiring to read.
@@ -92,65 +53,70 @@ const WIDEST: usize = 120;
 const USUAL: usize = 80;
 
 impl Ui {
-    pub(crate) fn new(global: &Global) -> Self {
-        Self {
-            width: width(),
-            color: global.color,
-            stdout_styled: styled(global.color, io::stdout().is_terminal()),
-            stderr_styled: styled(global.color, io::stderr().is_terminal()),
-            quiet: global.quiet,
-        }
+    pub(crate) fn new(options: Options) -> Self {
+        let width = width();
+        let stdout = Style::new(width, styled(options.color, io::stdout().is_terminal()));
+        let stderr = Style::new(width, styled(options.color, io::stderr().is_terminal()));
+        Self { options, stdout, stderr }
     }
 
-    /// The sheet of standard output.
-    pub(crate) fn page(&self) -> Page {
-        Page { width: self.width, styled: self.stdout_styled }
+    /// The language in which people are spoken to.
+    pub(crate) fn language(&self) -> Language {
+        self.options.language
     }
 
-    /// The sheet of a file: as wide as usual, coloured only if told so.
-    pub(crate) fn page_for_file(&self) -> Page {
-        Page { width: USUAL, styled: self.color == Color::Always }
+    /// How standard output is drawn.
+    pub(crate) fn style(&self) -> Style {
+        self.stdout
     }
 
-    /// The sheet of the conversation on standard error.
-    pub(crate) fn aside(&self) -> Page {
-        Page { width: self.width, styled: self.stderr_styled }
+    /// How a file is drawn: as wide as usual, coloured only if told so.
+    pub(crate) fn file_style(&self) -> Style {
+        Style::new(USUAL, self.options.color == Color::Always)
     }
 
     /// Says something on standard error, unless quiet. A lost line of conversation is no failure.
     pub(crate) fn say(&self, text: &str) {
-        if !self.quiet {
+        if !self.options.quiet {
             let _ = writeln!(io::stderr().lock(), "{}", self.wrap(text));
         }
     }
 
     /// Warns on standard error, also when quiet: a warning is not chatter.
     pub(crate) fn warn(&self, text: &str) {
-        let label = self.aside().paint(Role::Warning, "warning:");
-        let _ = writeln!(io::stderr().lock(), "{}", self.wrap(&format!("{label} {text}")));
+        let label = words::failure::warning_label(self.language());
+        self.labelled(Meaning::Warning, label, text);
     }
 
     /// A bar for what takes its time.
-    #[cfg(feature = "embedded-tor")]
     pub(crate) fn progress(&self) -> Progress {
-        Progress::new(self.quiet)
+        Progress::new(self.options.quiet)
     }
 
     /// Says why the run failed and what to do next.
     pub(crate) fn failure(&self, failure: &Failure) {
-        let label = self.aside().paint(Role::Bad, "error:");
-        let mut err = io::stderr().lock();
-        let _ = writeln!(err, "{}", self.wrap(&format!("{label} {}", failure.message)));
+        self.labelled(Meaning::Bad, words::failure::error_label(self.language()), &failure.message);
         for hint in &failure.hints {
-            let _ = writeln!(err, "{}", self.wrap(&format!("  {hint}")));
+            let hint = hint.replace('\n', "\n  ");
+            let _ = writeln!(io::stderr().lock(), "{}", self.wrap(&format!("  {hint}")));
         }
     }
 
+    fn labelled(&self, meaning: Meaning, label: &str, text: &str) {
+        let label = self.stderr.paint(meaning, label);
+        let text = sanitize_lines(text);
+        let _ = writeln!(io::stderr().lock(), "{}", self.wrap_styled(&format!("{label} {text}")));
+    }
+
     fn wrap(&self, text: &str) -> String {
+        self.wrap_styled(&sanitize_lines(text))
+    }
+
+    fn wrap_styled(&self, text: &str) -> String {
         let mut wrapped = Vec::new();
         for line in text.split('\n') {
             let indent = " ".repeat(line.len() - line.trim_start().len());
-            let options = textwrap::Options::new(self.width)
+            let options = textwrap::Options::new(self.stderr.width)
                 .subsequent_indent(&indent)
                 .word_splitter(textwrap::WordSplitter::NoHyphenation)
                 .break_words(false);

@@ -4,68 +4,88 @@ use jiff::civil::Date;
 use opsec::checklist::{
     Group, Impossible, Objection, Plan, breaches, default_home, objections, old_place, read_names,
 };
-use opsec::policy::{Profile, Review, Risk};
+use opsec::policy::migration::Migration;
+use opsec::policy::{Kind, Profile, Review, Risk};
 use opsec::rate::{assess, homes};
 
 use crate::cli::checklist::ChecklistArguments;
 use crate::clock;
 use crate::data::{Data, Sources, bundled_migration};
+use crate::files::read_text;
 use crate::outcome::{Failure, Result};
-use crate::render::checklist::{PlanView, Shown, Threat, objection_sentences};
-use crate::report::Report;
-use crate::store::read_text;
-use crate::ui::{Ui, harmless};
+use crate::render::checklist::{PlanView, Threat, calendar, compose, json, slips};
+use crate::report::{Answer, Format, READABLE, Report};
+use crate::ui::Ui;
+use crate::words::{checklist as words, common};
 
 /// Members of the general plan, when nobody says how many.
 const GENERAL_MEMBERS: u32 = 40;
 /// Largest file of names, in bytes.
 const MOST_NAMES: u64 = 8 << 20;
+/// Forms of the plan itself; a calendar has no days for its chart or its slips.
+const PLAN: &[Format] = &[Format::Text, Format::Json, Format::Markdown, Format::Html, Format::Ics];
 
-pub(crate) fn run(arguments: &ChecklistArguments, ui: &Ui) -> Result<Report> {
+/// The forms that are offered, the default first.
+pub(crate) fn formats(arguments: &ChecklistArguments) -> &'static [Format] {
+    if arguments.chart || arguments.slips { READABLE } else { PLAN }
+}
+
+pub(crate) fn run(arguments: &ChecklistArguments, format: Format, ui: &Ui) -> Result<Report> {
     let today = clock::today()?;
     let data = Data::load(&Sources { reviews: arguments.reviews.as_deref(), rubric: None }, today)?;
-    let asked = if arguments.ask { ask(arguments, data, ui)? } else { Asked::given(arguments) };
-    let profile = data.profile(asked.profile.as_deref().unwrap_or("friends"))?;
+    let request = Request::new(arguments, data, ui)?;
+    let profile = data.profile(request.profile.as_deref().unwrap_or("friends"))?;
     let names = names(arguments, profile, ui)?;
+    let start = request.start.unwrap_or(today);
+    if start < today {
+        ui.warn(&words::starts_in_the_past(ui.language(), start, today));
+    }
+    let unnamed = old_place();
+    let from = apps(&request.from, data, &unnamed)?;
     let members = match &names {
         Some(names) => u32::try_from(names.len()).unwrap_or(u32::MAX),
-        None => asked.members.unwrap_or(GENERAL_MEMBERS),
+        None => request.members.unwrap_or(GENERAL_MEMBERS),
     };
-    let start = asked.start.unwrap_or(today);
-    if start < today {
-        ui.warn(&format!("the plan starts on {start}, before today ({today}); its days are not shifted."));
-    }
-    let from = places(&asked.from, data)?;
     let migration = bundled_migration();
-    let chosen = match &asked.to {
-        Some(name) => data.review(name)?,
-        None => default_home(migration, &data.reviews, &data.rubric, profile, &from, today)
-            .ok_or_else(|| no_home(profile))?,
+    let to = destination(&request, data, migration, profile, &from, today, ui)?;
+    let assessment = assess(to, &data.rubric, profile, today);
+    let objections = objections(&assessment, &from);
+    refuse(&objections, arguments.anyway, to, profile, ui)?;
+    let plan = Plan::new(migration, Group { profile, members, from, to, start })
+        .map_err(|error| impossible(&error, ui))?;
+    check(&plan, ui)?;
+    let view = PlanView {
+        language: ui.language(),
+        data_date: data.date.max(migration.date),
+        today,
+        plan,
+        objections,
+        threats: threats(data, today),
+        general: arguments.from.is_empty() && !arguments.ask,
     };
-    let assessment = Box::leak(Box::new(assess(chosen, &data.rubric, profile, today)));
-    let objections = objections(assessment, &from);
-    refuse(&objections, arguments.anyway, chosen, profile)?;
-    let group = Group { profile, members, from, to: chosen, start };
-    let plan = Plan::new(migration, group).map_err(|why| impossible(&why))?;
-    let broken = breaches(&plan.steps);
-    if !broken.is_empty() {
-        return Err(Failure::new(format!("The plan would break its own laws: {:?}.", broken[0]))
-            .hint("Is the order of leaving in a review of yours right? `opsec review check FILE` helps."));
+    Ok(Report::new(answer(&view, arguments, names.as_deref(), format)))
+}
+
+fn answer(
+    view: &PlanView<'_>,
+    arguments: &ChecklistArguments,
+    names: Option<&[String]>,
+    format: Format,
+) -> Answer {
+    match (format, arguments.slips, arguments.chart) {
+        (Format::Json, true, _) => Answer::json(&json::slips(view, names)),
+        (Format::Json, _, true) => Answer::json(&json::flowchart(view)),
+        (Format::Json, ..) => Answer::json(&json::plan(view)),
+        (Format::Ics, ..) => Answer::Finished(calendar::write(&view.plan).into_bytes()),
+        (_, true, _) => Answer::document(slips::slips(view, names)),
+        (_, _, true) => Answer::document(compose::flowchart(view)),
+        (Format::Html, ..) => Answer::document(compose::page(view)),
+        (Format::Text | Format::Markdown, ..) => Answer::document(compose::plan(view)),
     }
-    let shown = if arguments.slips {
-        Shown::Slips(names)
-    } else if arguments.chart {
-        Shown::Chart
-    } else {
-        Shown::Plan
-    };
-    let general = arguments.from.is_empty() && !arguments.ask;
-    let threats = threats(data, today);
-    Ok(Report::new(PlanView { data, today, plan, objections, threats, shown, general }))
 }
 
 /// What was given on the command line, or answered.
-struct Asked {
+struct Request {
     from: Vec<String>,
     to: Option<String>,
     members: Option<u32>,
@@ -73,142 +93,161 @@ struct Asked {
     start: Option<Date>,
 }
 
-impl Asked {
-    fn given(arguments: &ChecklistArguments) -> Self {
-        Self {
+impl Request {
+    fn new(arguments: &ChecklistArguments, data: &Data, ui: &Ui) -> Result<Self> {
+        let mut request = Self {
             from: arguments.from.clone(),
             to: arguments.to.clone(),
             members: arguments.members,
             profile: arguments.profile.clone(),
             start: arguments.start,
+        };
+        if arguments.ask {
+            request.ask(arguments.members_file.is_none(), data, ui)?;
         }
+        Ok(request)
     }
-}
 
-/// Asks for what was not given; an empty answer takes what stands in brackets.
-fn ask(arguments: &ChecklistArguments, data: &Data, ui: &Ui) -> Result<Asked> {
-    let mut asked = Asked::given(arguments);
-    if asked.from.is_empty() {
-        let check = |text: &str| {
-            text.split([',', ' '])
-                .filter(|name| !name.is_empty())
-                .try_for_each(|name| data.review(name).map(|_| ()))
+    /// Asks for what was not given; an empty answer takes what stands in brackets.
+    fn ask(&mut self, members: bool, data: &Data, ui: &Ui) -> Result<()> {
+        let language = ui.language();
+        let split = |text: &str| -> Vec<String> {
+            text.split([',', ' ']).filter(|name| !name.is_empty()).map(str::to_owned).collect()
         };
-        let answer = ui.ask("Which places do you leave (such as: discord, slack)?", "discord", check)?;
-        asked.from = answer.split([',', ' ']).filter(|name| !name.is_empty()).map(str::to_owned).collect();
+        if self.from.is_empty() {
+            let check = |text: &str| split(text).iter().try_for_each(|name| data.review(name).map(|_| ()));
+            self.from = split(&ui.ask(words::ask_from(language), "discord", check)?);
+        }
+        if self.profile.is_none() {
+            let names: Vec<_> = data.profiles.0.iter().map(|profile| profile.id.as_str()).collect();
+            let question = words::ask_profile(language, &names);
+            self.profile = Some(ui.ask(&question, "friends", |text| data.profile(text).map(|_| ()))?);
+        }
+        if self.members.is_none() && members {
+            let check = |text: &str| {
+                let wrong = |_| Failure::new(words::need_a_number(language));
+                text.parse::<u32>().map(|_| ()).map_err(wrong)
+            };
+            self.members = ui.ask(words::ask_members(language), "40", check)?.parse().ok();
+        }
+        if self.start.is_none() {
+            let today = words::today_word(language);
+            let check = |text: &str| {
+                let wrong = |_| Failure::new(words::need_a_day(language));
+                if text == today { Ok(()) } else { text.parse::<Date>().map(|_| ()).map_err(wrong) }
+            };
+            self.start = ui.ask(words::ask_start(language), today, check)?.parse().ok();
+        }
+        Ok(())
     }
-    if asked.profile.is_none() {
-        let names: Vec<_> = data.profiles.0.iter().map(|profile| profile.id.as_str()).collect();
-        let question = format!("Whose situation is yours: {}?", names.join(", "));
-        asked.profile = Some(ui.ask(&question, "friends", |text| data.profile(text).map(|_| ()))?);
-    }
-    if asked.members.is_none() && arguments.members_file.is_none() {
-        let check = |text: &str| {
-            text.parse::<u32>().map(|_| ()).map_err(|_| Failure::new("A number is wanted here, such as 12."))
-        };
-        asked.members = ui.ask("How many people are you?", "40", check)?.parse().ok();
-    }
-    if asked.start.is_none() {
-        let check = |text: &str| {
-            let wrong = |_| Failure::new("Write the day as YYYY-MM-DD, or leave it empty for today.");
-            if text == "today" { Ok(()) } else { text.parse::<Date>().map(|_| ()).map_err(wrong) }
-        };
-        asked.start = ui.ask("On which day do you begin?", "today", check)?.parse().ok();
-    }
-    Ok(asked)
 }
 
 /// The names for the slips. Under a state there are none: a list of members is what it looks for.
 fn names(arguments: &ChecklistArguments, profile: &Profile, ui: &Ui) -> Result<Option<Vec<String>>> {
+    let language = ui.language();
     let Some(path) = &arguments.members_file else { return Ok(None) };
     if profile.risk == Risk::High {
-        return Err(Failure::new(format!("No names are read for the profile {}.", profile.id))
-            .hint("Whoever finds a list of members has the group. Use --members N: slips carry numbers."));
+        return Err(
+            Failure::new(words::no_names_for(language, &profile.id)).hint(words::no_names_for_hint(language))
+        );
     }
     if path.as_os_str() == "-" {
-        ui.invite("Type the names, one a line; end with Ctrl-D on a line of its own.");
+        ui.invite(words::type_names(language));
     }
-    let text = read_text(path, MOST_NAMES)?;
-    let names = read_names(&text).map_err(|problems| {
-        let mut failure = Failure::new("The list of names cannot be used.");
-        for problem in problems.iter().take(12) {
-            failure = failure.hint(problem);
-        }
-        if problems.len() > 12 {
-            failure = failure.hint(format!("… and {} more.", problems.len() - 12));
-        }
-        failure
+    let names = read_names(&read_text(language, path, MOST_NAMES)?).map_err(|problems| {
+        Failure::new(words::names_not_usable(language))
+            .hints(problems.iter().map(ToString::to_string), |more| common::and_more(language, more))
     })?;
     if !arguments.slips {
-        ui.say("The names were counted and forgotten; only --slips puts them on paper.");
+        ui.say(words::names_forgotten(language));
     }
     Ok(Some(names))
 }
 
-/// The places that are left, each once; the general plan leaves "the old place".
-fn places(names: &[String], data: &'static Data) -> Result<Vec<&'static Review>> {
-    if names.is_empty() {
-        return Ok(vec![Box::leak(Box::new(old_place()))]);
-    }
-    let mut places: Vec<&Review> = Vec::new();
+/// The apps that are left, each once; the general plan leaves one without a name.
+fn apps<'a>(names: &[String], data: &'a Data, unnamed: &'a Review) -> Result<Vec<&'a Review>> {
+    let mut apps: Vec<&Review> = Vec::new();
     for name in names {
         let review = data.review(name)?;
-        if !places.iter().any(|place| place.id == review.id) {
-            places.push(review);
+        if !apps.iter().any(|app| app.id == review.id) {
+            apps.push(review);
         }
     }
-    Ok(places)
+    Ok(if names.is_empty() { vec![unnamed] } else { apps })
 }
 
-fn refuse(objections: &[Objection<'_>], anyway: bool, home: &Review, profile: &Profile) -> Result<()> {
-    let final_word = objections.iter().any(|objection| !objection.can_be_overruled());
-    if objections.is_empty() || (anyway && !final_word) {
+/// The app that was asked for, or the first that suits the profile.
+fn destination<'a>(
+    request: &Request,
+    data: &'a Data,
+    migration: &Migration,
+    profile: &'a Profile,
+    from: &[&Review],
+    today: Date,
+    ui: &Ui,
+) -> Result<&'a Review> {
+    if let Some(name) = &request.to {
+        return data.review(name);
+    }
+    default_home(migration, &data.reviews, &data.rubric, profile, from, today).ok_or_else(|| {
+        Failure::new(words::nothing_fit(ui.language(), &profile.id))
+            .hint(words::nothing_fit_hint(ui.language(), &profile.id))
+    })
+}
+
+fn refuse(objections: &[Objection<'_>], anyway: bool, to: &Review, profile: &Profile, ui: &Ui) -> Result<()> {
+    let language = ui.language();
+    let is_final = objections.iter().any(|objection| !objection.can_be_overruled());
+    if objections.is_empty() || (anyway && !is_final) {
         return Ok(());
     }
-    let heading = format!("{} is no home for the profile {}.", harmless(&home.name), profile.id);
-    let mut failure = Failure::new(heading);
-    for sentence in objections.iter().flat_map(objection_sentences) {
+    let mut failure = Failure::new(if is_final {
+        words::not_possible(language, &to.name)
+    } else {
+        words::not_fit(language, &to.name, &profile.id)
+    });
+    for sentence in objections.iter().flat_map(|objection| words::objection(language, objection)) {
         failure = failure.hint(sentence);
     }
-    failure = failure.hint(format!("Places that are fit: opsec rate --profile {} --kind chat", profile.id));
-    if !final_word {
-        failure = failure.hint("With --anyway the plan is made all the same, and these reasons stand in it.");
-    }
-    Err(failure)
+    failure = failure.hint(words::see_fit(language, &profile.id));
+    Err(if is_final { failure } else { failure.hint(words::anyway_hint(language)) })
 }
 
-fn no_home(profile: &Profile) -> Failure {
-    Failure::new(format!("No place is known that is fit for the profile {}.", profile.id)).hint(format!(
-        "opsec rate --profile {} shows what stands against each; --to and --anyway take one all the same.",
-        profile.id
-    ))
+fn impossible(error: &Impossible, ui: &Ui) -> Failure {
+    let language = ui.language();
+    match error {
+        Impossible::NoGroup => Failure::new(words::too_few(language)).hint(words::too_few_hint(language)),
+        Impossible::TooMany(most) => {
+            Failure::new(words::too_many(language, *most)).hint(words::too_many_hint(language))
+        }
+        Impossible::DateOutOfRange => {
+            Failure::new(words::out_of_calendar(language)).hint(words::out_of_calendar_hint(language))
+        }
+    }
 }
 
-fn impossible(why: &Impossible) -> Failure {
-    match why {
-        Impossible::NoGroup => Failure::new("A plan is for two people or more.")
-            .hint("Alone, look at one place and how to leave it: opsec checklist --from NAME --members 2"),
-        Impossible::TooMany(most) => Failure::new(format!("A plan is for at most {most} people."))
-            .hint("Split the group, and make a plan for each part."),
-        Impossible::DateOutOfRange => Failure::new("The plan's days leave the calendar.")
-            .hint("Give an earlier day with --start YYYY-MM-DD."),
-    }
+/// Refuses a plan that breaks a rule, whatever the data say.
+fn check(plan: &Plan<'_>, ui: &Ui) -> Result<()> {
+    let language = ui.language();
+    breaches(&plan.steps).first().map_or(Ok(()), |breach| {
+        Err(Failure::new(words::breaks_its_rules(language, breach.step()))
+            .hint(words::breaks_its_rules_hint(language)))
+    })
 }
 
 /// For every profile the chats that pass its gates, best first.
-fn threats(data: &'static Data, today: Date) -> Vec<Threat> {
-    let chats = || {
-        data.reviews
-            .iter()
-            .filter(|review| review.kind == opsec::policy::Kind::Chat && !review.answers.is_empty())
-    };
-    let of = |profile: &'static Profile| {
-        let all = chats().map(|review| assess(review, &data.rubric, profile, today)).collect();
-        let fit = homes(all, &data.rubric);
-        Threat {
-            profile,
-            homes: fit.iter().map(|standing| standing.assessment.review.name.as_str()).collect(),
-        }
-    };
-    data.profiles.0.iter().map(of).collect()
+fn threats(data: &Data, today: Date) -> Vec<Threat<'_>> {
+    let chats: Vec<_> = data
+        .reviews
+        .iter()
+        .filter(|review| review.kind == Kind::Chat && !review.answers.is_empty())
+        .collect();
+    let mut threats = Vec::new();
+    for profile in &data.profiles.0 {
+        let all = chats.iter().map(|review| assess(review, &data.rubric, profile, today)).collect();
+        let suited = homes(all, &data.rubric);
+        let names = suited.iter().map(|standing| standing.assessment.review.name.as_str());
+        threats.push(Threat { profile: &profile.id, destinations: names.collect() });
+    }
+    threats
 }

@@ -10,22 +10,22 @@ use opsec::wordlist::{KNOWN, WordList, bits, clean, known};
 use zeroize::Zeroizing;
 
 use crate::cli::passphrase::{CheckArguments, PassphraseArguments, PassphraseCommand};
-use crate::memory;
+use crate::files::read_text;
 use crate::outcome::{Failure, Outcome, Result};
 use crate::render::passphrase::{Form, Phrases, Said, power, time_to_guess};
-use crate::report::Report;
-use crate::store::read_text;
-use crate::ui::{Ui, harmless, read_secret};
+use crate::report::{Format, Report};
+use crate::secret;
+use crate::ui::{Ui, read_secret, sanitize};
 
 /// Largest list file that is read, in bytes: ten million short words.
 const LARGEST_LIST: u64 = 256 << 20;
 /// Below so many bits it is told how long guessing takes.
 const WEAK_BITS: f64 = 90.0;
 
-pub(crate) fn run(arguments: &PassphraseArguments, json: bool, ui: &Ui) -> Result<Report> {
-    memory::no_core_dumps();
+pub(crate) fn run(arguments: &PassphraseArguments, format: Format, ui: &Ui) -> Result<Report> {
+    secret::no_core_dumps();
     if let Some(PassphraseCommand::Check(arguments)) = &arguments.command {
-        return check(arguments);
+        return check(arguments, format);
     }
     let (name, list) = load(&arguments.list, ui)?;
     let separator = separator(&arguments.separator)?;
@@ -45,12 +45,15 @@ pub(crate) fn run(arguments: &PassphraseArguments, json: bool, ui: &Ui) -> Resul
         (_, true) => Form::Remember,
         _ => Form::Line,
     };
-    if json && arguments.count > 10_000 {
+    if format == Format::Json && arguments.count > 10_000 {
         return Err(
             Failure::new("As JSON at most 10,000 phrases are made.").hint("Leave out --json for more.")
         );
     }
-    Ok(Report::new(Phrases { recipe, list: name, count: arguments.count, rolled, form, qr: arguments.qr }))
+    Ok(Report::view(
+        Phrases { recipe, list: name, count: arguments.count, rolled, form, qr: arguments.qr },
+        format,
+    ))
 }
 
 /// Loads a bundled list by its id, or a file; says what was taken out of it.
@@ -58,13 +61,13 @@ pub(crate) fn load(asked: &str, ui: &Ui) -> Result<(String, WordList)> {
     if let Some(known) = known(asked) {
         return Ok((known.name.to_owned(), WordList::bundled(known)));
     }
-    let shown = harmless(asked);
+    let shown = sanitize(asked);
     let ids: Vec<_> = KNOWN.iter().map(|known| known.id).collect();
     let bundled = format!("Bundled lists: {}. Or give a file with one word a line.", ids.join(", "));
     if !Path::new(asked).exists() && asked != "-" {
         return Err(Failure::new(format!("There is no word list '{shown}'.")).hint(bundled));
     }
-    let text = read_text(Path::new(asked), LARGEST_LIST)?;
+    let text = read_text(opsec::language::Language::default(), Path::new(asked), LARGEST_LIST)?;
     let cleaned = clean(&text)
         .map_err(|error| Failure::new(format!("'{shown}' is no word list: {error}.")).hint(bundled))?;
     if !cleaned.duplicates.is_empty() {
@@ -100,7 +103,7 @@ fn told(error: RecipeError, list: &str) -> Failure {
         }
         RecipeError::Ambiguous => Failure::new(format!(
             "With this separator two different phrases of '{}' can look the same, so they would be weaker than told.",
-            harmless(list)
+            sanitize(list)
         ))
         .hint("Use a separator that no word holds, such as a space: --separator ' '."),
     }
@@ -108,7 +111,7 @@ fn told(error: RecipeError, list: &str) -> Failure {
 
 fn say_strength(ui: &Ui, recipe: &Recipe, list: &str) {
     let bits = recipe.bits();
-    let words = crate::data::count(recipe.words(), "word");
+    let words = crate::words::common::words(ui.language(), recipe.words());
     ui.say(&format!("{words} of {list}: {bits:.1} bits, {} equally likely phrases.", power(bits)));
     if bits < WEAK_BITS {
         ui.say(&format!(
@@ -177,26 +180,26 @@ fn dice(sides: u32, recipe: &Recipe, ui: &Ui) -> Result<Vec<usize>> {
     Ok(places)
 }
 
-fn check(arguments: &CheckArguments) -> Result<Report> {
+fn check(arguments: &CheckArguments, format: Format) -> Result<Report> {
     let lists = match &arguments.list {
         Some(asked) => {
             let known = known(asked);
             let list = if let Some(known) = known {
                 WordList::bundled(known)
             } else {
-                let text = read_text(Path::new(asked), LARGEST_LIST)?;
+                let text = read_text(opsec::language::Language::default(), Path::new(asked), LARGEST_LIST)?;
                 let no_list =
-                    |error| Failure::new(format!("'{}' is no word list: {error}.", harmless(asked)));
+                    |error| Failure::new(format!("'{}' is no word list: {error}.", sanitize(asked)));
                 clean(&text).map_err(no_list)?.list
             };
-            vec![(known.map_or_else(|| harmless(asked), |known| known.name.to_owned()), list)]
+            vec![(known.map_or_else(|| sanitize(asked), |known| known.name.to_owned()), list)]
         }
         None => KNOWN.iter().map(|known| (known.name.to_owned(), WordList::bundled(known))).collect(),
     };
     let phrase = read_secret("Phrase (not shown): ")?;
     let said = judge(&lists, &phrase);
     let outcome = if said.is_good() { Outcome::Yes } else { Outcome::No };
-    Ok(Report::new(said).outcome(outcome))
+    Ok(Report::view(said, format).outcome(outcome))
 }
 
 /// Finds the list that has all the words; else the one that has most of them.

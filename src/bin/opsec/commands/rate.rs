@@ -11,10 +11,10 @@ use crate::clock;
 use crate::data::{Data, Sources};
 use crate::outcome::{Failure, Outcome, Result};
 use crate::render::rate::{Card, Comparison, Listing, Setting};
-use crate::report::Report;
+use crate::report::{Format, Report};
 use crate::ui::Ui;
 
-pub(crate) fn run(arguments: &RateArguments, ui: &Ui) -> Result<Report> {
+pub(crate) fn run(arguments: &RateArguments, format: Format, ui: &Ui) -> Result<Report> {
     let today = clock::today()?;
     let sources = Sources { reviews: arguments.reviews.as_deref(), rubric: arguments.rubric.as_deref() };
     let data = Data::load(&sources, today)?;
@@ -36,15 +36,18 @@ pub(crate) fn run(arguments: &RateArguments, ui: &Ui) -> Result<Report> {
         [assessment] if !arguments.all && !arguments.platforms.is_empty() => {
             let homes = homes(all(data, profile, as_of), &data.rubric);
             let better = better_places(assessment, homes, &data.rubric);
-            Report::new(Card { setting, assessment: assessment.clone(), better, explain: arguments.explain })
+            Report::view(
+                Card { setting, assessment: assessment.clone(), better, explain: arguments.explain },
+                format,
+            )
         }
         _ => {
             let mut standings = standings(assessments, &data.rubric);
             sort(&mut standings, arguments.sort);
             if arguments.platforms.is_empty() && !arguments.all {
-                Report::new(Listing { setting, standings })
+                Report::view(Listing { setting, standings }, format)
             } else {
-                Report::new(Comparison { setting, standings, explain: arguments.explain })
+                Report::view(Comparison { setting, standings, explain: arguments.explain }, format)
             }
         }
     };

@@ -9,30 +9,38 @@ use opsec::rate::compare;
 use crate::cli::review::{CheckArguments, DiffArguments, NewArguments, ReviewArguments, ReviewCommand};
 use crate::clock;
 use crate::data::{Data, Sources, bundled_rubric, read_folder, read_rubric};
+use crate::files::read_text;
 use crate::outcome::{Failure, Outcome, Result};
 use crate::render::review::{Checked, Checks, Differences, Schema, Template};
-use crate::report::Report;
-use crate::store::read_text;
-use crate::ui::harmless;
+use crate::report::{Format, READABLE, Report};
+use crate::ui::{Ui, sanitize, sanitize_lines};
 
-pub(crate) fn run(arguments: &ReviewArguments) -> Result<Report> {
-    match &arguments.command {
-        ReviewCommand::Check(arguments) => check(arguments),
-        ReviewCommand::New(arguments) => new(arguments),
-        ReviewCommand::Diff(arguments) => diff(arguments),
-        ReviewCommand::Schema(_) => Ok(Report::new(Schema)),
+pub(crate) fn formats(arguments: &ReviewArguments) -> &'static [Format] {
+    match arguments.command {
+        ReviewCommand::Check(_) | ReviewCommand::Diff(_) => READABLE,
+        ReviewCommand::New(_) => &[Format::Text],
+        ReviewCommand::Schema(_) => &[Format::Json],
     }
 }
 
-fn check(arguments: &CheckArguments) -> Result<Report> {
+pub(crate) fn run(arguments: &ReviewArguments, format: Format, _: &Ui) -> Result<Report> {
+    match &arguments.command {
+        ReviewCommand::Check(arguments) => check(arguments, format),
+        ReviewCommand::New(arguments) => new(arguments, format),
+        ReviewCommand::Diff(arguments) => diff(arguments, format),
+        ReviewCommand::Schema(_) => Ok(Report::view(Schema, format)),
+    }
+}
+
+fn check(arguments: &CheckArguments, format: Format) -> Result<Report> {
     let rubric = arguments.rubric.as_deref().map_or_else(|| Ok(bundled_rubric()), read_rubric)?;
     let today = clock::today()?;
     let mut names: BTreeMap<String, String> = BTreeMap::new();
     let mut checks = Vec::new();
     for path in &arguments.files {
-        let file = harmless(&path.to_string_lossy());
+        let file = sanitize(&path.to_string_lossy());
         let mut checked = Checked { file: file.clone(), ..Checked::default() };
-        match read_text(path, MAX_BYTES as u64) {
+        match read_text(opsec::language::Language::default(), path, MAX_BYTES as u64) {
             Err(failure) => checked.mistakes.push(failure.message),
             Ok(text) => match opsec::yaml::review(&file, &text, &rubric, today) {
                 Err(problems) => checked.problems = problems,
@@ -52,7 +60,7 @@ fn check(arguments: &CheckArguments) -> Result<Report> {
         checks.push(checked);
     }
     let outcome = if checks.iter().all(Checked::is_sound) { Outcome::Yes } else { Outcome::No };
-    Ok(Report::new(Checks(checks)).outcome(outcome))
+    Ok(Report::view(Checks(checks), format).outcome(outcome))
 }
 
 /// A review is found by its id, so its file is named after it.
@@ -61,14 +69,14 @@ fn misnamed(path: &Path, review: &Review) -> Option<String> {
     (path != Path::new("-") && *stem != *review.id).then(|| {
         format!(
             "{}: id: `{}`, but the file is named `{}`",
-            harmless(&path.to_string_lossy()),
+            sanitize(&path.to_string_lossy()),
             review.id,
-            harmless(&stem)
+            sanitize(&stem)
         )
     })
 }
 
-fn new(arguments: &NewArguments) -> Result<Report> {
+fn new(arguments: &NewArguments, format: Format) -> Result<Report> {
     let id: String = arguments
         .name
         .to_lowercase()
@@ -81,16 +89,13 @@ fn new(arguments: &NewArguments) -> Result<Report> {
             .hint("opsec review new 'My Chat'"));
     }
     let today = clock::today()?;
-    Ok(Report::new(Template {
-        id,
-        name: arguments.name.clone(),
-        kind: arguments.kind,
-        today,
-        rubric: bundled_rubric(),
-    }))
+    Ok(Report::view(
+        Template { id, name: arguments.name.clone(), kind: arguments.kind, today, rubric: bundled_rubric() },
+        format,
+    ))
 }
 
-fn diff(arguments: &DiffArguments) -> Result<Report> {
+fn diff(arguments: &DiffArguments, format: Format) -> Result<Report> {
     let today = clock::today()?;
     let data = Data::load(&Sources::default(), today)?;
     let old = versions(&arguments.old, &data.rubric, today)?;
@@ -108,7 +113,7 @@ fn diff(arguments: &DiffArguments) -> Result<Report> {
         }
     }
     differences.added = new.keys().filter(|id| !old.contains_key(*id)).cloned().collect();
-    Ok(Report::new(differences))
+    Ok(Report::view(differences, format))
 }
 
 /// One file or a folder of them, by id.
@@ -119,14 +124,14 @@ fn versions(path: &Path, rubric: &Rubric, today: jiff::civil::Date) -> Result<BT
             .map(|review| (review.id.to_string(), review.clone()))
             .collect());
     }
-    let file = harmless(&path.to_string_lossy());
-    let text = read_text(path, MAX_BYTES as u64)?;
+    let file = sanitize(&path.to_string_lossy());
+    let text = read_text(opsec::language::Language::default(), path, MAX_BYTES as u64)?;
     let review = opsec::yaml::review(&file, &text, rubric, today).map_err(|problems| {
         problems
             .iter()
             .take(12)
             .fold(Failure::new(format!("'{file}' cannot be read as a review.")), |failure, problem| {
-                failure.hint(crate::data::harmless_lines(&problem.to_string()))
+                failure.hint(sanitize_lines(&problem.to_string()))
             })
     })?;
     Ok(BTreeMap::from([(review.id.to_string(), review)]))

@@ -6,25 +6,25 @@ use opsec::wordlist::{KNOWN, WordList, known};
 use zeroize::Zeroizing;
 
 use crate::cli::room::{CheckArguments, Form, NewArguments, RoomArguments, RoomCommand};
-use crate::memory;
 use crate::outcome::{Context, Failure, Outcome, Result};
 use crate::render::passphrase::{one_phrase, power};
 use crate::render::room::{Checked, Room};
-use crate::report::Report;
-use crate::ui::{Ui, harmless, read_secret};
+use crate::report::{Format, Report};
+use crate::secret;
+use crate::ui::{Ui, read_secret, sanitize};
 
 /// Bits below which a room's name is weak: whoever can try names without limit finds it.
 const WEAK_BITS: f64 = 64.0;
 
-pub(crate) fn run(arguments: &RoomArguments, ui: &Ui) -> Result<Report> {
-    memory::no_core_dumps();
+pub(crate) fn run(arguments: &RoomArguments, format: Format, ui: &Ui) -> Result<Report> {
+    secret::no_core_dumps();
     match &arguments.command {
-        RoomCommand::New(arguments) => new(arguments, ui),
-        RoomCommand::Check(arguments) => check(arguments),
+        RoomCommand::New(arguments) => new(arguments, format, ui),
+        RoomCommand::Check(arguments) => check(arguments, format),
     }
 }
 
-fn new(arguments: &NewArguments, ui: &Ui) -> Result<Report> {
+fn new(arguments: &NewArguments, format: Format, ui: &Ui) -> Result<Report> {
     let leapchat = arguments.form == Form::Leapchat;
     if !leapchat && (arguments.pincode || arguments.id) {
         return Err(Failure::new("--pincode and --id are for LeapChat rooms.")
@@ -40,7 +40,7 @@ fn new(arguments: &NewArguments, ui: &Ui) -> Result<Report> {
         .map_err(|_| Failure::new("A room needs at least one word.").hint("LeapChat itself uses 25."))?;
     let mut name = one_phrase(&recipe).context("Could not make a room name")?;
     let bits = recipe.bits();
-    let words_said = crate::data::count(arguments.words, "word");
+    let words_said = crate::words::common::words(ui.language(), arguments.words);
     ui.say(&format!("{words_said} of EFF short 2: {bits:.1} bits, {} equally likely names.", power(bits)));
     if bits < WEAK_BITS {
         ui.warn(&format!("a room of {bits:.0} bits can be found by trying names. Use seven words or more."));
@@ -70,7 +70,7 @@ fn new(arguments: &NewArguments, ui: &Ui) -> Result<Report> {
         (Form::Path, Some(base)) => link.extend([base.as_str(), "/", &name]),
         _ => link.push_str(&name),
     }
-    Ok(Report::new(Room { link, pincode, id, words: arguments.words, bits, qr: arguments.qr }))
+    Ok(Report::view(Room { link, pincode, id, words: arguments.words, bits, qr: arguments.qr }, format))
 }
 
 fn address(arguments: &NewArguments) -> Result<Option<String>> {
@@ -92,7 +92,7 @@ fn address(arguments: &NewArguments) -> Result<Option<String>> {
         return Err(Failure::new("The address of the service is longer than 1000 bytes."));
     }
     base(given).map(|base| Some(base.to_owned())).ok_or_else(|| {
-        Failure::new(format!("'{}' is not the address of a service.", harmless(given)))
+        Failure::new(format!("'{}' is not the address of a service.", sanitize(given)))
             .hint("It begins with https://, and has no spaces, no ? and no # in it.")
     })
 }
@@ -123,7 +123,7 @@ fn explain(ui: &Ui, form: Form, base: Option<&str>) {
     }
 }
 
-fn check(_: &CheckArguments) -> Result<Report> {
+fn check(_: &CheckArguments, format: Format) -> Result<Report> {
     let typed = read_secret("Room name or link (not shown): ")?;
     let typed = typed.trim();
     let (form, name) = take_apart(typed);
@@ -150,7 +150,7 @@ fn check(_: &CheckArguments) -> Result<Report> {
     let weak = found.is_none_or(|(.., bits)| bits < WEAK_BITS);
     let usual = found.is_some_and(|(list, words, _)| list == "EFF short 2" && words == LEAPCHAT_WORDS);
     let outcome = if weak || problem.is_some() { Outcome::No } else { Outcome::Yes };
-    Ok(Report::new(Checked { form, found, id, pincode, problem: problem.map(told), weak, usual })
+    Ok(Report::view(Checked { form, found, id, pincode, problem: problem.map(told), weak, usual }, format)
         .outcome(outcome))
 }
 

@@ -18,14 +18,14 @@ use opsec::torcheck::{
 use self::find::{Found, find, typed_proxy};
 use crate::cli::torcheck::TorcheckArguments;
 use crate::clock;
+#[cfg(feature = "embedded-tor")]
+use crate::files::PassingFolder;
+use crate::files::read_text;
 use crate::net::{self, Control, Deadline, Listener, Road, Trust, Url};
 use crate::outcome::{Failure, Outcome, Result};
 use crate::render::torcheck::{Check, ClockSource, Contact, Direct, Full, Isolation, Way, still_starting};
-use crate::report::Report;
-#[cfg(feature = "embedded-tor")]
-use crate::store::PassingFolder;
-use crate::store::read_text;
-use crate::ui::{Ui, harmless, is_confirmed, someone_is_there};
+use crate::report::{Format, Report};
+use crate::ui::{Ui, is_confirmed, sanitize, someone_is_there};
 
 /// Longest file of certificates or settings.
 const LONGEST_FILE: u64 = 1 << 20;
@@ -34,7 +34,7 @@ const ONE_REQUEST: Duration = Duration::from_secs(45);
 /// With less than this left, a request gets all of it.
 const LITTLE: Duration = Duration::from_secs(20);
 
-pub(crate) fn run(arguments: &TorcheckArguments, ui: &Ui) -> Result<Report> {
+pub(crate) fn run(arguments: &TorcheckArguments, format: Format, ui: &Ui) -> Result<Report> {
     let service = address(&arguments.check_url, "--check-url")?;
     let onion = arguments.onion_url.as_deref().map(|url| address(url, "--onion-url")).transpose()?;
     if onion
@@ -45,7 +45,11 @@ pub(crate) fn run(arguments: &TorcheckArguments, ui: &Ui) -> Result<Report> {
             "--onion-url: only an address that ends in .onion shows that onion services work.",
         ));
     }
-    let more = arguments.ca_file.as_deref().map(|path| read_text(path, LONGEST_FILE)).transpose()?;
+    let more = arguments
+        .ca_file
+        .as_deref()
+        .map(|path| read_text(opsec::language::Language::default(), path, LONGEST_FILE))
+        .transpose()?;
     let trust = Trust::new(more.as_deref())?;
     let proxy = arguments.proxy.as_deref().map(typed_proxy).transpose()?;
     // It goes when the network is done with it, also at Ctrl-C.
@@ -70,7 +74,7 @@ pub(crate) fn run(arguments: &TorcheckArguments, ui: &Ui) -> Result<Report> {
             Verdict::TorUnlisted | Verdict::NotTor => Outcome::No,
             Verdict::Unknown => Outcome::Unable,
         };
-        Ok(Report::new(check).outcome(outcome))
+        Ok(Report::view(check, format).outcome(outcome))
     })
 }
 
@@ -378,7 +382,7 @@ fn page_may_do_better(reason: Reason) -> bool {
 /// Reads an address of a web page, as a folder: what is asked for is joined to it.
 fn address(text: &str, option: &str) -> Result<Url> {
     let wrong = || {
-        Failure::new(format!("{option} {}: that is no address of a web page.", harmless(text)))
+        Failure::new(format!("{option} {}: that is no address of a web page.", sanitize(text)))
             .hint("For example https://check.torproject.org/")
     };
     let mut url = Url::parse(text).map_err(|_| wrong())?;
@@ -402,6 +406,6 @@ fn address(text: &str, option: &str) -> Result<Url> {
 
 /// The host of an address, with its port if it is not the usual one.
 fn host_of(url: &Url) -> String {
-    let host = harmless(url.host_str().unwrap_or_default());
+    let host = sanitize(url.host_str().unwrap_or_default());
     url.port().map_or_else(|| host.clone(), |port| format!("{host}:{port}"))
 }

@@ -12,26 +12,30 @@ use rand::rngs::SysRng;
 use zeroize::Zeroizing;
 
 use crate::cli::verify::{CheckArguments, NewArguments, VerifyArguments, VerifyCommand};
-use crate::memory;
+use crate::files::read_text;
 use crate::outcome::{Context, Failure, Outcome, Result};
 use crate::render::verify::{Checked, Result as Found, Round};
-use crate::report::Report;
-use crate::store::read_text;
-use crate::ui::{Ui, harmless, read_secret};
+use crate::report::{Format, Report, SECRET};
+use crate::secret;
+use crate::ui::{Ui, read_secret, sanitize};
 use crate::{clock, outcome};
 
 /// Largest list or page, in bytes.
 const LARGEST: u64 = 16 << 20;
 
-pub(crate) fn run(arguments: &VerifyArguments, ui: &Ui) -> Result<Report> {
-    memory::no_core_dumps();
+pub(crate) fn formats(_: &VerifyArguments) -> &'static [Format] {
+    SECRET
+}
+
+pub(crate) fn run(arguments: &VerifyArguments, format: Format, ui: &Ui) -> Result<Report> {
+    secret::no_core_dumps();
     match &arguments.command {
-        VerifyCommand::New(arguments) => new(arguments, ui),
-        VerifyCommand::Check(arguments) => check(arguments, ui),
+        VerifyCommand::New(arguments) => new(arguments, format, ui),
+        VerifyCommand::Check(arguments) => check(arguments, format, ui),
     }
 }
 
-fn new(arguments: &NewArguments, ui: &Ui) -> Result<Report> {
+fn new(arguments: &NewArguments, format: Format, ui: &Ui) -> Result<Report> {
     no_names(&arguments.names)?;
     once_from_stdin(&[&arguments.members_file, &arguments.salt_file])?;
     let known = arguments.salt_file.as_deref().map(salt_from).transpose()?;
@@ -52,10 +56,10 @@ fn new(arguments: &NewArguments, ui: &Ui) -> Result<Report> {
         let phrase = smith.phrase(&member, until);
         (member, phrase)
     });
-    Ok(Report::new(Round { salt: fresh.then(|| salt.line()), until, words: words.collect() }))
+    Ok(Report::view(Round { salt: fresh.then(|| salt.line()), until, words: words.collect() }, format))
 }
 
-fn check(arguments: &CheckArguments, ui: &Ui) -> Result<Report> {
+fn check(arguments: &CheckArguments, format: Format, ui: &Ui) -> Result<Report> {
     no_names(&arguments.names)?;
     let files = [&arguments.salt_file, &arguments.members_file, &arguments.seen_file, &arguments.page];
     once_from_stdin(&files)?;
@@ -82,7 +86,8 @@ fn check(arguments: &CheckArguments, ui: &Ui) -> Result<Report> {
     let smith = Wordsmith::new(&salt);
     let now = clock::moment()?;
     let (members, findings, group) = if let Some(path) = &arguments.page {
-        let page = SavedPage::read(&read_text(path, LARGEST)?, smith.list());
+        let page =
+            SavedPage::read(&read_text(opsec::language::Language::default(), path, LARGEST)?, smith.list());
         let member = ask_member(ui)?.ok_or_else(nobody)?;
         let finding = found_on(&smith, &group, &member, &page, now);
         (vec![member], vec![finding], group)
@@ -113,7 +118,7 @@ fn check(arguments: &CheckArguments, ui: &Ui) -> Result<Report> {
         };
         Found { member: member.clone(), finding, other: other.cloned() }
     });
-    Ok(Report::new(Checked { results: results.collect() }).outcome(outcome))
+    Ok(Report::view(Checked { results: results.collect() }, format).outcome(outcome))
 }
 
 /// One no is a no; what could not be told is no yes.
@@ -153,10 +158,10 @@ fn fresh_salt() -> Result<Salt> {
 }
 
 fn salt_from(path: &Path) -> Result<Salt> {
-    let text = Zeroizing::new(read_text(path, 4096)?);
+    let text = Zeroizing::new(read_text(opsec::language::Language::default(), path, 4096)?);
     // A file kept from an earlier round may hold more than the line.
     let line = text.lines().find(|line| line.trim_start().starts_with("opsec-salt-"));
-    read_salt(line.unwrap_or(text.trim()), &format!("'{}'", harmless(&path.to_string_lossy())))
+    read_salt(line.unwrap_or(text.trim()), &format!("'{}'", sanitize(&path.to_string_lossy())))
 }
 
 fn read_salt(line: &str, place: &str) -> Result<Salt> {
@@ -167,11 +172,11 @@ fn read_salt(line: &str, place: &str) -> Result<Salt> {
 }
 
 fn list<T>(path: &Path, read: impl Fn(&str) -> outcome::Result<Vec<T>, Vec<LineProblem>>) -> Result<Vec<T>> {
-    let text = Zeroizing::new(read_text(path, LARGEST)?);
+    let text = Zeroizing::new(read_text(opsec::language::Language::default(), path, LARGEST)?);
     read(&text).map_err(|problems| {
-        let mut failure = Failure::new(format!("'{}' cannot be used.", harmless(&path.to_string_lossy())));
+        let mut failure = Failure::new(format!("'{}' cannot be used.", sanitize(&path.to_string_lossy())));
         for problem in problems.iter().take(12) {
-            failure = failure.hint(problem);
+            failure = failure.hint(problem.to_string());
         }
         if problems.len() > 12 {
             failure = failure.hint(format!("… and {} more.", problems.len() - 12));

@@ -5,49 +5,56 @@ use std::path::Path;
 use opsec::wordlist::{KNOWN, WordList, clean, decodability, known};
 
 use crate::cli::passphrase::{CheckListArguments, ShowArguments, WordlistArguments, WordlistCommand};
+use crate::files::read_text;
 use crate::outcome::{Failure, Outcome, Result};
 use crate::render::wordlist::{Examined, Listing, Words};
-use crate::report::Report;
-use crate::store::read_text;
-use crate::ui::harmless;
+use crate::report::{Format, READABLE, Report};
+use crate::ui::{Ui, sanitize};
 
 /// Largest list file that is read, in bytes.
 const LARGEST: u64 = 256 << 20;
 
-pub(crate) fn run(arguments: &WordlistArguments) -> Result<Report> {
+pub(crate) fn formats(_: &WordlistArguments) -> &'static [Format] {
+    READABLE
+}
+
+pub(crate) fn run(arguments: &WordlistArguments, format: Format, _: &Ui) -> Result<Report> {
     match &arguments.command {
-        WordlistCommand::List => Ok(Report::new(Listing)),
-        WordlistCommand::Show(arguments) => show(arguments),
-        WordlistCommand::Check(arguments) => check(arguments),
+        WordlistCommand::List => Ok(Report::view(Listing, format)),
+        WordlistCommand::Show(arguments) => show(arguments, format),
+        WordlistCommand::Check(arguments) => check(arguments, format),
     }
 }
 
-fn show(arguments: &ShowArguments) -> Result<Report> {
+fn show(arguments: &ShowArguments, format: Format) -> Result<Report> {
     let Some(known) = known(&arguments.id) else {
         let ids: Vec<_> = KNOWN.iter().map(|known| known.id).collect();
-        return Err(Failure::new(format!("There is no word list '{}'.", harmless(&arguments.id)))
+        return Err(Failure::new(format!("There is no word list '{}'.", sanitize(&arguments.id)))
             .hint(format!("Bundled lists: {}.", ids.join(", "))));
     };
     let list = WordList::bundled(known);
     if arguments.words {
-        return Ok(Report::new(Words(list)));
+        return Ok(Report::view(Words(list), format));
     }
     let decodability = decodability(&list, "");
-    Ok(Report::new(Examined {
-        name: known.name.to_owned(),
-        known: Some(known),
-        list,
-        duplicates: Vec::new(),
-        dice_numbers: 0,
-        decodability,
-        separator: String::new(),
-    }))
+    Ok(Report::view(
+        Examined {
+            name: known.name.to_owned(),
+            known: Some(known),
+            list,
+            duplicates: Vec::new(),
+            dice_numbers: 0,
+            decodability,
+            separator: String::new(),
+        },
+        format,
+    ))
 }
 
-fn check(arguments: &CheckListArguments) -> Result<Report> {
+fn check(arguments: &CheckListArguments, format: Format) -> Result<Report> {
     let stdin = arguments.file == Path::new("-");
-    let shown = if stdin { "standard input".to_owned() } else { harmless(&arguments.file.to_string_lossy()) };
-    let text = read_text(&arguments.file, LARGEST)?;
+    let shown = if stdin { "standard input".to_owned() } else { sanitize(&arguments.file.to_string_lossy()) };
+    let text = read_text(opsec::language::Language::default(), &arguments.file, LARGEST)?;
     let cleaned =
         clean(&text).map_err(|error| Failure::new(format!("'{shown}' is no word list: {error}.")))?;
     let known = KNOWN.iter().find(|known| same_words(known, &cleaned.list));
@@ -62,7 +69,7 @@ fn check(arguments: &CheckListArguments) -> Result<Report> {
         decodability,
         separator: arguments.separator.clone(),
     };
-    Ok(Report::new(examined).outcome(outcome))
+    Ok(Report::view(examined, format).outcome(outcome))
 }
 
 /// Whether these are the very words of a bundled list, whatever dice numbers stand before them.

@@ -15,7 +15,7 @@ use super::Deadline;
 use super::http::Parts;
 use super::{Trust, stream};
 use crate::outcome::{Context, Failure, Result};
-use crate::ui::harmless;
+use crate::ui::sanitize;
 
 /// A Tor client that is ready.
 pub(crate) struct Tor(Arc<TorClient<TokioRustlsRuntime>>);
@@ -49,7 +49,7 @@ impl Setting {
         let transports = transports(&table);
         let mut unknown = Vec::new();
         let mut builder: TorClientConfigBuilder =
-            serde_ignored::deserialize(table, |path| unknown.push(harmless(&path.to_string())))
+            serde_ignored::deserialize(table, |path| unknown.push(sanitize(&path.to_string())))
                 .context("The file of --arti-config cannot be used")?;
         // A bridge under a misspelt heading would be left out, and the network contacted without it.
         if !unknown.is_empty() {
@@ -99,7 +99,7 @@ fn read_bridges<'a>(text: &'a str, transports: &[String]) -> Result<Vec<(usize, 
         let first = words.next().unwrap_or_default();
         let transport = first.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
         if transport && !transports.iter().any(|name| name == first) {
-            let name = harmless(first);
+            let name = sanitize(first);
             return Err(Failure::new(format!(
                 "Line {} of the bridges needs the pluggable transport '{name}', a program that is not part of this one.",
                 number + 1
@@ -127,7 +127,7 @@ impl Tor {
     ) -> Result<Self, NotReady> {
         let failed = |said: &dyn std::fmt::Display| NotReady {
             reason: Reason::EmbeddedFailed,
-            said: Some(harmless(&said.to_string())),
+            said: Some(sanitize(&said.to_string())),
         };
         let runtime = TokioRustlsRuntime::current().map_err(|error| failed(&error))?;
         let builder = TorClient::with_runtime(runtime).config(setting.0);

@@ -1,77 +1,32 @@
-//! Views of a plan: text, Markdown, HTML with its picture, calendar, JSON, and slips.
+//! A group's plan: its document, its slips, its JSON and its calendar.
 
-mod calendar;
-mod compose;
-mod flow;
-mod html;
-mod json;
-mod markdown;
-mod picture;
-mod sheet;
-mod slips;
-mod text;
-mod words;
-
-use std::io::{self, Write};
+pub(crate) mod calendar;
+pub(crate) mod compose;
+pub(crate) mod json;
+pub(crate) mod slips;
+mod step;
 
 use jiff::civil::Date;
-use opsec::checklist::{Objection, Plan, chart};
-use opsec::policy::Profile;
+use opsec::checklist::{Objection, Plan};
+use opsec::language::Language;
 
-use crate::data::Data;
-use crate::report::{Format, View, write_json};
-use crate::ui::Page;
-
-pub(crate) use words::objection_sentences;
-
-/// A plan, and what of it is shown.
-pub(crate) struct PlanView {
-    pub(crate) data: &'static Data,
+/// Everything that is shown of a plan.
+pub(crate) struct PlanView<'a> {
+    pub(crate) language: Language,
+    /// The last day on which anything in the data was checked.
+    pub(crate) data_date: Date,
     pub(crate) today: Date,
-    pub(crate) plan: Plan<'static>,
-    /// What speaks against the home, taken all the same.
-    pub(crate) objections: Vec<Objection<'static>>,
-    pub(crate) threats: Vec<Threat>,
-    pub(crate) shown: Shown,
-    /// Whether nobody said which place is left: the general plan.
+    pub(crate) plan: Plan<'a>,
+    /// What speaks against the destination, chosen all the same.
+    pub(crate) objections: Vec<Objection<'a>>,
+    pub(crate) threats: Vec<Threat<'a>>,
+    /// Whether nobody said which app is left: the general plan.
     pub(crate) general: bool,
 }
 
-/// Which homes are fit for whom.
-pub(crate) struct Threat {
-    pub(crate) profile: &'static Profile,
+/// Which destinations suit a profile.
+pub(crate) struct Threat<'a> {
+    pub(crate) profile: &'a str,
     /// Names, best first.
-    pub(crate) homes: Vec<&'static str>,
-}
-
-/// What of a plan is shown.
-pub(crate) enum Shown {
-    Plan,
-    Chart,
-    /// A slip for each member, with names if there are any.
-    Slips(Option<Vec<String>>),
-}
-
-impl View for PlanView {
-    fn formats(&self) -> &'static [Format] {
-        match self.shown {
-            Shown::Plan => &[Format::Text, Format::Json, Format::Markdown, Format::Html, Format::Ics],
-            Shown::Chart | Shown::Slips(_) => &[Format::Text, Format::Json, Format::Markdown, Format::Html],
-        }
-    }
-
-    fn write(&self, format: Format, page: &Page, out: &mut dyn Write) -> io::Result<()> {
-        let sheet = || match &self.shown {
-            Shown::Plan => compose::plan(self),
-            Shown::Chart => compose::chart(self),
-            Shown::Slips(names) => slips::slips(self, names.as_deref()),
-        };
-        match format {
-            Format::Text => text::write(&sheet(), self, page, out),
-            Format::Markdown => out.write_all(markdown::write(&sheet(), self).as_bytes()),
-            Format::Html => out.write_all(html::write(&sheet(), self).as_bytes()),
-            Format::Ics => out.write_all(calendar::write(&self.plan).as_bytes()),
-            Format::Json => write_json(&json::plan(self, &chart(&self.plan)), out),
-        }
-    }
+    pub(crate) destinations: Vec<&'a str>,
 }

@@ -1,13 +1,16 @@
-//! Paragraphs, bars and columns that views share.
+//! Paragraphs, bars and columns of text.
 
 use opsec::rate::Interval;
 use unicode_width::UnicodeWidthStr;
 
-use crate::ui::Page;
+use crate::ui::Style;
+
+/// Narrowest lines on which labels stand beside their text.
+pub(crate) const NARROW: usize = 60;
 
 /// Wraps a paragraph: the first line after `first`, the others after `rest`.
-pub(crate) fn paragraph(page: &Page, first: &str, rest: &str, text: &str) -> String {
-    let options = textwrap::Options::new(page.width.max(rest.width() + 20))
+pub(crate) fn paragraph(style: &Style, first: &str, rest: &str, text: &str) -> String {
+    let options = textwrap::Options::new(style.width.max(rest.width() + 20))
         .initial_indent(first)
         .subsequent_indent(rest)
         .word_separator(textwrap::WordSeparator::AsciiSpace)
@@ -17,10 +20,10 @@ pub(crate) fn paragraph(page: &Page, first: &str, rest: &str, text: &str) -> Str
 }
 
 /// Lines of a letter behind a bar, as they stand; empty ones too.
-pub(crate) fn quoted(page: &Page, indent: usize, text: &str) -> String {
+pub(crate) fn quoted(style: &Style, indent: usize, text: &str) -> String {
     let bar = format!("{}│ ", " ".repeat(indent));
     let line = |line: &str| {
-        if line.is_empty() { bar.trim_end().to_owned() } else { paragraph(page, &bar, &bar, line) }
+        if line.is_empty() { bar.trim_end().to_owned() } else { paragraph(style, &bar, &bar, line) }
     };
     text.lines().map(line).collect::<Vec<_>>().join("\n")
 }
@@ -34,24 +37,41 @@ pub(crate) fn lines(text: &str, width: usize) -> Vec<String> {
 }
 
 /// A label in a column of its own, the text beside it; below it on a narrow page.
-pub(crate) fn labelled(page: &Page, indent: usize, column: usize, label: &str, text: &str) -> String {
+pub(crate) fn labelled(style: &Style, indent: usize, column: usize, label: &str, text: &str) -> String {
     let margin = " ".repeat(indent);
-    if page.width < 60 {
+    if style.width < NARROW {
         let inner = format!("{margin}  ");
-        return format!(
-            "{}\n{}",
-            paragraph(page, &margin, &margin, label),
-            paragraph(page, &inner, &inner, text)
-        );
+        let text = paragraph(style, &inner, &inner, text);
+        return if label.is_empty() {
+            text
+        } else {
+            format!("{}\n{text}", paragraph(style, &margin, &margin, label))
+        };
     }
     let first = format!("{margin}{}", pad(label, column));
     let rest = " ".repeat(indent + column);
-    paragraph(page, &first, &rest, text)
+    paragraph(style, &first, &rest, text)
 }
 
 /// The text, filled up with spaces to a width in columns; one space at least.
 pub(crate) fn pad(text: &str, width: usize) -> String {
     format!("{text}{}", " ".repeat(width.saturating_sub(text.width()).max(1)))
+}
+
+/// The text in at most so many columns, with an ellipsis where it is cut.
+pub(crate) fn cut(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut shown = String::new();
+    for letter in text.chars() {
+        let letter = letter.to_string();
+        if shown.width() + letter.width() >= width {
+            break;
+        }
+        shown.push_str(&letter);
+    }
+    shown + "…"
 }
 
 /// An interval on a scale from 0 to 10: `▐████▒▒▒░░░▌`. Certain, possible, out of reach.
@@ -63,17 +83,12 @@ pub(crate) fn bar(interval: Interval, cells: usize) -> String {
     format!("▐{}{}{}▌", "█".repeat(low), "▒".repeat(high - low), "░".repeat(cells - high))
 }
 
-/// "A", "A and B", "A, B and C".
+/// TEMPORARY: see `words::common::listed`.
 pub(crate) fn listed(names: &[&str]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
-    }
+    crate::words::common::listed(opsec::language::Language::English, names)
 }
 
-/// The text with a capital at the front.
+/// TEMPORARY: see `words::common::capitalised`.
 pub(crate) fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    crate::words::common::capitalised(text)
 }

@@ -12,9 +12,9 @@ use zeroize::Zeroizing;
 use super::layout::{listed, paragraph};
 use super::qr;
 use crate::data::count;
-use crate::memory::Secret;
 use crate::report::{Format, View, write_json};
-use crate::ui::{Page, Role};
+use crate::secret::Secret;
+use crate::ui::{Meaning, Style};
 
 /// How a phrase is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,11 +50,11 @@ impl View for Phrases {
         true
     }
 
-    fn write(&self, format: Format, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    fn write(&self, format: Format, page: &Style, out: &mut dyn Write) -> io::Result<()> {
         let longest = self.recipe.longest() + 16;
         let mut buffer = Secret::of(if self.count == 1 { longest } else { longest.max(BULK) });
         if !buffer.is_locked() {
-            let label = page.paint(Role::Warning, "warning:");
+            let label = page.paint(Meaning::Warning, "warning:");
             let _ = writeln!(io::stderr(), "{label} the memory of the phrase could not be kept out of swap.");
         }
         if format == Format::Json { self.json(&mut buffer, out) } else { self.text(&mut buffer, out) }
@@ -262,7 +262,7 @@ impl View for Said {
         &[Format::Text, Format::Json]
     }
 
-    fn write(&self, format: Format, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    fn write(&self, format: Format, page: &Style, out: &mut dyn Write) -> io::Result<()> {
         if format == Format::Json {
             let unread = self
                 .unread
@@ -284,7 +284,7 @@ impl View for Said {
             (Some(list), Some(bits)) => {
                 let words = count(self.words, "word");
                 let text = format!("✓ {words} of {list}: {bits:.1} bits, if chance chose them.");
-                writeln!(out, "{}", page.paint(Role::Good, &paragraph(page, "", "  ", &text)))?;
+                writeln!(out, "{}", page.paint(Meaning::Good, &paragraph(page, "", "  ", &text)))?;
                 if !self.also.is_empty() {
                     let also: Vec<_> = self.also.iter().map(String::as_str).collect();
                     let text = format!(
@@ -298,32 +298,32 @@ impl View for Said {
         }
         if self.ambiguous {
             let text = "? It can be read in more than one way; a separator would make it clear.";
-            writeln!(out, "{}", page.paint(Role::Warning, &paragraph(page, "", "  ", text)))?;
+            writeln!(out, "{}", page.paint(Meaning::Warning, &paragraph(page, "", "  ", text)))?;
         }
         for sign in &self.habits {
             let text = format!(
                 "! Chosen by a person? {}. Then the bits above do not hold.",
                 super::layout::capitalised(habit(*sign))
             );
-            writeln!(out, "{}", page.paint(Role::Warning, &paragraph(page, "", "  ", &text)))?;
+            writeln!(out, "{}", page.paint(Meaning::Warning, &paragraph(page, "", "  ", &text)))?;
         }
         Ok(())
     }
 }
 
 impl Said {
-    fn missing(&self, list: Option<&str>, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    fn missing(&self, list: Option<&str>, page: &Style, out: &mut dyn Write) -> io::Result<()> {
         let Some(list) = list else {
             let text = "✗ No bundled list has these words; its strength cannot be told. A phrase of one's own \
                         making is weaker than it looks.";
-            return writeln!(out, "{}", page.paint(Role::Bad, &paragraph(page, "", "  ", text)));
+            return writeln!(out, "{}", page.paint(Meaning::Bad, &paragraph(page, "", "  ", text)));
         };
         let text = format!(
             "✗ {} of {} are not in {list}, the nearest list:",
             self.unread.len(),
             count(self.words, "word")
         );
-        writeln!(out, "{}", page.paint(Role::Bad, &paragraph(page, "", "  ", &text)))?;
+        writeln!(out, "{}", page.paint(Meaning::Bad, &paragraph(page, "", "  ", &text)))?;
         for word in &self.unread {
             let near: Vec<_> = word.nearest.iter().map(String::as_str).collect();
             let text = match (word.certain, near.as_slice()) {

@@ -8,9 +8,9 @@ use opsec::rate::Change;
 use serde_json::json;
 
 use crate::cli::rate::Kind;
-use crate::data::{count, harmless_lines};
+use crate::data::count;
 use crate::report::{Format, View, write_json};
-use crate::ui::{Page, Role, harmless};
+use crate::ui::{Meaning, Style, sanitize, sanitize_lines};
 
 /// What was found in one file.
 #[derive(Default)]
@@ -36,7 +36,7 @@ impl View for Checks {
         &[Format::Text, Format::Json]
     }
 
-    fn write(&self, format: Format, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    fn write(&self, format: Format, page: &Style, out: &mut dyn Write) -> io::Result<()> {
         if format == Format::Json {
             let files: Vec<_> = self.0.iter().map(json_of).collect();
             return write_json(&json!({"schema": 1, "files": files}), out);
@@ -44,23 +44,23 @@ impl View for Checks {
         for checked in &self.0 {
             let mistakes = checked.mistakes.len() + checked.problems.len();
             if mistakes == 0 {
-                writeln!(out, "{} {}", page.paint(Role::Good, "✓"), checked.file)?;
+                writeln!(out, "{} {}", page.paint(Meaning::Good, "✓"), checked.file)?;
             } else {
-                let mark = page.paint(Role::Bad, "✗");
+                let mark = page.paint(Meaning::Bad, "✗");
                 writeln!(out, "{mark} {}: {}", checked.file, count(mistakes, "mistake"))?;
             }
             for mistake in &checked.mistakes {
-                writeln!(out, "  {}", harmless(mistake))?;
+                writeln!(out, "  {}", sanitize(mistake))?;
             }
             for problem in &checked.problems {
-                writeln!(out, "  {}", harmless_lines(&problem.to_string()))?;
+                writeln!(out, "  {}", sanitize_lines(&problem.to_string()))?;
             }
             for advice in &checked.advice {
                 writeln!(
                     out,
                     "  {} {}",
-                    page.paint(Role::Warning, "advice:"),
-                    harmless(&advice.to_string())
+                    page.paint(Meaning::Warning, "advice:"),
+                    sanitize(&advice.to_string())
                 )?;
             }
         }
@@ -100,7 +100,7 @@ impl View for Template {
         &[Format::Text]
     }
 
-    fn write(&self, _: Format, _: &Page, out: &mut dyn Write) -> io::Result<()> {
+    fn write(&self, _: Format, _: &Style, out: &mut dyn Write) -> io::Result<()> {
         let kind = format!("{:?}", self.kind).to_lowercase();
         // A JSON string is also a YAML string, whatever the name holds.
         let name = serde_json::to_string(&self.name)?;
@@ -156,7 +156,7 @@ impl View for Differences {
         &[Format::Text, Format::Json]
     }
 
-    fn write(&self, format: Format, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    fn write(&self, format: Format, page: &Style, out: &mut dyn Write) -> io::Result<()> {
         if format == Format::Json {
             let changed: Vec<_> = self.changed.iter().map(|(id, changes)| {
                 json!({"id": id, "changes": changes.iter().map(change_json).collect::<Vec<_>>()})
@@ -168,13 +168,13 @@ impl View for Differences {
             return writeln!(out, "No answer, gate or letter differs.");
         }
         for id in &self.added {
-            writeln!(out, "{} {id}: new", page.paint(Role::Good, "+"))?;
+            writeln!(out, "{} {id}: new", page.paint(Meaning::Good, "+"))?;
         }
         for id in &self.gone {
-            writeln!(out, "{} {id}: gone", page.paint(Role::Bad, "-"))?;
+            writeln!(out, "{} {id}: gone", page.paint(Meaning::Bad, "-"))?;
         }
         for (id, changes) in &self.changed {
-            writeln!(out, "{}", page.paint(Role::Strong, id))?;
+            writeln!(out, "{}", page.paint(Meaning::Strong, id))?;
             for change in changes {
                 let (what, before, after) = change_words(change);
                 writeln!(out, "  {what}: {before} → {after}")?;
@@ -217,7 +217,7 @@ impl View for Schema {
         &[Format::Json]
     }
 
-    fn write(&self, _: Format, _: &Page, out: &mut dyn Write) -> io::Result<()> {
+    fn write(&self, _: Format, _: &Style, out: &mut dyn Write) -> io::Result<()> {
         write_json(&super::schema::review(&crate::data::bundled_rubric()), out)
     }
 }

@@ -10,7 +10,7 @@ use super::qr;
 use crate::cli::room::Form;
 use crate::data::count;
 use crate::report::{Format, View, write_json};
-use crate::ui::{Page, Role};
+use crate::ui::{Meaning, Style};
 
 /// A new room: its link or name, and what was asked for besides.
 pub(crate) struct Room {
@@ -31,7 +31,7 @@ impl View for Room {
         true
     }
 
-    fn write(&self, format: Format, _: &Page, out: &mut dyn Write) -> io::Result<()> {
+    fn write(&self, format: Format, _: &Style, out: &mut dyn Write) -> io::Result<()> {
         if format == Format::Json {
             let value = json!({
                 "schema": 1,
@@ -68,7 +68,7 @@ impl View for Checked {
         &[Format::Text, Format::Json]
     }
 
-    fn write(&self, format: Format, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    fn write(&self, format: Format, page: &Style, out: &mut dyn Write) -> io::Result<()> {
         let form = match self.form {
             Form::Leapchat => "leapchat",
             Form::Path => "path",
@@ -88,14 +88,15 @@ impl View for Checked {
             });
             return write_json(&value, out);
         }
-        let mut line =
-            |role: Role, text: &str| writeln!(out, "{}", page.paint(role, &paragraph(page, "", "  ", text)));
+        let mut line = |role: Meaning, text: &str| {
+            writeln!(out, "{}", page.paint(role, &paragraph(page, "", "  ", text)))
+        };
         if let Some(problem) = self.problem {
-            line(Role::Bad, &format!("✗ It would not open the same room everywhere: {problem}."))?;
+            line(Meaning::Bad, &format!("✗ It would not open the same room everywhere: {problem}."))?;
         }
         match self.found {
             Some((list, words, bits)) => {
-                let (role, mark) = if self.weak { (Role::Bad, "✗") } else { (Role::Good, "✓") };
+                let (role, mark) = if self.weak { (Meaning::Bad, "✗") } else { (Meaning::Good, "✓") };
                 let usual = if self.usual { ", as LeapChat makes them" } else { "" };
                 line(
                     role,
@@ -105,20 +106,20 @@ impl View for Checked {
                     ),
                 )?;
                 if self.weak {
-                    line(Role::Warning, "  That is weak: whoever can try names finds it. opsec room new")?;
+                    line(Meaning::Warning, "  That is weak: whoever can try names finds it. opsec room new")?;
                 }
             }
             None => line(
-                Role::Bad,
+                Meaning::Bad,
                 "✗ Not made of words of a bundled list: how hard it is to guess cannot be told. opsec room new",
             )?,
         }
         line(
-            Role::Faint,
+            Meaning::Faint,
             &format!("form: {form}{}", if self.pincode { ", asks for a pincode" } else { "" }),
         )?;
         if let Some(id) = &self.id {
-            line(Role::Faint, &format!("room id: {id}"))?;
+            line(Meaning::Faint, &format!("room id: {id}"))?;
         }
         Ok(())
     }

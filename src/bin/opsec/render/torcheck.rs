@@ -15,7 +15,7 @@ pub(crate) use words::still_starting;
 use super::layout::{labelled, paragraph};
 use crate::net::Control;
 use crate::report::{Format, View, write_json};
-use crate::ui::{Page, Role, harmless};
+use crate::ui::{Meaning, Style, sanitize};
 
 /// Everything that was found.
 pub(crate) struct Check {
@@ -35,7 +35,7 @@ pub(crate) struct Check {
     pub(crate) asked: bool,
     /// Seconds after which to give up.
     pub(crate) timeout: u64,
-    /// What others said about a trouble, made harmless.
+    /// What others said about a trouble, made sanitize.
     pub(crate) details: Vec<String>,
 }
 
@@ -49,7 +49,7 @@ pub(crate) enum Way {
 
 impl Way {
     pub(crate) fn proxy(proxy: &Proxy, recognised: bool) -> Self {
-        Self::Proxy { address: harmless(&proxy.to_string()), recognised }
+        Self::Proxy { address: sanitize(&proxy.to_string()), recognised }
     }
 
     /// The name by which programs know it.
@@ -110,15 +110,15 @@ impl View for Check {
         &[Format::Text, Format::Json]
     }
 
-    fn write(&self, format: Format, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    fn write(&self, format: Format, page: &Style, out: &mut dyn Write) -> io::Result<()> {
         if format == Format::Json {
             return write_json(&json::check(self), out);
         }
         let (role, mark) = match self.verdict {
-            Verdict::Tor => (Role::Good, "✓ Tor."),
-            Verdict::TorUnlisted => (Role::Warning, "! Tor, exit unlisted."),
-            Verdict::NotTor => (Role::Bad, "✗ Not Tor."),
-            Verdict::Unknown => (Role::Warning, "? Could not tell."),
+            Verdict::Tor => (Meaning::Good, "✓ Tor."),
+            Verdict::TorUnlisted => (Meaning::Warning, "! Tor, exit unlisted."),
+            Verdict::NotTor => (Meaning::Bad, "✗ Not Tor."),
+            Verdict::Unknown => (Meaning::Warning, "? Could not tell."),
         };
         let headline = paragraph(page, "", "  ", &format!("{mark} {}", words::headline(self)));
         writeln!(out, "{}\n", page.paint(role, &headline))?;
@@ -136,7 +136,7 @@ impl View for Check {
     }
 }
 
-fn line(page: &Page, out: &mut dyn Write, role: Option<Role>, label: &str, text: &str) -> io::Result<()> {
+fn line(page: &Style, out: &mut dyn Write, role: Option<Meaning>, label: &str, text: &str) -> io::Result<()> {
     let text = labelled(page, 2, LABELS, label, text);
     writeln!(out, "{}", role.map_or_else(|| text.clone(), |role| page.paint(role, &text)))
 }

@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 
 use super::layout::{paragraph, quoted};
 use crate::report::{Format, View, write_json};
-use crate::ui::{Page, Role, harmless};
+use crate::ui::{Meaning, Style, sanitize};
 
 /// Words for members.
 pub(crate) struct Round {
@@ -55,7 +55,7 @@ impl View for Round {
         true
     }
 
-    fn write(&self, format: Format, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    fn write(&self, format: Format, page: &Style, out: &mut dyn Write) -> io::Result<()> {
         if format == Format::Json { write_json(&self.json(), out) } else { self.text(page, out) }
     }
 }
@@ -78,18 +78,18 @@ impl Round {
         })
     }
 
-    fn text(&self, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    fn text(&self, page: &Style, out: &mut dyn Write) -> io::Result<()> {
         if let Some(salt) = &self.salt {
             writeln!(out, "{}\n", salt.as_str())?;
             let keep = "Keep this line apart from the names, and give it to the second verifier in person or by voice. Whoever has it can make the words. It is shown only now; destroy it after the move.";
-            writeln!(out, "{}\n", page.paint(Role::Warning, &paragraph(page, "", "", keep)))?;
+            writeln!(out, "{}\n", page.paint(Meaning::Warning, &paragraph(page, "", "", keep)))?;
         }
         for (number, (member, words)) in (1..).zip(&self.words) {
-            let old = harmless(member.old().shown());
-            let new = harmless(member.new_name().shown());
+            let old = sanitize(member.old().shown());
+            let new = sanitize(member.new_name().shown());
             let heading = format!("{number}  {old} → {new}");
-            writeln!(out, "{}", page.paint(Role::Strong, &paragraph(page, "", "   ", &heading)))?;
-            let request: Vec<_> = self.request(member, words).lines().map(harmless).collect();
+            writeln!(out, "{}", page.paint(Meaning::Strong, &paragraph(page, "", "   ", &heading)))?;
+            let request: Vec<_> = self.request(member, words).lines().map(sanitize).collect();
             writeln!(out, "{}", quoted(page, 3, &request.join("\n")))?;
             writeln!(out)?;
         }
@@ -123,7 +123,7 @@ impl View for Checked {
         &[Format::Text, Format::Json]
     }
 
-    fn write(&self, format: Format, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    fn write(&self, format: Format, page: &Style, out: &mut dyn Write) -> io::Result<()> {
         if format == Format::Json { write_json(&self.json(), out) } else { self.text(page, out) }
     }
 }
@@ -149,13 +149,13 @@ impl Checked {
         json!({"schema": 1, "results": results})
     }
 
-    fn text(&self, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    fn text(&self, page: &Style, out: &mut dyn Write) -> io::Result<()> {
         for result in &self.results {
-            let old = harmless(result.member.old().shown());
-            let new = harmless(result.member.new_name().shown());
+            let old = sanitize(result.member.old().shown());
+            let new = sanitize(result.member.new_name().shown());
             let other = result.other.as_ref().map(|other| match result.finding {
-                Finding::OtherName { .. } => harmless(other.new_name().shown()),
-                _ => harmless(other.old().shown()),
+                Finding::OtherName { .. } => sanitize(other.new_name().shown()),
+                _ => sanitize(other.old().shown()),
             });
             let (role, mark, said, next) = told(result.finding, other.as_deref().unwrap_or("another member"));
             let heading = format!("{mark} {old} → {new}: {said}");
@@ -189,12 +189,12 @@ fn id(finding: Finding) -> &'static str {
 }
 
 /// How it looks, what was found, and what to do.
-fn told(finding: Finding, other: &str) -> (Role, &'static str, String, String) {
-    let no = |said: String, next: &str| (Role::Bad, "✗", said, next.to_owned());
-    let open = |said: &str, next: &str| (Role::Warning, "?", said.to_owned(), next.to_owned());
+fn told(finding: Finding, other: &str) -> (Meaning, &'static str, String, String) {
+    let no = |said: String, next: &str| (Meaning::Bad, "✗", said, next.to_owned());
+    let open = |said: &str, next: &str| (Meaning::Warning, "?", said.to_owned(), next.to_owned());
     match finding {
         Finding::Right { until } => (
-            Role::Good,
+            Meaning::Good,
             "✓",
             format!("their own words, valid until {}.", moment(until)),
             "A yes from you. Invite only when the second verifier has said yes too.".to_owned(),

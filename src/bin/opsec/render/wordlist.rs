@@ -10,7 +10,7 @@ use serde_json::json;
 use super::layout::{labelled, pad, paragraph};
 use crate::data::count;
 use crate::report::{Format, View, write_json};
-use crate::ui::{Page, Role, harmless};
+use crate::ui::{Meaning, Style, sanitize};
 
 /// Every bundled list.
 pub(crate) struct Listing;
@@ -20,7 +20,7 @@ impl View for Listing {
         &[Format::Text, Format::Json]
     }
 
-    fn write(&self, format: Format, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    fn write(&self, format: Format, page: &Style, out: &mut dyn Write) -> io::Result<()> {
         if format == Format::Json {
             let lists: Vec<_> = KNOWN.iter().map(about).collect();
             return write_json(&json!({"schema": 1, "lists": lists}), out);
@@ -36,7 +36,7 @@ impl View for Listing {
             writeln!(out, "{}", paragraph(page, "", "             ", &line))?;
         }
         let end = "Six words of a list with 7,776 are 77.5 bits, seven 90.5. Details: opsec wordlist show ID";
-        writeln!(out, "{}", page.paint(Role::Faint, &paragraph(page, "", "", end)))
+        writeln!(out, "{}", page.paint(Meaning::Faint, &paragraph(page, "", "", end)))
     }
 }
 
@@ -61,7 +61,7 @@ impl View for Words {
         &[Format::Text]
     }
 
-    fn write(&self, _: Format, _: &Page, out: &mut dyn Write) -> io::Result<()> {
+    fn write(&self, _: Format, _: &Style, out: &mut dyn Write) -> io::Result<()> {
         self.0.iter().try_for_each(|word| writeln!(out, "{word}"))
     }
 }
@@ -82,7 +82,7 @@ impl View for Examined {
         &[Format::Text, Format::Json]
     }
 
-    fn write(&self, format: Format, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    fn write(&self, format: Format, page: &Style, out: &mut dyn Write) -> io::Result<()> {
         let (least, exact) = least_edit_distance(&self.list);
         if format == Format::Json {
             let value = json!({
@@ -102,7 +102,7 @@ impl View for Examined {
             });
             return write_json(&value, out);
         }
-        writeln!(out, "{}", page.paint(Role::Strong, &self.name))?;
+        writeln!(out, "{}", page.paint(Meaning::Strong, &self.name))?;
         let mut line = |label: &str, text: &str| writeln!(out, "{}", labelled(page, 2, 24, label, text));
         line("words", &format!("{}, {:.2} bits each", self.list.len(), self.list.bits_per_word()))?;
         if let Some(known) = self.known {
@@ -115,14 +115,14 @@ impl View for Examined {
             line("dice numbers", &format!("on {}, taken out", count(self.dice_numbers, "line")))?;
         }
         if !self.duplicates.is_empty() {
-            let some: Vec<_> = self.duplicates.iter().take(5).map(|word| harmless(word)).collect();
+            let some: Vec<_> = self.duplicates.iter().take(5).map(|word| sanitize(word)).collect();
             let more = if self.duplicates.len() > 5 { ", …" } else { "" };
             line("stand twice", &format!("{}: {}{more}", self.duplicates.len(), some.join(", ")))?;
         }
         let separator = match self.separator.as_str() {
             "" => "without a separator".to_owned(),
             " " => "with a space between".to_owned(),
-            text => format!("with '{}' between", harmless(text)),
+            text => format!("with '{}' between", sanitize(text)),
         };
         let read = match self.decodability {
             Decodability::PrefixFree | Decodability::Unique => "one reading for each phrase",

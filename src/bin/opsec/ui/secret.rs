@@ -14,7 +14,9 @@ const LONGEST: u64 = 1 << 20;
 /// Reads one line: at a terminal without showing it, otherwise from stdin. Never from arguments.
 pub(crate) fn read_secret(prompt: &str) -> Result<Zeroizing<String>> {
     let failed = |error: io::Error| match error.kind() {
-        io::ErrorKind::Interrupted => Failure::interrupted(),
+        io::ErrorKind::Interrupted => {
+            Failure::interrupted(crate::words::failure::interrupted(Default::default()))
+        }
         _ => Failure::new(format!("Could not read from standard input: {error}")),
     };
     let text = if io::stdin().is_terminal() {

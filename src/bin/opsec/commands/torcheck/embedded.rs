@@ -3,11 +3,11 @@
 use opsec::torcheck::{Reason, stage};
 
 use super::{LONGEST_FILE, Session};
+use crate::files::{PassingFolder, private_cache_folder, read_text};
 use crate::net::Road;
 use crate::net::tor::{NotReady, Tor};
 use crate::outcome::Result;
 use crate::render::torcheck::stage_text;
-use crate::store::{PassingFolder, private_cache_folder, read_text};
 
 pub(super) use crate::net::tor::Setting;
 
@@ -22,8 +22,16 @@ impl Tor {
 /// Reads what the client is told, before anyone is contacted.
 pub(super) fn prepare(session: &Session<'_>) -> Result<Setting> {
     let arguments = session.arguments;
-    let toml = arguments.arti_config.as_deref().map(|path| read_text(path, LONGEST_FILE)).transpose()?;
-    let bridges = arguments.bridges.as_deref().map(|path| read_text(path, LONGEST_FILE)).transpose()?;
+    let toml = arguments
+        .arti_config
+        .as_deref()
+        .map(|path| read_text(opsec::language::Language::default(), path, LONGEST_FILE))
+        .transpose()?;
+    let bridges = arguments
+        .bridges
+        .as_deref()
+        .map(|path| read_text(opsec::language::Language::default(), path, LONGEST_FILE))
+        .transpose()?;
     let folder = if arguments.ephemeral {
         if session.passing.get().is_none() {
             let _ = session.passing.set(PassingFolder::new()?);

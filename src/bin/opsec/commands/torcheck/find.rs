@@ -4,7 +4,7 @@ use opsec::torcheck::{Proxy, ProxyError, Reason};
 
 use crate::net::{self, Deadline, Listener};
 use crate::outcome::{Failure, Result};
-use crate::ui::{Ui, harmless};
+use crate::ui::{Ui, sanitize};
 
 /// Where Tor listens if nobody says otherwise: the service, and Tor Browser.
 const USUAL_PORTS: [&str; 2] = ["127.0.0.1:9050", "127.0.0.1:9150"];
@@ -40,7 +40,7 @@ pub(super) async fn find(typed: Option<Proxy>, deadline: Deadline, ui: &Ui) -> F
         ui.warn(&format!(
             "{name} names {}, which does not answer as a Tor port. Nothing was sent through it; \
              --proxy insists on it.",
-            harmless(&proxy.to_string())
+            sanitize(&proxy.to_string())
         ));
         return Found::Unusable { proxy, reason: reason_against(listener).unwrap_or(Reason::ProxyNotTor) };
     }
@@ -92,7 +92,7 @@ fn reason_against(listener: Listener) -> Option<Reason> {
 /// Reads the address of `--proxy`.
 pub(super) fn typed_proxy(text: &str) -> Result<Proxy> {
     Proxy::read(text).map_err(|error| {
-        let shown = harmless(text);
+        let shown = sanitize(text);
         match error {
             ProxyError::HostName => {
                 Failure::new(format!("--proxy {shown}: a name would have to be looked up outside of Tor."))

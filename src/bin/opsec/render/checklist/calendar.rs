@@ -4,7 +4,7 @@ use icalendar::{Calendar, Component, Event};
 use jiff::civil::Date;
 use opsec::checklist::Plan;
 
-pub(super) fn write(plan: &Plan<'_>) -> String {
+pub(crate) fn write(plan: &Plan<'_>) -> String {
     let mut calendar = Calendar::new();
     let mut days: Vec<(Date, Vec<usize>)> = Vec::new();
     for (index, step) in plan.steps.iter().enumerate() {

@@ -1,292 +1,288 @@
-//! Writes a plan down on a sheet, in the order in which it is read and done.
+//! Composes a plan in the order in which it is read and done.
 
-use opsec::checklist::{How, PlanStep};
-use opsec::policy::Step;
-use opsec::policy::migration::{Aspect, Kind, Message, Said, Scope};
+use opsec::checklist::{Node, PlanStep, chart};
+use opsec::policy::migration::{Aspect, Case, Channel, Kind, Message, Role, Said, Scope};
+use opsec::policy::{Review, Step as Leaving};
 
-use super::sheet::{Block, FactLine, Facts, MessageBlock, Sheet, StepBlock};
-use super::{PlanView, words};
-use crate::render::layout::{capitalised, listed};
-use crate::ui::harmless;
+use super::step::{claims, step_block};
+use super::{PlanView, Threat};
+use crate::render::document::{
+    Block, Document, Fact, Facts, Flow, FlowNode, Message as MessageBlock, Pair, Pairs, Sentence,
+};
+use crate::words::{checklist as words, common};
 
 /// The whole plan.
-pub(super) fn plan(view: &PlanView) -> Sheet {
-    let mut sheet = Sheet { title: title(view), ..Sheet::default() };
-    head(view, &mut sheet);
-    sheet.blocks.push(Block::Heading("Four questions first".to_owned()));
-    let questions = view.plan.migration.questions.iter().map(ToString::to_string);
-    sheet.blocks.push(Block::Bullets(questions.collect()));
-    gates(view, &mut sheet);
-    sheet.blocks.push(Block::Heading("The steps".to_owned()));
-    steps(view, &mut sheet);
-    sheet.blocks.push(Block::Break);
-    signs(view, &mut sheet);
-    channels(view, &mut sheet);
-    stragglers(view, &mut sheet);
-    messages(view, &mut sheet);
-    foot(view, &mut sheet);
-    sheet
+pub(crate) fn plan(view: &PlanView<'_>) -> Document {
+    let language = view.language;
+    let mut document = titled(view);
+    head(view, &mut document);
+    document.blocks.push(Block::Heading(words::questions_heading(language).into()));
+    let questions = view.plan.migration.questions.iter().map(|question| question.english().into());
+    document.blocks.push(Block::Bullets(questions.collect()));
+    gates(view, &mut document);
+    document.blocks.push(Block::Heading(words::steps_heading(language).into()));
+    steps(view, &mut document);
+    document.blocks.push(Block::Break);
+    document.blocks.push(Block::Heading(words::signs_heading(language).into()));
+    let signs = signs(view, &mut document.facts);
+    document.blocks.push(Block::Bullets(signs));
+    channels(view, &mut document);
+    stragglers(view, &mut document);
+    messages(view, &mut document);
+    trust(view, &mut document);
+    document
+}
+
+/// The whole plan, with its flow as a picture, for a page.
+pub(crate) fn page(view: &PlanView<'_>) -> Document {
+    let mut document = plan(view);
+    document
+        .blocks
+        .push(Block::Subheading { title: words::threats_heading(view.language).into(), why: None });
+    document.blocks.push(Block::Pairs(threats(view)));
+    document.blocks.push(Block::Flow(flow(view)));
+    document
 }
 
 /// The flow alone.
-pub(super) fn chart(view: &PlanView) -> Sheet {
-    let mut sheet = Sheet { title: title(view), ..Sheet::default() };
-    sheet.blocks.push(Block::Chart);
+pub(crate) fn flowchart(view: &PlanView<'_>) -> Document {
+    let mut document = titled(view);
+    document
+        .blocks
+        .push(Block::Subheading { title: words::threats_heading(view.language).into(), why: None });
+    document.blocks.push(Block::Pairs(threats(view)));
+    document.blocks.push(Block::Flow(flow(view)));
     if view.general {
-        sheet.blocks.push(Block::Paragraph(make_it_yours()));
+        document.blocks.push(Block::Paragraph(words::make_it_yours(view.language).into()));
     }
-    sheet
+    document
 }
 
-fn title(view: &PlanView) -> String {
+fn titled(view: &PlanView<'_>) -> Document {
     let group = &view.plan.group;
-    let from: Vec<_> = group.from.iter().map(|place| harmless(&place.name)).collect();
-    let from: Vec<_> = from.iter().map(String::as_str).collect();
-    format!(
-        "{} → {}: a group of {} moves",
-        capitalised(&listed(&from)),
-        harmless(&group.to.name),
-        group.members
-    )
+    let from: Vec<_> = group.from.iter().map(|app| app.name.as_str()).collect();
+    Document {
+        language: view.language,
+        tab: words::tab(view.language),
+        title: words::title(view.language, &from, &group.to.name, group.members).into(),
+        ..Document::default()
+    }
 }
 
-fn make_it_yours() -> String {
-    "This is the general plan. Make it yours: opsec checklist --from discord --members 12 --profile friends"
-        .to_owned()
-}
-
-fn head(view: &PlanView, sheet: &mut Sheet) {
-    let plan = &view.plan;
+fn head(view: &PlanView<'_>, document: &mut Document) {
+    let (language, plan) = (view.language, &view.plan);
     let group = &plan.group;
-    let days = group.start.until(plan.end()).map_or(0, |span| span.get_days());
+    let length = group.start.until(plan.end()).map_or(0, |span| span.get_days().max(0));
+    let end = words::end_line(language, plan.end(), usize::try_from(length).unwrap_or(0));
+    let cut_over = plan.due("cut-over").map_or_else(String::new, |day| common::day(language, day));
+    let profile = words::profile_line(language, &group.profile.id, group.profile.attackers.english());
     let mut pairs = vec![
-        ("profile".to_owned(), format!("{} ({})", group.profile.id, group.profile.attackers)),
-        ("from".to_owned(), words::day(group.start)),
-        ("all in the new place".to_owned(), plan.due("cut-over").map_or_else(String::new, words::day)),
-        ("to the last look back".to_owned(), format!("{}, {days} days", words::day(plan.end()))),
+        Pair::new(words::profile_label(language), profile),
+        Pair::new(words::start_label(language), common::day(language, group.start)),
+        Pair::new(words::cut_over_label(language), cut_over),
+        Pair::new(words::end_label(language), end),
     ];
-    if let Some(groups) = plan.groups.filter(|groups| *groups > 1) {
-        let limit = plan.migration.destination(&group.to.id).and_then(|home| home.limit.as_ref());
-        if let Some(limit) = limit {
-            let mark = marks(view, &mut sheet.facts, &limit.claims);
-            let text = format!("{groups}: one holds at most {} people{mark}", limit.people);
-            pairs.push(("groups in the new place".to_owned(), text));
-        }
+    if let Some(groups) = plan.groups.filter(|groups| *groups > 1)
+        && let Some(limit) = plan.migration.destination(&group.to.id).and_then(|home| home.limit.as_ref())
+    {
+        let text = words::groups_line(language, groups, limit.people);
+        let text = resting_on(view, text, &limit.claims, &mut document.facts);
+        pairs.push(Pair::new(words::groups_label(language), text));
     }
-    sheet.blocks.push(Block::Pairs(pairs));
+    document.blocks.push(Block::Pairs(pairs.into_iter().collect()));
     if view.general {
-        sheet.blocks.push(Block::Paragraph(make_it_yours()));
+        document.blocks.push(Block::Paragraph(words::make_it_yours(language).into()));
     }
-    for sentence in view.objections.iter().flat_map(words::objection_sentences) {
-        let name = harmless(&group.to.name);
-        sheet.blocks.push(Block::Warning(format!("{name} was chosen against this: {sentence}")));
+    for sentence in view.objections.iter().flat_map(|objection| words::objection(language, objection)) {
+        let text = words::chosen_against(language, &group.to.name, &sentence);
+        document.blocks.push(Block::Warning(text.into()));
     }
-    sheet.blocks.push(Block::Subheading(
-        "Who".to_owned(),
-        "Reckoned from the minutes of each step; an estimate of ours, not a measurement.".to_owned(),
-    ));
-    sheet.blocks.push(Block::Pairs(words::crew(plan)));
+    subheading(document, words::who_heading(language), words::who_why(language));
+    document.blocks.push(Block::Pairs(crew(view)));
 }
 
-fn gates(view: &PlanView, sheet: &mut Sheet) {
-    sheet.blocks.push(Block::Subheading(
-        "The gates".to_owned(),
-        "The plan stops at each of these until its condition holds.".to_owned(),
-    ));
+fn crew(view: &PlanView<'_>) -> Pairs {
+    let (language, plan) = (view.language, &view.plan);
+    let each = |role| plan.minutes_each(role);
+    let verifiers = words::each_line(language, plan.verifiers, each(Role::Verifier));
+    let members = words::each_line(language, plan.group.members, each(Role::Member));
+    [
+        Pair::new(words::lead(language), words::lead_line(language, each(Role::Lead))),
+        Pair::new(words::verifiers(language), verifiers),
+        Pair::new(words::owner(language), words::owner_line(language, each(Role::Owner))),
+        Pair::new(words::members(language), members),
+        Pair::new(words::together(language), words::together_line(language, plan.minutes())),
+    ]
+    .into_iter()
+    .collect()
+}
+
+fn gates(view: &PlanView<'_>, document: &mut Document) {
+    let language = view.language;
+    subheading(document, words::gates_heading(language), words::gates_why(language));
     let steps = view.plan.steps.iter().enumerate().filter(|(_, step)| step.template.kind == Kind::Gate);
     let gate = |(index, step): (usize, &PlanStep<'_>)| {
         let condition = step.template.gate.as_ref().map_or("", |gate| gate.english());
-        (format!("step {}", index + 1), view.plan.fill_for(step, condition))
+        Pair::new(words::step_number(language, index + 1), view.plan.fill_for(step, condition))
     };
-    sheet.blocks.push(Block::Pairs(steps.map(gate).collect()));
+    document.blocks.push(Block::Pairs(steps.map(gate).collect()));
 }
 
-fn steps(view: &PlanView, sheet: &mut Sheet) {
+fn steps(view: &PlanView<'_>, document: &mut Document) {
     let mut phase = "";
     for (index, step) in view.plan.steps.iter().enumerate() {
         if step.template.phase != phase {
             phase = &step.template.phase;
-            let found = view.plan.migration.phases.iter().find(|other| other.id == phase);
-            if let Some(found) = found {
-                sheet.blocks.push(Block::Subheading(found.title.to_string(), found.why.to_string()));
+            if let Some(found) = view.plan.migration.phases.iter().find(|other| other.id == phase) {
+                subheading(document, found.title.english(), found.why.english());
             }
         }
-        let block = step_block(view, Some(index + 1), step, &mut sheet.facts);
-        sheet.blocks.push(Block::Step(Box::new(block)));
+        let block = step_block(view, Some(index + 1), step, &mut document.facts);
+        document.blocks.push(Block::Step(Box::new(block)));
     }
 }
 
-/// A step with its instructions from where they are known best, each fact marked.
-pub(super) fn step_block(
-    view: &PlanView,
-    number: Option<usize>,
-    step: &PlanStep<'_>,
+fn subheading(document: &mut Document, title: &str, why: &str) {
+    document.blocks.push(Block::Subheading { title: title.into(), why: Some(why.into()) });
+}
+
+/// The text with the facts of these ids.
+fn resting_on(
+    view: &PlanView<'_>,
+    text: String,
+    ids: &[opsec::language::Text],
     facts: &mut Facts,
-) -> StepBlock {
-    let plan = &view.plan;
-    let template = step.template;
-    let fill = |text: &str| plan.fill_for(step, text);
-    let mut told = vec![format!("by {}", words::day(step.due)), words::who(step), each(step)];
-    if let Some(waited) = step.waited {
-        told.push(words::wait(plan, waited));
-    }
-    let (how, own) = match step.how {
-        How::Template => (fill(template.how.english()), Vec::new()),
-        // What an invitation looks like is the home's to say; how it is handed over is not.
-        How::Destination(said) if template.kind == Kind::Invitation => {
-            let both = format!("{} {}", said.text, template.how);
-            (fill(&both), claims(view, &said.claims))
-        }
-        How::Destination(said) => (fill(said.text.english()), claims(view, &said.claims)),
-        How::Leaving(Step::Known { evidence, place, .. }) => {
-            let place =
-                place.as_ref().map_or_else(String::new, |place| format!(" Where: {}.", harmless(place)));
-            (format!("{}{place}", harmless(&evidence.note)), vec![FactLine::from(evidence)])
-        }
-        How::Leaving(Step::Unknown(looked)) => {
-            let looked = harmless(looked.trim_end_matches('.'));
-            (format!("Not known how: {looked}. {}", fill(template.how.english())), Vec::new())
-        }
-    };
-    let mark = facts.mark(own.into_iter().chain(claims(view, &template.claims)));
-    let how = format!("{how}{mark}");
-    let commands = template.commands.iter().map(|command| fill(command)).collect();
-    StepBlock {
-        number,
-        id: step.id.clone(),
-        title: fill(template.title.english()),
-        due: step.due,
-        facts: told,
-        gate: template.gate.as_ref().map(|gate| fill(gate.english())),
-        lines: vec![
-            ("why", fill(template.why.english())),
-            ("how", how),
-            ("risk", fill(template.wrong.english())),
-            ("back", fill(template.back.english())),
-        ],
-        commands,
-    }
+) -> Sentence {
+    let numbers: Vec<_> = claims(view, ids).into_iter().map(|fact| facts.number(fact)).collect();
+    Sentence::from(text).resting_on(numbers)
 }
 
-/// The minutes of one doing: "5 min each", "30 min".
-fn each(step: &PlanStep<'_>) -> String {
-    let minutes = words::minutes(u64::from(step.template.minutes));
-    match step.template.scope {
-        Scope::Member => format!("{minutes} each"),
-        Scope::Group | Scope::Platform => minutes,
-    }
-}
-
-/// The marks of facts, by their ids.
-fn marks(view: &PlanView, facts: &mut Facts, ids: &[opsec::language::Text]) -> String {
-    facts.mark(claims(view, ids))
-}
-
-fn claims(view: &PlanView, ids: &[opsec::language::Text]) -> Vec<FactLine> {
-    let found = ids.iter().filter_map(|id| view.plan.migration.claim(id));
-    let line = |claim: &opsec::policy::migration::Claim| FactLine {
-        note: claim.note.to_string(),
-        sources: claim.sources.clone(),
-        checked: claim.checked,
-        confidence: claim.confidence,
-    };
-    found.map(line).collect()
-}
-
-/// What a false invitation looks like, as bullets.
-pub(super) fn signs(view: &PlanView, sheet: &mut Sheet) {
-    sheet.blocks.push(Block::Heading("A true invitation, and a false one".to_owned()));
-    sheet.blocks.push(Block::Bullets(sign_lines(view, &mut sheet.facts)));
-}
-
-pub(super) fn sign_lines(view: &PlanView, facts: &mut Facts) -> Vec<String> {
+/// How a false invitation gives itself away.
+pub(super) fn signs(view: &PlanView<'_>, facts: &mut Facts) -> Vec<Sentence> {
     let migration = view.plan.migration;
-    let home =
+    let own =
         migration.destination(&view.plan.group.to.id).and_then(|home| home.aspects.get(&Aspect::Invitation));
-    let mut line =
-        |said: &Said| format!("{}{}", view.plan.fill(said.text.english()), marks(view, facts, &said.claims));
-    home.into_iter().chain(&migration.signs).map(&mut line).collect()
+    let mut line = |said: &Said| resting_on(view, view.plan.fill(said.text.english()), &said.claims, facts);
+    own.into_iter().chain(&migration.signs).map(&mut line).collect()
 }
 
-fn channels(view: &PlanView, sheet: &mut Sheet) {
-    sheet.blocks.push(Block::Heading("Handing over an invitation".to_owned()));
-    let intro = "Best first. A link that shows its content once helps only if you notice that somebody else was first.";
-    sheet.blocks.push(Block::Paragraph(intro.to_owned()));
-    let mut pairs = Vec::new();
-    for channel in view.plan.migration.channels.iter().filter(|channel| view.plan.concerns(&channel.risk)) {
-        let mark = marks(view, &mut sheet.facts, &channel.claims);
-        let text = format!("Who can read it: {} {}{mark}", channel.reader, channel.fit);
-        pairs.push((channel.name.to_string(), text));
-    }
-    sheet.blocks.push(Block::Pairs(pairs));
-}
-
-fn stragglers(view: &PlanView, sheet: &mut Sheet) {
-    sheet.blocks.push(Block::Heading("When somebody does not come through".to_owned()));
-    let cases = view.plan.migration.stragglers.iter();
-    let pair = |case: &opsec::policy::migration::Case| {
-        (view.plan.fill(case.case.english()), view.plan.fill(case.answer.english()))
+fn channels(view: &PlanView<'_>, document: &mut Document) {
+    let language = view.language;
+    document.blocks.push(Block::Heading(words::channels_heading(language).into()));
+    document.blocks.push(Block::Paragraph(words::channels_intro(language).into()));
+    let offered = view.plan.migration.channels.iter().filter(|channel| view.plan.concerns(&channel.risk));
+    let pair = |channel: &Channel| {
+        let text = words::channel(language, channel.reader.english(), channel.fit.english());
+        Pair::new(channel.name.english(), resting_on(view, text, &channel.claims, &mut document.facts))
     };
-    sheet.blocks.push(Block::Pairs(cases.map(pair).collect()));
+    let pairs = offered.map(pair).collect();
+    document.blocks.push(Block::Pairs(pairs));
 }
 
-fn messages(view: &PlanView, sheet: &mut Sheet) {
-    sheet.blocks.push(Block::Break);
-    sheet.blocks.push(Block::Heading("Messages ready to send".to_owned()));
-    let used: Vec<&str> = view
-        .plan
-        .steps
-        .iter()
-        .flat_map(|step| step.template.messages.iter().map(opsec::language::Text::as_str))
-        .collect();
-    let all = view.plan.migration.messages.iter();
-    for message in all.filter(|message| used.contains(&message.id.as_str())) {
-        if message.scope == Some(Scope::Platform) {
-            for place in &view.plan.group.from {
-                let block = message_block(view, message, Some(place), &mut sheet.facts);
-                sheet.blocks.push(Block::Message(block));
-            }
-        } else {
-            let block = message_block(view, message, None, &mut sheet.facts);
-            sheet.blocks.push(Block::Message(block));
-        }
+fn stragglers(view: &PlanView<'_>, document: &mut Document) {
+    document.blocks.push(Block::Heading(words::stragglers_heading(view.language).into()));
+    let fill = |text: &str| view.plan.fill(text);
+    let pair = |case: &Case| Pair::new(fill(case.case.english()), fill(case.answer.english()));
+    document.blocks.push(Block::Pairs(view.plan.migration.stragglers.iter().map(pair).collect()));
+}
+
+fn messages(view: &PlanView<'_>, document: &mut Document) {
+    document.blocks.push(Block::Break);
+    document.blocks.push(Block::Heading(words::messages_heading(view.language).into()));
+    for (message, app) in used_messages(view) {
+        let block = message_block(view, message, app, &mut document.facts);
+        document.blocks.push(Block::Message(block));
     }
 }
 
-fn message_block(
-    view: &PlanView,
+/// The messages that steps of this plan send; some once for every app that is left.
+pub(super) fn used_messages<'v>(view: &'v PlanView<'_>) -> Vec<(&'v Message, Option<&'v Review>)> {
+    let steps = view.plan.steps.iter();
+    let used: Vec<_> = steps.flat_map(|step| &step.template.messages).collect();
+    let all = view.plan.migration.messages.iter().filter(|message| used.contains(&&message.id));
+    all.flat_map(|message| match message.scope {
+        Some(Scope::Platform) => view.plan.group.from.iter().map(|app| (message, Some(*app))).collect(),
+        _ => vec![(message, None)],
+    })
+    .collect()
+}
+
+/// A message with its names filled in.
+pub(super) fn message_block(
+    view: &PlanView<'_>,
     message: &Message,
-    place: Option<&opsec::policy::Review>,
+    app: Option<&Review>,
     facts: &mut Facts,
 ) -> MessageBlock {
-    let names = view.plan.names_for(place);
+    let names = view.plan.names_for(app);
     let fill = |text: &str| opsec::checklist::fill(text, &names);
-    let contact = place.and_then(|place| place.leaving.as_ref()?.step(opsec::review::leaving::Part::Contact));
-    let mut mark = marks(view, facts, &message.claims);
-    match contact {
-        Some(Step::Known { evidence, .. }) => mark.push_str(&facts.mark([FactLine::from(evidence)])),
-        Some(Step::Unknown(looked)) => {
-            mark.extend([" Its address is not known: ", &harmless(looked.trim_end_matches('.')), "."]);
+    let mut when = resting_on(view, fill(message.when.english()), &message.claims, facts);
+    match app.and_then(|app| app.leaving.as_ref()?.step(opsec::review::leaving::Part::Contact)) {
+        Some(Leaving::Known { evidence, .. }) => when = when.resting_on([facts.number(Fact::from(evidence))]),
+        Some(Leaving::Unknown(searched)) => {
+            when = when.then(words::contact_not_known(view.language, searched).into());
         }
         None => {}
     }
     MessageBlock {
         title: fill(message.title.english()),
-        when: format!("{}{mark}", fill(message.when.english())),
+        when,
         text: fill(message.text.english()).trim_end().to_owned(),
     }
 }
 
-fn foot(view: &PlanView, sheet: &mut Sheet) {
-    sheet.blocks.push(Block::Heading("How far to trust this plan".to_owned()));
-    let age = view.plan.migration.date.until(view.today).map_or(0, |span| span.get_days().max(0));
-    let mut lines = vec![
-        format!("Steps looked at on {}, {} days ago; the facts below carry their own dates. Over 180 days: get a newer copy first.", view.plan.migration.date, age),
-        "Days and minutes are reckoned, not promised. Nobody here has examined the programs themselves or what the servers really do.".to_owned(),
-        "This paper holds no names; keep it so, and destroy it at the end.".to_owned(),
+fn trust(view: &PlanView<'_>, document: &mut Document) {
+    let language = view.language;
+    document.blocks.push(Block::Heading(words::trust_heading(language).into()));
+    let date = view.plan.migration.date;
+    let age = date.until(view.today).map_or(0, |span| span.get_days().max(0));
+    let mut lines: Vec<Sentence> = vec![
+        words::steps_checked(language, date, usize::try_from(age).unwrap_or(0)).into(),
+        words::estimates(language).into(),
+        words::no_names(language).into(),
     ];
     if view.general {
-        lines.push(make_it_yours());
+        lines.push(words::make_it_yours(language).into());
     }
-    sheet.blocks.push(Block::Bullets(lines));
+    document.blocks.push(Block::Bullets(lines));
+}
+
+/// Which apps suit which profile; the group's own is marked.
+fn threats(view: &PlanView<'_>) -> Pairs {
+    let language = view.language;
+    let pair = |threat: &Threat<'_>| {
+        let own = threat.profile == view.plan.group.profile.id;
+        let destinations = if threat.destinations.is_empty() {
+            words::no_destination_known(language).to_owned()
+        } else {
+            threat.destinations.join(", ")
+        };
+        Pair::new(words::threat(language, threat.profile, own), destinations)
+    };
+    view.threats.iter().map(pair).collect()
+}
+
+fn flow(view: &PlanView<'_>) -> Flow {
+    let language = view.language;
+    let node = |node: Node<'_>| match node {
+        Node::Work { title, steps, days } => FlowNode::Work {
+            title: title.to_string(),
+            detail: words::work(language, steps.0, steps.1, days.0, days.1),
+        },
+        Node::Gate { number, condition, back, step } => {
+            let step = &view.plan.steps[step];
+            let condition = view.plan.fill_for(step, condition.english());
+            FlowNode::Gate {
+                condition: words::gate(language, number, &condition),
+                otherwise: view.plan.fill_for(step, back.english()),
+            }
+        }
+    };
+    Flow {
+        title: words::flow_title(language),
+        description: words::flow_description(language),
+        yes: words::yes(language),
+        no: words::no(language),
+        nodes: chart(&view.plan).into_iter().map(node).collect(),
+    }
 }

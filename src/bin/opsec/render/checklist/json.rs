@@ -1,168 +1,278 @@
 //! A plan for programs.
 
-use opsec::checklist::{How, Node, PlanStep, Waited};
-use opsec::policy::Step;
+use jiff::civil::Date;
+use opsec::checklist::{How, Node, PlanStep, Waited, chart};
 use opsec::policy::migration::{Kind, Role, Scope};
-use serde_json::{Map, Value, json};
+use opsec::policy::{Confidence, Risk, Source, Step as Leaving};
+use serde::Serialize;
 
-use super::compose::{self, step_block};
-use super::sheet::{Block, Sheet, unmarked};
-use super::{PlanView, Shown, slips, words};
+use super::PlanView;
+use super::compose::{message_block, used_messages};
+use super::slips::{member_signs, member_steps};
+use super::step::instructions;
+use crate::render::document::{Facts, Sentence};
+use crate::words::checklist as words;
 
-pub(super) fn plan(view: &PlanView, nodes: &[Node<'_>]) -> Value {
-    let plan = &view.plan;
-    let group = &plan.group;
-    let mut value = Map::new();
-    let mut put = |key: &str, said: Value| value.insert(key.to_owned(), said);
-    put("schema", json!(1));
-    put("data_date", json!(view.data.date.max(plan.migration.date).to_string()));
-    put("as_of", json!(view.today.to_string()));
-    put("profile", json!(group.profile.id));
-    put("risk", json!(group.profile.risk));
-    put("from", group.from.iter().map(|place| json!(place.id)).collect());
-    put("to", json!(group.to.id));
-    put("members", json!(group.members));
-    put("verifiers", json!(plan.verifiers));
-    put("quorum", json!(plan.quorum));
-    put("groups", json!(plan.groups));
-    put("start", json!(group.start.to_string()));
-    put("cut_over", json!(plan.due("cut-over").map(|day| day.to_string())));
-    put("end", json!(plan.end().to_string()));
-    put("minutes", json!(plan.minutes()));
-    put("objections", view.objections.iter().flat_map(words::objection_sentences).collect());
-    match &view.shown {
-        Shown::Chart => put("chart", chart(view, nodes)),
-        Shown::Slips(names) => put("slips", slip_list(view, names.as_deref())),
-        Shown::Plan => {
-            put(
-                "questions",
-                plan.migration.questions.iter().map(|question| json!(question.english())).collect(),
-            );
-            let mut sheet = compose::plan(view);
-            put(
-                "steps",
-                plan.steps
-                    .iter()
-                    .enumerate()
-                    .map(|(index, one)| step(view, index, one, &mut sheet))
-                    .collect(),
-            );
-            put("messages", messages(&sheet.blocks));
-            put("facts", sheet.facts.0.iter().map(|fact| json!({
-                "note": fact.note, "sources": fact.sources, "checked": fact.checked.to_string(), "confidence": fact.confidence,
-            })).collect())
-        }
-    };
-    Value::Object(value)
+/// What every form of a plan begins with, and one of its forms.
+#[derive(Serialize)]
+pub(crate) struct PlanJson<'a> {
+    schema: u32,
+    data_date: Date,
+    as_of: Date,
+    profile: &'a str,
+    risk: Risk,
+    from: Vec<&'a str>,
+    to: &'a str,
+    members: u32,
+    verifiers: u32,
+    quorum: u32,
+    groups: Option<u32>,
+    start: Date,
+    cut_over: Option<Date>,
+    end: Date,
+    minutes: u64,
+    objections: Vec<String>,
+    #[serde(flatten)]
+    body: Body<'a>,
 }
 
-fn step(view: &PlanView, index: usize, step: &PlanStep<'_>, sheet: &mut Sheet) -> Value {
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Body<'a> {
+    Plan {
+        questions: Vec<&'a str>,
+        steps: Vec<StepJson<'a>>,
+        messages: Vec<MessageJson>,
+        facts: Vec<FactJson>,
+    },
+    Chart {
+        chart: ChartJson<'a>,
+    },
+    Slips {
+        slips: Vec<SlipJson>,
+    },
+}
+
+#[derive(Serialize)]
+struct StepJson<'a> {
+    number: usize,
+    id: &'a str,
+    phase: &'a str,
+    kind: Kind,
+    scope: Scope,
+    platform: Option<&'a str>,
+    role: Role,
+    needs: &'a [String],
+    due: Date,
+    wait: Option<WaitJson>,
+    minutes: u64,
+    title: String,
+    gate: Option<String>,
+    /// Whether we know how it is done there.
+    known: bool,
+    commands: Vec<String>,
+    messages: &'a [opsec::language::Text],
+    why: String,
+    how: String,
+    facts: Vec<usize>,
+    risk: String,
+    back: String,
+}
+
+#[derive(Serialize)]
+struct WaitJson {
+    days: u32,
+    basis: &'static str,
+}
+
+#[derive(Serialize)]
+struct MessageJson {
+    title: String,
+    when: String,
+    text: String,
+    facts: Vec<usize>,
+}
+
+#[derive(Serialize)]
+struct FactJson {
+    note: String,
+    sources: Vec<Source>,
+    checked: Date,
+    confidence: Confidence,
+}
+
+#[derive(Serialize)]
+struct ChartJson<'a> {
+    threats: Vec<ThreatJson<'a>>,
+    flow: Vec<NodeJson>,
+}
+
+#[derive(Serialize)]
+struct ThreatJson<'a> {
+    profile: &'a str,
+    homes: &'a [&'a str],
+}
+
+#[derive(Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+enum NodeJson {
+    Work { title: String, steps: (usize, usize), from: Date, to: Date },
+    Gate { step: usize, condition: String, otherwise: String },
+}
+
+#[derive(Serialize)]
+struct SlipJson {
+    title: String,
+    steps: Vec<SlipStepJson>,
+    signs: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct SlipStepJson {
+    id: String,
+    due: Date,
+    title: String,
+    how: String,
+}
+
+/// The whole plan.
+pub(crate) fn plan<'a>(view: &'a PlanView<'_>) -> PlanJson<'a> {
+    let mut facts = Facts::default();
+    let steps =
+        (1..).zip(&view.plan.steps).map(|(number, one)| step(view, number, one, &mut facts)).collect();
+    let message = |message: crate::render::document::Message| MessageJson {
+        title: message.title,
+        facts: numbers(&message.when),
+        when: message.when.text(),
+        text: message.text,
+    };
+    let messages = used_messages(view)
+        .into_iter()
+        .map(|(one, app)| message(message_block(view, one, app, &mut facts)))
+        .collect();
+    let facts = facts.iter().map(|(_, fact)| FactJson {
+        note: fact.note.clone(),
+        sources: fact.sources.clone(),
+        checked: fact.checked,
+        confidence: fact.confidence,
+    });
+    let questions = view.plan.migration.questions.iter().map(|question| question.english()).collect();
+    headed(view, Body::Plan { questions, steps, messages, facts: facts.collect() })
+}
+
+/// The flow alone.
+pub(crate) fn flowchart<'a>(view: &'a PlanView<'_>) -> PlanJson<'a> {
+    let threats = view
+        .threats
+        .iter()
+        .map(|threat| ThreatJson { profile: threat.profile, homes: &threat.destinations })
+        .collect();
+    let node = |node: Node<'_>| match node {
+        Node::Work { title, steps, days } => {
+            NodeJson::Work { title: title.to_string(), steps, from: days.0, to: days.1 }
+        }
+        Node::Gate { number, condition, back, step } => {
+            let step = &view.plan.steps[step];
+            NodeJson::Gate {
+                step: number,
+                condition: view.plan.fill_for(step, condition.english()),
+                otherwise: view.plan.fill_for(step, back.english()),
+            }
+        }
+    };
+    let flow = chart(&view.plan).into_iter().map(node).collect();
+    headed(view, Body::Chart { chart: ChartJson { threats, flow } })
+}
+
+/// One slip for each member.
+pub(crate) fn slips<'a>(view: &'a PlanView<'_>, names: Option<&[String]>) -> PlanJson<'a> {
+    let slip = |number: u32| {
+        let name = names.and_then(|names| names.get(number as usize - 1)).map(String::as_str);
+        let steps = member_steps(view).map(|step| SlipStepJson {
+            id: step.id.clone(),
+            due: step.due,
+            title: view.plan.fill_for(step, step.template.title.english()),
+            how: instructions(view, step).0,
+        });
+        SlipJson {
+            title: words::slip_title(view.language, number, name),
+            steps: steps.collect(),
+            signs: member_signs(view).iter().map(Sentence::text).collect(),
+        }
+    };
+    headed(view, Body::Slips { slips: (1..=view.plan.group.members).map(slip).collect() })
+}
+
+fn headed<'a>(view: &'a PlanView<'_>, body: Body<'a>) -> PlanJson<'a> {
+    let plan = &view.plan;
+    let group = &plan.group;
+    PlanJson {
+        schema: 1,
+        data_date: view.data_date,
+        as_of: view.today,
+        profile: &group.profile.id,
+        risk: group.profile.risk,
+        from: group.from.iter().map(|app| app.id.as_str()).collect(),
+        to: &group.to.id,
+        members: group.members,
+        verifiers: plan.verifiers,
+        quorum: plan.quorum,
+        groups: plan.groups,
+        start: group.start,
+        cut_over: plan.due("cut-over"),
+        end: plan.end(),
+        minutes: plan.minutes(),
+        objections: view
+            .objections
+            .iter()
+            .flat_map(|objection| words::objection(view.language, objection))
+            .collect(),
+        body,
+    }
+}
+
+fn step<'a>(
+    view: &'a PlanView<'_>,
+    number: usize,
+    step: &'a PlanStep<'_>,
+    facts: &mut Facts,
+) -> StepJson<'a> {
     let template = step.template;
-    let block = step_block(view, Some(index + 1), step, &mut sheet.facts);
-    let mut value = json!({
-        "number": index + 1,
-        "id": step.id,
-        "phase": template.phase,
-        "kind": match template.kind {
-            Kind::Ordinary => "ordinary",
-            Kind::Gate => "gate",
-            Kind::Invitation => "invitation",
-            Kind::Deletion => "deletion",
-        },
-        "scope": match template.scope {
-            Scope::Group => "group",
-            Scope::Member => "member",
-            Scope::Platform => "platform",
-        },
-        "platform": step.platform.map(|place| place.id.as_str()),
-        "role": match template.role {
-            Role::Lead => "lead",
-            Role::Verifier => "verifier",
-            Role::Owner => "owner",
-            Role::Member => "member",
-        },
-        "needs": step.needs,
-        "due": step.due.to_string(),
-        "wait": step.waited.map(|waited| json!({
-            "days": waited.days(),
-            "basis": match waited {
+    let fill = |text: &str| view.plan.fill_for(step, text);
+    let (how, grounds) = instructions(view, step);
+    let how = Sentence::from(how).resting_on(grounds.into_iter().map(|fact| facts.number(fact)));
+    StepJson {
+        number,
+        id: &step.id,
+        phase: &template.phase,
+        kind: template.kind,
+        scope: template.scope,
+        platform: step.platform.map(|app| app.id.as_str()),
+        role: template.role,
+        needs: &step.needs,
+        due: step.due,
+        wait: step.waited.map(|waited| WaitJson {
+            days: waited.days(),
+            basis: match waited {
                 Waited::Sourced(_) => "source",
                 Waited::Assumed(_) => "assumption",
                 Waited::Reckoned(_) => "pace",
             },
-        })),
-        "minutes": step.minutes,
-        "title": block.title,
-        "gate": block.gate,
-        "known": !matches!(step.how, How::Leaving(Step::Unknown(_))),
-        "commands": block.commands,
-        "messages": template.messages,
-    });
-    for (label, text) in &block.lines {
-        let (text, facts) = unmarked(text);
-        value[label] = json!(text);
-        if *label == "how" {
-            value["facts"] = json!(facts);
-        }
+        }),
+        minutes: step.minutes,
+        title: fill(template.title.english()),
+        gate: template.gate.as_ref().map(|gate| fill(gate.english())),
+        known: !matches!(step.how, How::Leaving(Leaving::Unknown(_))),
+        commands: template.commands.iter().map(|command| fill(command)).collect(),
+        messages: &template.messages,
+        why: fill(template.why.english()),
+        facts: numbers(&how),
+        how: how.text(),
+        risk: fill(template.wrong.english()),
+        back: fill(template.back.english()),
     }
-    value
 }
 
-fn messages(blocks: &[Block]) -> Value {
-    let message = |block: &Block| match block {
-        Block::Message(message) => {
-            Some(json!({"title": message.title, "when": message.when, "text": message.text}))
-        }
-        _ => None,
-    };
-    blocks.iter().filter_map(message).collect()
-}
-
-fn chart(view: &PlanView, nodes: &[Node<'_>]) -> Value {
-    let threats: Vec<Value> = view
-        .threats
-        .iter()
-        .map(|threat| json!({"profile": threat.profile.id, "homes": threat.homes}))
-        .collect();
-    let flow: Vec<Value> = nodes
-        .iter()
-        .map(|node| match node {
-            Node::Work { title, steps, days } => json!({
-                "kind": "work", "title": title.english(), "steps": [steps.0, steps.1],
-                "from": days.0.to_string(), "to": days.1.to_string(),
-            }),
-            Node::Gate { number, condition, back, step } => {
-                let step = &view.plan.steps[*step];
-                json!({
-                    "kind": "gate", "step": number, "condition": view.plan.fill_for(step, condition.english()),
-                    "otherwise": view.plan.fill_for(step, back.english()),
-                })
-            }
-        })
-        .collect();
-    json!({"threats": threats, "flow": flow})
-}
-
-fn slip_list(view: &PlanView, names: Option<&[String]>) -> Value {
-    let mut list = Vec::new();
-    for block in slips::slips(view, names).blocks {
-        match block {
-            Block::Heading(title) => list.push(json!({"title": title, "steps": [], "signs": []})),
-            Block::Step(step) => {
-                if let Some(steps) = list.last_mut().and_then(|slip| slip["steps"].as_array_mut()) {
-                    steps.push(json!({
-                        "id": step.id, "due": step.due.to_string(), "title": step.title,
-                        "how": step.lines.first().map(|(_, text)| text),
-                    }));
-                }
-            }
-            Block::Bullets(lines) => {
-                if let Some(slip) = list.last_mut() {
-                    slip["signs"] = json!(lines);
-                }
-            }
-            _ => {}
-        }
-    }
-    Value::Array(list)
+fn numbers(sentence: &Sentence) -> Vec<usize> {
+    sentence.facts.iter().map(|fact| fact.0).collect()
 }

@@ -1,54 +1,73 @@
 //! Slips: what one member must know and do, and nobody else's name.
 
+use opsec::checklist::PlanStep;
 use opsec::policy::migration::{Kind, Role, Scope};
 
-use super::compose::{sign_lines, step_block};
-use super::sheet::{Block, Sheet, unmarked};
-use super::{PlanView, words};
-use crate::ui::harmless;
+use super::PlanView;
+use super::compose::signs;
+use super::step::step_block;
+use crate::render::document::{Block, Document, Facts, Layout, Sentence, Step};
+use crate::words::checklist as words;
 
 /// One slip for each member, each on paper of its own.
-pub(super) fn slips(view: &PlanView, names: Option<&[String]>) -> Sheet {
-    let group = &view.plan.group;
-    let mut sheet = Sheet { title: format!("Slips for {} members", group.members), ..Sheet::default() };
-    let advice = "Cut apart, hand over in person, and shred what is left. Each holds one member's steps and no other name.";
-    sheet.blocks.push(Block::Paragraph(advice.to_owned()));
+pub(crate) fn slips(view: &PlanView<'_>, names: Option<&[String]>) -> Document {
+    let (language, group) = (view.language, &view.plan.group);
+    let mut document = Document {
+        language,
+        tab: words::tab(language),
+        title: words::slips_title(language, group.members).into(),
+        layout: Layout::Slips,
+        ..Document::default()
+    };
+    document.blocks.push(Block::Paragraph(words::slips_advice(language).into()));
     for number in 1..=group.members {
-        let name = names.and_then(|names| names.get(number as usize - 1)).map(|name| harmless(name));
-        slip(view, number, name.as_deref(), &mut sheet);
+        let name = names.and_then(|names| names.get(number as usize - 1)).map(String::as_str);
+        slip(view, number, name, &mut document);
     }
-    // The facts behind the steps stand in the plan; a slip is to be read in a minute.
-    sheet.facts.0.clear();
-    sheet
+    document
 }
 
-fn slip(view: &PlanView, number: u32, name: Option<&str>, sheet: &mut Sheet) {
-    let plan = &view.plan;
+fn slip(view: &PlanView<'_>, number: u32, name: Option<&str>, document: &mut Document) {
+    let (language, plan) = (view.language, &view.plan);
     if number > 1 {
-        sheet.blocks.push(Block::Break);
+        document.blocks.push(Block::Break);
     }
-    let title = name.map_or_else(|| format!("Slip {number}"), |name| format!("Slip {number}: {name}"));
-    sheet.blocks.push(Block::Heading(title));
-    let intro = &plan.migration.slip;
-    sheet.blocks.push(Block::Paragraph(plan.fill(intro.english())));
-    sheet.blocks.push(Block::Blank("Whom I call when something is strange".to_owned()));
-    for step in plan.steps.iter().filter(|step| step.template.role == Role::Member) {
-        let mut block = step_block(view, None, step, &mut sheet.facts);
-        block.facts.truncate(1);
-        block.commands.clear();
-        block.lines.retain(|(label, _)| *label == "how");
-        for (_, text) in &mut block.lines {
-            *text = unmarked(text).0.to_owned();
-        }
-        if step.template.kind == Kind::Deletion && step.template.scope == Scope::Platform {
-            block.facts.push("only when the leads say that all gates are passed".to_owned());
-        }
-        sheet.blocks.push(Block::Step(Box::new(block)));
+    document.blocks.push(Block::Heading(words::slip_title(language, number, name).into()));
+    document.blocks.push(Block::Paragraph(plan.fill(plan.migration.slip.english()).into()));
+    document.blocks.push(Block::Blank(words::slip_call(language).into()));
+    for step in member_steps(view) {
+        document.blocks.push(Block::Step(Box::new(brief(view, step))));
     }
-    sheet.blocks.push(Block::Subheading(
-        "A true invitation, and a false one".to_owned(),
-        format!("Invitations go out up to {}.", plan.due("invite").map_or_else(String::new, words::day)),
-    ));
-    let signs = sign_lines(view, &mut sheet.facts);
-    sheet.blocks.push(Block::Bullets(signs.iter().map(|sign| unmarked(sign).0.to_owned()).collect()));
+    document.blocks.push(Block::Subheading {
+        title: words::signs_heading(language).into(),
+        why: Some(words::slip_invitations(language, plan.due("invite")).into()),
+    });
+    document.blocks.push(Block::Bullets(member_signs(view)));
+}
+
+/// The steps that a member does.
+pub(super) fn member_steps<'v, 'a>(view: &'v PlanView<'a>) -> impl Iterator<Item = &'v PlanStep<'a>> {
+    view.plan.steps.iter().filter(|step| step.template.role == Role::Member)
+}
+
+/// How a member knows a false invitation. The facts behind it stand in the plan: a slip is read in a minute.
+pub(super) fn member_signs(view: &PlanView<'_>) -> Vec<Sentence> {
+    let signs = signs(view, &mut Facts::default());
+    signs.into_iter().map(|sign| Sentence { facts: Vec::new(), ..sign }).collect()
+}
+
+/// A step in so many words as a member needs.
+fn brief(view: &PlanView<'_>, step: &PlanStep<'_>) -> Step {
+    let how_label = words::how_label(view.language);
+    let mut block = step_block(view, None, step, &mut Facts::default());
+    block.remarks.truncate(1);
+    block.commands.clear();
+    block.lines.retain(|(label, _)| *label == how_label);
+    for (_, text) in &mut block.lines {
+        text.facts.clear();
+    }
+    if step.template.kind == Kind::Deletion && step.template.scope == Scope::Platform {
+        block.remarks.push(words::slip_wait(view.language).to_owned());
+    }
+    block
 }

@@ -9,7 +9,7 @@ use super::words;
 use super::{Setting, json, markdown};
 use crate::render::layout::{bar, capitalised, labelled, listed, pad, paragraph};
 use crate::report::{Format, View, write_json};
-use crate::ui::{Page, Role, harmless};
+use crate::ui::{Meaning, Style, sanitize};
 
 /// Everything to say about one platform for one profile.
 pub(crate) struct Card {
@@ -31,7 +31,7 @@ impl View for Card {
         &[Format::Text, Format::Json, Format::Markdown]
     }
 
-    fn write(&self, format: Format, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    fn write(&self, format: Format, page: &Style, out: &mut dyn Write) -> io::Result<()> {
         match format {
             Format::Json => write_json(&json::card(self), out),
             Format::Markdown => out.write_all(markdown::card(self).as_bytes()),
@@ -41,9 +41,9 @@ impl View for Card {
 }
 
 impl Card {
-    fn text(&self, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    fn text(&self, page: &Style, out: &mut dyn Write) -> io::Result<()> {
         let review = self.assessment.review;
-        writeln!(out, "{}", page.paint(Role::Strong, &paragraph(page, "", "", &words::heading(review))))?;
+        writeln!(out, "{}", page.paint(Meaning::Strong, &paragraph(page, "", "", &words::heading(review))))?;
         let (role, age) = words::age(&self.setting, review);
         writeln!(out, "{}", page.paint(role, &paragraph(page, "", "", &age)))?;
         self.gates(page, out)?;
@@ -55,7 +55,7 @@ impl Card {
         self.end(page, out)
     }
 
-    fn gates(&self, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    fn gates(&self, page: &Style, out: &mut dyn Write) -> io::Result<()> {
         let (role, verdict) = words::gate_verdict(&self.setting, &self.assessment);
         writeln!(out, "\n{}", page.paint(role, &paragraph(page, "  ", "    ", &verdict)))?;
         let (Gates::Closed(reasons) | Gates::NotKnown(reasons)) = &self.assessment.gates else {
@@ -63,7 +63,7 @@ impl Card {
         };
         for reason in reasons {
             let source = reason.judged.choice().map_or_else(String::new, |(_, evidence)| {
-                format!(" {}", page.paint(Role::Faint, &format!("({})", words::short_source(evidence))))
+                format!(" {}", page.paint(Meaning::Faint, &format!("({})", words::short_source(evidence))))
             });
             let sentence = format!("{}{source}", words::gate_reason(reason));
             writeln!(out, "{}", paragraph(page, "    ", "    ", &sentence))?;
@@ -73,14 +73,14 @@ impl Card {
         writeln!(out, "{}", paragraph(page, "    ", "    ", &whys.join(" ")))
     }
 
-    fn parts(&self, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    fn parts(&self, page: &Style, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out)?;
         let cells = if page.width >= WIDE { 22 } else { 10 };
         for score in &self.assessment.parts {
             let name = format!("{} {}", pad(score.part.name.english(), 11), words::letter(score));
             let bar = score.interval.map_or_else(String::new, |interval| bar(interval, cells));
             let answered = format!("{} of {} answered", score.answered, score.asked);
-            let name = page.paint(Role::Strong, &name);
+            let name = page.paint(Meaning::Strong, &name);
             if page.width < WIDE {
                 writeln!(out, "  {name} {bar}\n    {}; {answered}", words::interval(score))?;
             } else {
@@ -96,7 +96,7 @@ impl Card {
         Ok(())
     }
 
-    fn answers(&self, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    fn answers(&self, page: &Style, out: &mut dyn Write) -> io::Result<()> {
         if self.explain {
             return self.every_answer(page, out);
         }
@@ -104,7 +104,7 @@ impl Card {
         if decisive.is_empty() {
             return Ok(());
         }
-        writeln!(out, "\n  {}", page.paint(Role::Strong, "What decides it"))?;
+        writeln!(out, "\n  {}", page.paint(Meaning::Strong, "What decides it"))?;
         for judged in decisive {
             self.answer(page, judged, out)?;
         }
@@ -113,19 +113,19 @@ impl Card {
         if let Some(judged) =
             question.filter(|judged| !shown.iter().any(|other| other.question.id == judged.question.id))
         {
-            writeln!(out, "\n  {}", page.paint(Role::Strong, "To register"))?;
+            writeln!(out, "\n  {}", page.paint(Meaning::Strong, "To register"))?;
             self.answer(page, judged, out)?;
         }
         Ok(())
     }
 
-    fn every_answer(&self, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    fn every_answer(&self, page: &Style, out: &mut dyn Write) -> io::Result<()> {
         for score in &self.assessment.parts {
             let title = match &score.part.text {
                 Some(text) => format!("{}: {}", score.part.name, text),
                 None => score.part.name.to_string(),
             };
-            writeln!(out, "\n{}", page.paint(Role::Strong, &paragraph(page, "  ", "  ", &title)))?;
+            writeln!(out, "\n{}", page.paint(Meaning::Strong, &paragraph(page, "  ", "  ", &title)))?;
             let mut group = "";
             let mine = self
                 .assessment
@@ -135,7 +135,7 @@ impl Card {
             for judged in mine {
                 if judged.question.group != group {
                     group = &judged.question.group;
-                    writeln!(out, "\n  {}", page.paint(Role::Strong, &capitalised(group)))?;
+                    writeln!(out, "\n  {}", page.paint(Meaning::Strong, &capitalised(group)))?;
                 }
                 self.answer(page, judged, out)?;
             }
@@ -143,7 +143,7 @@ impl Card {
         Ok(())
     }
 
-    fn answer(&self, page: &Page, judged: &Judged<'_>, out: &mut dyn Write) -> io::Result<()> {
+    fn answer(&self, page: &Style, judged: &Judged<'_>, out: &mut dyn Write) -> io::Result<()> {
         let label = judged.question.label.english();
         let says = match judged.state {
             State::Known(choice, _) => choice.text.to_string(),
@@ -151,8 +151,8 @@ impl Card {
                 format!("last known {}: {} (too old to count)", evidence.checked, choice.text)
             }
             State::Disputed(choice, _) => format!("disputed: {}", choice.text),
-            State::Unknown(looked) => format!("not known: {}", harmless(looked)),
-            State::NotApplicable(why) => format!("cannot apply: {}", harmless(why)),
+            State::Unknown(looked) => format!("not known: {}", sanitize(looked)),
+            State::NotApplicable(why) => format!("cannot apply: {}", sanitize(why)),
         };
         let says = page.paint(role(judged), &says);
         writeln!(out, "{}", labelled(page, 4, LABELS, label, &says))?;
@@ -165,28 +165,28 @@ impl Card {
         }
     }
 
-    fn full_evidence(page: &Page, indent: &str, evidence: &Evidence, out: &mut dyn Write) -> io::Result<()> {
+    fn full_evidence(page: &Style, indent: &str, evidence: &Evidence, out: &mut dyn Write) -> io::Result<()> {
         if !evidence.note.is_empty() {
-            writeln!(out, "{}", paragraph(page, indent, indent, &harmless(&evidence.note)))?;
+            writeln!(out, "{}", paragraph(page, indent, indent, &sanitize(&evidence.note)))?;
         }
         for source in &evidence.sources {
             let section = source
                 .section
                 .as_ref()
-                .map_or_else(String::new, |section| format!(" ({})", harmless(section)));
-            let line = format!("{}{section}, {}", harmless(&source.url), source.date);
+                .map_or_else(String::new, |section| format!(" ({})", sanitize(section)));
+            let line = format!("{}{section}, {}", sanitize(&source.url), source.date);
             writeln!(
                 out,
                 "{}",
-                page.paint(Role::Faint, &paragraph(page, indent, &format!("{indent}  "), &line))
+                page.paint(Meaning::Faint, &paragraph(page, indent, &format!("{indent}  "), &line))
             )?;
         }
         let checked =
             format!("checked {}, confidence {:?}", evidence.checked, evidence.confidence).to_lowercase();
-        writeln!(out, "{}", page.paint(Role::Faint, &paragraph(page, indent, indent, &checked)))
+        writeln!(out, "{}", page.paint(Meaning::Faint, &paragraph(page, indent, indent, &checked)))
     }
 
-    fn not_known(&self, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    fn not_known(&self, page: &Style, out: &mut dyn Write) -> io::Result<()> {
         let unknown =
             words::labels(&self.assessment, |state| matches!(state, State::Unknown(_) | State::Disputed(..)));
         let expired = words::labels(&self.assessment, |state| matches!(state, State::Expired(..)));
@@ -196,33 +196,33 @@ impl Card {
         }
         if !expired.is_empty() {
             let text = format!("Too old to count, look again: {}.", expired.join(", "));
-            writeln!(out, "\n{}", page.paint(Role::Warning, &paragraph(page, "  ", "    ", &text)))?;
+            writeln!(out, "\n{}", page.paint(Meaning::Warning, &paragraph(page, "  ", "    ", &text)))?;
         }
         Ok(())
     }
 
-    fn remarks(&self, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    fn remarks(&self, page: &Style, out: &mut dyn Write) -> io::Result<()> {
         let review = self.assessment.review;
         let status = review.status_note.iter().map(|fact| (words::status(review.status), fact));
         let remarks: Vec<_> = status.chain(review.remarks.iter().map(|fact| ("", fact))).collect();
         if remarks.is_empty() && review.successors.is_empty() {
             return Ok(());
         }
-        writeln!(out, "\n  {}", page.paint(Role::Strong, "Good to know"))?;
+        writeln!(out, "\n  {}", page.paint(Meaning::Strong, "Good to know"))?;
         for (_, fact) in remarks {
             writeln!(out, "{}", paragraph(page, "  - ", "    ", &sentence(page, fact)))?;
         }
         if review.status == Status::Discontinued {
             for successor in &review.successors {
                 let note =
-                    successor.note.as_ref().map_or_else(String::new, |note| format!(": {}", harmless(note)));
+                    successor.note.as_ref().map_or_else(String::new, |note| format!(": {}", sanitize(note)));
                 let source = successor.sources.first().map_or_else(String::new, |source| {
-                    format!(" ({}, {})", harmless(&source.speaker()), source.date)
+                    format!(" ({}, {})", sanitize(&source.speaker()), source.date)
                 });
                 let text = format!(
                     "instead: {}{note}{}",
-                    harmless(&successor.name),
-                    page.paint(Role::Faint, &source)
+                    sanitize(&successor.name),
+                    page.paint(Meaning::Faint, &source)
                 );
                 writeln!(out, "{}", paragraph(page, "  - ", "    ", &text))?;
             }
@@ -230,7 +230,7 @@ impl Card {
         Ok(())
     }
 
-    fn better(&self, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    fn better(&self, page: &Style, out: &mut dyn Write) -> io::Result<()> {
         if self.assessment.review.kind != Kind::Chat {
             return Ok(());
         }
@@ -243,7 +243,7 @@ impl Card {
             };
             return writeln!(out, "\n{}", paragraph(page, "  ", "  ", &text));
         }
-        writeln!(out, "\n  {}", page.paint(Role::Strong, &format!("Better for {profile}")))?;
+        writeln!(out, "\n  {}", page.paint(Meaning::Strong, &format!("Better for {profile}")))?;
         let part = &self.setting.data.rubric.parts[self.setting.data.rubric.ranking_part()];
         for standing in &self.better {
             let other = &standing.assessment;
@@ -256,15 +256,15 @@ impl Card {
             let weakness =
                 words::weakness(other, &part.id).map_or_else(String::new, |weak| format!("; {weak}"));
             let text = format!("{says}{weakness}");
-            writeln!(out, "{}", labelled(page, 4, LABELS, &harmless(&other.review.name), &text))?;
+            writeln!(out, "{}", labelled(page, 4, LABELS, &sanitize(&other.review.name), &text))?;
         }
         Ok(())
     }
 
-    fn end(&self, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    fn end(&self, page: &Style, out: &mut dyn Write) -> io::Result<()> {
         let review = self.assessment.review;
         let unread = "Not checked: the programs themselves, and what the servers really do.";
-        writeln!(out, "\n{}", page.paint(Role::Faint, &paragraph(page, "  ", "  ", unread)))?;
+        writeln!(out, "\n{}", page.paint(Meaning::Faint, &paragraph(page, "  ", "  ", unread)))?;
         let mut more = Vec::new();
         if !self.explain {
             more.push(format!("opsec rate {} --explain", review.id));
@@ -275,26 +275,26 @@ impl Card {
         writeln!(
             out,
             "{}",
-            page.paint(Role::Faint, &paragraph(page, "  More: ", "        ", &more.join(" · ")))
+            page.paint(Meaning::Faint, &paragraph(page, "  More: ", "        ", &more.join(" · ")))
         )
     }
 }
 
 /// "Sentence. (host, date)"
-fn sentence(page: &Page, evidence: &Evidence) -> String {
+fn sentence(page: &Style, evidence: &Evidence) -> String {
     let source = format!("({})", words::short_source(evidence));
-    format!("{} {}", harmless(&evidence.note), page.paint(Role::Faint, &source))
+    format!("{} {}", sanitize(&evidence.note), page.paint(Meaning::Faint, &source))
 }
 
 /// Good, bad or in between, by what the option earns.
-fn role(judged: &Judged<'_>) -> Role {
+fn role(judged: &Judged<'_>) -> Meaning {
     match judged.state {
         State::Known(choice, _) => match choice.percent {
-            75..=100 => Role::Good,
-            30..=74 => Role::Strong,
-            _ => Role::Bad,
+            75..=100 => Meaning::Good,
+            30..=74 => Meaning::Strong,
+            _ => Meaning::Bad,
         },
-        State::NotApplicable(_) => Role::Faint,
-        State::Expired(..) | State::Disputed(..) | State::Unknown(_) => Role::Warning,
+        State::NotApplicable(_) => Meaning::Faint,
+        State::Expired(..) | State::Disputed(..) | State::Unknown(_) => Meaning::Warning,
     }
 }

@@ -12,7 +12,7 @@ use opsec::rate::{Gates, Judged, Standing};
 use super::{Setting, json, markdown, words};
 use crate::render::layout::{listed, paragraph};
 use crate::report::{Format, View, write_json};
-use crate::ui::{Page, Role, harmless};
+use crate::ui::{Meaning, Style, sanitize};
 
 /// Several platforms for one profile, in the order asked for.
 pub(crate) struct Comparison {
@@ -38,7 +38,7 @@ impl View for Comparison {
         &[Format::Text, Format::Json, Format::Markdown]
     }
 
-    fn write(&self, format: Format, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    fn write(&self, format: Format, page: &Style, out: &mut dyn Write) -> io::Result<()> {
         match format {
             Format::Json => write_json(&json::standings(&self.setting, &self.standings), out),
             Format::Markdown => out.write_all(markdown::standings(&self.setting, &self.standings).as_bytes()),
@@ -48,11 +48,11 @@ impl View for Comparison {
 }
 
 impl Comparison {
-    fn text(&self, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    fn text(&self, page: &Style, out: &mut dyn Write) -> io::Result<()> {
         let data = self.setting.data;
         let title = format!("For {}: {}", self.setting.profile.id, self.setting.profile.attackers);
-        writeln!(out, "{}", page.paint(Role::Strong, &paragraph(page, "", "  ", &title)))?;
-        writeln!(out, "{}\n", page.paint(Role::Faint, &format!("Data of {}.", data.date)))?;
+        writeln!(out, "{}", page.paint(Meaning::Strong, &paragraph(page, "", "  ", &title)))?;
+        writeln!(out, "{}\n", page.paint(Meaning::Faint, &format!("Data of {}.", data.date)))?;
         if page.width < NARROW {
             self.cards(page, out)?;
         } else if self.standings.len() <= MOST_COLUMNS {
@@ -63,14 +63,14 @@ impl Comparison {
         self.ties(page, out)?;
         let end = "Not checked: the programs themselves, and what the servers really do. \
                    Each answer with its sources: opsec rate NAME --explain";
-        writeln!(out, "{}", page.paint(Role::Faint, &paragraph(page, "", "  ", end)))
+        writeln!(out, "{}", page.paint(Meaning::Faint, &paragraph(page, "", "  ", end)))
     }
 
     /// Platforms as columns, what decides as rows.
-    fn columns(&self, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    fn columns(&self, page: &Style, out: &mut dyn Write) -> io::Result<()> {
         let mut table = table(page);
         let names = self.standings.iter().map(|standing| standing.assessment.review.name.as_str());
-        table.set_header(std::iter::once(String::new()).chain(names.map(harmless)).collect::<Vec<_>>());
+        table.set_header(std::iter::once(String::new()).chain(names.map(sanitize)).collect::<Vec<_>>());
         self.row(&mut table, &self.setting.profile.id, |standing| {
             gate_mark(&standing.assessment.gates).to_owned()
         });
@@ -104,7 +104,7 @@ impl Comparison {
         }
         writeln!(out, "{}\n", trimmed(&table))?;
         let legend = "● good  ◐ middling  ○ poor  ? not known  ! too old to count  – cannot apply";
-        writeln!(out, "{}", page.paint(Role::Faint, &paragraph(page, "", "", legend)))
+        writeln!(out, "{}", page.paint(Meaning::Faint, &paragraph(page, "", "", legend)))
     }
 
     fn row(&self, table: &mut Table, label: &str, cell: impl Fn(&Standing<'_>) -> String) {
@@ -132,7 +132,7 @@ impl Comparison {
     }
 
     /// Platforms as rows; what cannot be graded apart.
-    fn rows(&self, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    fn rows(&self, page: &Style, out: &mut dyn Write) -> io::Result<()> {
         let chats = |standing: &&Standing<'_>| {
             let review = standing.assessment.review;
             review.kind == Kind::Chat && review.status != Status::Discontinued
@@ -152,7 +152,7 @@ impl Comparison {
         Ok(())
     }
 
-    fn rows_of(&self, page: &Page, standings: &[&Standing<'_>], out: &mut dyn Write) -> io::Result<()> {
+    fn rows_of(&self, page: &Style, standings: &[&Standing<'_>], out: &mut dyn Write) -> io::Result<()> {
         if standings.is_empty() {
             return Ok(());
         }
@@ -178,10 +178,10 @@ impl Comparison {
         writeln!(out, "{}\n", trimmed(&table))
     }
 
-    fn cards(&self, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    fn cards(&self, page: &Style, out: &mut dyn Write) -> io::Result<()> {
         for standing in &self.standings {
             let assessment = &standing.assessment;
-            writeln!(out, "{}", page.paint(Role::Strong, &harmless(&assessment.review.name)))?;
+            writeln!(out, "{}", page.paint(Meaning::Strong, &sanitize(&assessment.review.name)))?;
             let (role, verdict) = words::gate_verdict(&self.setting, assessment);
             writeln!(out, "{}", page.paint(role, &paragraph(page, "  ", "    ", &verdict)))?;
             for score in &assessment.parts {
@@ -194,7 +194,7 @@ impl Comparison {
         Ok(())
     }
 
-    fn ties(&self, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    fn ties(&self, page: &Style, out: &mut dyn Write) -> io::Result<()> {
         if self.standings.len() > MOST_COLUMNS {
             if self.standings.iter().any(|standing| !standing.ties.is_empty()) {
                 let text = "≈ a tie with the row above: the intervals overlap, so these numbers cannot tell the two apart.";
@@ -216,7 +216,7 @@ impl Comparison {
             if !later.is_empty() {
                 let text = format!(
                     "Tie: {} cannot be told apart from {}; the intervals overlap.",
-                    harmless(&standing.assessment.review.name),
+                    sanitize(&standing.assessment.review.name),
                     listed(&later)
                 );
                 writeln!(out, "{}", paragraph(page, "", "  ", &text))?;
@@ -230,7 +230,7 @@ impl Comparison {
             .collect();
         if !ungraded.is_empty() {
             let text = format!("Not ranked, too little is known: {}.", listed(&ungraded));
-            writeln!(out, "{}", paragraph(page, "", "  ", &harmless(&text)))?;
+            writeln!(out, "{}", paragraph(page, "", "  ", &sanitize(&text)))?;
         }
         Ok(())
     }
@@ -241,7 +241,7 @@ impl Comparison {
     }
 }
 
-fn table(page: &Page) -> Table {
+fn table(page: &Style) -> Table {
     let mut table = Table::new();
     table
         .set_width(u16::try_from(page.width).unwrap_or(80))
@@ -295,7 +295,7 @@ fn grade(standing: &Standing<'_>, part: &str) -> String {
 /// "Keybase (at risk)"
 fn name_and_status(standing: &Standing<'_>) -> String {
     let review = standing.assessment.review;
-    let name = harmless(&review.name);
+    let name = sanitize(&review.name);
     if review.status == Status::Active { name } else { format!("{name} ({})", words::status(review.status)) }
 }
 

@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 use super::{Setting, json, markdown, words};
 use crate::render::layout::{pad, paragraph};
 use crate::report::{Format, View, write_json};
-use crate::ui::{Page, Role, harmless};
+use crate::ui::{Meaning, Style, sanitize};
 
 /// The list of what is reviewed.
 pub(crate) struct Listing {
@@ -22,7 +22,7 @@ impl View for Listing {
         &[Format::Text, Format::Json, Format::Markdown]
     }
 
-    fn write(&self, format: Format, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    fn write(&self, format: Format, page: &Style, out: &mut dyn Write) -> io::Result<()> {
         match format {
             Format::Json => write_json(&json::standings(&self.setting, &self.standings), out),
             Format::Markdown => out.write_all(markdown::standings(&self.setting, &self.standings).as_bytes()),
@@ -32,7 +32,7 @@ impl View for Listing {
 }
 
 impl Listing {
-    fn text(&self, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    fn text(&self, page: &Style, out: &mut dyn Write) -> io::Result<()> {
         let column =
             self.standings.iter().map(|standing| standing.assessment.review.id.width()).max().unwrap_or(0)
                 + 2;
@@ -42,7 +42,11 @@ impl Listing {
             if mine.is_empty() {
                 continue;
             }
-            writeln!(out, "{}", page.paint(Role::Strong, &format!("{} (opsec rate …)", words::kind(kind))))?;
+            writeln!(
+                out,
+                "{}",
+                page.paint(Meaning::Strong, &format!("{} (opsec rate …)", words::kind(kind)))
+            )?;
             for standing in mine {
                 self.line(page, column, standing, out)?;
             }
@@ -53,12 +57,12 @@ impl Listing {
             "Data of {}. The verdict is for the profile {}; choose another with --profile. Details: opsec rate NAME.",
             data.date, self.setting.profile.id
         );
-        writeln!(out, "{}", page.paint(Role::Faint, &paragraph(page, "", "", &end)))
+        writeln!(out, "{}", page.paint(Meaning::Faint, &paragraph(page, "", "", &end)))
     }
 
     fn line(
         &self,
-        page: &Page,
+        page: &Style,
         column: usize,
         standing: &Standing<'_>,
         out: &mut dyn Write,
@@ -67,7 +71,7 @@ impl Listing {
         let (role, verdict) = words::gate_verdict(&self.setting, assessment);
         // The profile is named once, at the end.
         let verdict = verdict.replacen(&format!(" {}:", self.setting.profile.id), "", 1);
-        let name = pad(&harmless(&assessment.review.id), column);
+        let name = pad(&sanitize(&assessment.review.id), column);
         let room = page.width.saturating_sub(column + 2);
         let verdict = if verdict.width() > room {
             format!("{}…", verdict.chars().take(room.saturating_sub(1)).collect::<String>())

@@ -7,7 +7,7 @@ use opsec::rate::{Assessment, Gates, Standing, State};
 
 use super::card::Card;
 use super::{Setting, words};
-use crate::ui::harmless;
+use crate::ui::sanitize;
 
 /// A card with all its answers in tables.
 pub(super) fn card(card: &Card) -> String {
@@ -135,7 +135,7 @@ fn proof(evidence: &Evidence) -> String {
 fn links(evidence: &Evidence) -> String {
     let links = evidence.sources.iter().map(|source| {
         // Angle brackets keep any address one link; what could close them is encoded.
-        let url = harmless(&source.url)
+        let url = sanitize(&source.url)
             .replace('<', "%3C")
             .replace('>', "%3E")
             .replace(' ', "%20")
@@ -148,7 +148,7 @@ fn links(evidence: &Evidence) -> String {
 /// The text with nothing that Markdown, or HTML within it, would take for its own.
 pub(in crate::render) fn escaped(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
-    for character in harmless(text).chars() {
+    for character in sanitize(text).chars() {
         match character {
             '<' => shown.push_str("&lt;"),
             '&' => shown.push_str("&amp;"),

@@ -6,7 +6,7 @@ use opsec::rate::{Assessment, Gates, Judged, PartScore, Reason, State};
 
 use super::Setting;
 use crate::data::count;
-use crate::ui::{Role, harmless};
+use crate::ui::{Meaning, sanitize};
 
 /// From how many percent an answer is marked as good.
 const GOOD: u32 = 75;
@@ -15,31 +15,31 @@ const GOOD: u32 = 75;
 const OLD_COPY_DAYS: i32 = 180;
 
 /// "✓ friends: fit" or "✗ friends: not private", in words that stand without colour.
-pub(super) fn gate_verdict(setting: &Setting, assessment: &Assessment<'_>) -> (Role, String) {
+pub(super) fn gate_verdict(setting: &Setting, assessment: &Assessment<'_>) -> (Meaning, String) {
     let profile = &setting.profile.id;
     match &assessment.gates {
         Gates::Open if assessment.review.status == Status::AtRisk => {
-            (Role::Warning, format!("! {profile}: passes every gate, but it may soon be gone."))
+            (Meaning::Warning, format!("! {profile}: passes every gate, but it may soon be gone."))
         }
-        Gates::Open => (Role::Good, format!("✓ {profile}: passes every gate.")),
+        Gates::Open => (Meaning::Good, format!("✓ {profile}: passes every gate.")),
         Gates::Closed(reasons) => {
             let mut verdicts: Vec<_> = reasons.iter().map(|reason| reason.gate.closed.english()).collect();
             verdicts.dedup();
-            (Role::Bad, format!("✗ {profile}: {}.", verdicts.join("; ")))
+            (Meaning::Bad, format!("✗ {profile}: {}.", verdicts.join("; ")))
         }
         Gates::NotKnown(reasons) => {
             let labels: Vec<_> =
                 reasons.iter().map(|reason| reason.judged.question.label.english()).collect();
-            (Role::Warning, format!("? {profile}: not known whether it is fit ({}).", labels.join(", ")))
+            (Meaning::Warning, format!("? {profile}: not known whether it is fit ({}).", labels.join(", ")))
         }
         Gates::None if assessment.review.status == Status::Discontinued => {
-            (Role::Bad, "✗ discontinued: it can no longer be used.".to_owned())
+            (Meaning::Bad, "✗ discontinued: it can no longer be used.".to_owned())
         }
         Gates::None if assessment.review.kind == Kind::Chat => {
-            (Role::Faint, "– no gate: this rubric asks none of the profile's questions.".to_owned())
+            (Meaning::Faint, "– no gate: this rubric asks none of the profile's questions.".to_owned())
         }
         Gates::None => (
-            Role::Faint,
+            Meaning::Faint,
             format!("– no gate: gates are for chats, and this is for {}.", purpose(assessment.review.kind)),
         ),
     }
@@ -54,9 +54,9 @@ pub(in crate::render) fn gate_reason(reason: &Reason<'_>) -> String {
             format!("{label}: {} (last known {}).", choice.text, month(evidence.checked))
         }
         State::Disputed(choice, _) => format!("{label}: {}, but sources contradict each other.", choice.text),
-        State::Unknown(looked) => format!("{label}: not known; {}.", harmless(looked.trim_end_matches('.'))),
+        State::Unknown(looked) => format!("{label}: not known; {}.", sanitize(looked.trim_end_matches('.'))),
         State::NotApplicable(why) => {
-            format!("{label}: cannot apply; {}.", harmless(why.trim_end_matches('.')))
+            format!("{label}: cannot apply; {}.", sanitize(why.trim_end_matches('.')))
         }
     }
 }
@@ -72,14 +72,14 @@ pub(super) fn short_source(evidence: &Evidence) -> String {
         opsec::policy::Confidence::Low => "; weak source",
         _ => "",
     };
-    format!("{}, {}{doubt}", harmless(&source.speaker()), source.date)
+    format!("{}, {}{doubt}", sanitize(&source.speaker()), source.date)
 }
 
 /// "Discord — chat — Discord Inc., United States — active"
 pub(super) fn heading(review: &Review) -> String {
-    let mut pieces = vec![harmless(&review.name), kind(review.kind).to_owned()];
+    let mut pieces = vec![sanitize(&review.name), kind(review.kind).to_owned()];
     if let Some(operator) = &review.operator {
-        pieces.push(format!("{}, {}", harmless(&operator.name), harmless(&operator.country)));
+        pieces.push(format!("{}, {}", sanitize(&operator.name), sanitize(&operator.country)));
     }
     pieces.push(status(review.status).to_owned());
     pieces.join(" — ")
@@ -113,16 +113,16 @@ pub(super) fn status(status: Status) -> &'static str {
 }
 
 /// "Reviewed 2026-11-24; this copy's data is 9 days old." and a warning when it is old.
-pub(super) fn age(setting: &Setting, review: &Review) -> (Role, String) {
+pub(super) fn age(setting: &Setting, review: &Review) -> (Meaning, String) {
     let reviewed =
         review.reviewed().map_or_else(|| "Not reviewed yet".to_owned(), |day| format!("Reviewed {day}"));
     let days = setting.data.date.until(setting.as_of).map_or(0, |span| span.get_days().max(0));
     let old = count(usize::try_from(days).unwrap_or(0), "day");
     let line = format!("{reviewed}; this copy's data is {old} old.");
     if days > OLD_COPY_DAYS {
-        (Role::Warning, format!("{line} Get a newer copy before you rely on it."))
+        (Meaning::Warning, format!("{line} Get a newer copy before you rely on it."))
     } else {
-        (Role::Faint, line)
+        (Meaning::Faint, line)
     }
 }
 

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::{Check, ClockSource, Isolation, Way, words};
 use crate::net::Control;
-use crate::ui::harmless;
+use crate::ui::sanitize;
 
 pub(super) fn check(check: &Check) -> Value {
     let (address, recognised) = match &check.way {
@@ -96,15 +96,15 @@ fn control(control: &Control) -> Value {
         Control::OtherTor(_) => unchecked("another-tor"),
         Control::Answered(status) => json!({
             "checked": true,
-            "address": harmless(&status.address),
-            "version": harmless(&status.version),
+            "address": sanitize(&status.address),
+            "version": sanitize(&status.version),
             "recommended": match status.recommended {
                 Recommended::Yes => Some(true),
                 Recommended::No => Some(false),
                 Recommended::NotSaid => None,
             },
             "bootstrap_percent": status.phase.as_ref().map(|phase| phase.progress),
-            "warning": status.phase.as_ref().and_then(|phase| phase.warning.as_deref()).map(harmless),
+            "warning": status.phase.as_ref().and_then(|phase| phase.warning.as_deref()).map(sanitize),
             "circuit_established": status.circuit,
         }),
     }

@@ -7,13 +7,13 @@ use opsec::torcheck::{Phase, Reason, Verdict};
 
 use super::{Check, Way};
 use crate::net::{Control, Status};
-use crate::ui::{Role, harmless};
+use crate::ui::{Meaning, sanitize};
 
 pub(super) use reason::{next, reason_text};
 pub(super) use seen::seen;
 
 /// A line: how it is meant, its label, its text.
-pub(super) type Line = (Option<Role>, &'static str, String);
+pub(super) type Line = (Option<Meaning>, &'static str, String);
 
 impl Way {
     /// "through the Tor port at 127.0.0.1:9050".
@@ -117,7 +117,7 @@ pub(crate) fn still_starting(control: &Control) -> Option<String> {
     Some(format!(
         "That Tor is still starting: {} %, {}. Waiting for it.",
         phase.progress,
-        harmless(&phase.summary)
+        sanitize(&phase.summary)
     ))
 }
 
@@ -152,7 +152,7 @@ pub(super) fn said(check: &Check) -> Vec<Line> {
             let not_proved = format!(
                 "Your browser and other programs were not checked: open {page} in the browser itself."
             );
-            lines.push((Some(Role::Strong), "not proved", not_proved));
+            lines.push((Some(Meaning::Strong), "not proved", not_proved));
         }
         Verdict::TorUnlisted => {
             let given = match check.way {
@@ -179,7 +179,7 @@ pub(super) fn said(check: &Check) -> Vec<Line> {
         Verdict::Unknown => {}
     }
     if check.verdict != Verdict::Tor || check.reasons.iter().copied().any(is_clock) {
-        lines.push((Some(Role::Strong), "next", next(check)));
+        lines.push((Some(Meaning::Strong), "next", next(check)));
     }
     lines
 }

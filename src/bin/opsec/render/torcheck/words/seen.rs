@@ -5,7 +5,7 @@ use opsec::torcheck::{Clock, Judgement, Reason, Recommended};
 use super::super::{Check, ClockSource, Direct, Isolation, Way};
 use super::{Line, duration};
 use crate::net::{Control, Status};
-use crate::ui::{Role, harmless};
+use crate::ui::{Meaning, sanitize};
 
 /// What was seen besides, and what was not looked at.
 pub(in super::super) fn seen(check: &Check) -> Vec<Line> {
@@ -16,7 +16,7 @@ pub(in super::super) fn seen(check: &Check) -> Vec<Line> {
             lines.push((None, "through", format!("{address}, a Tor SOCKS port")));
         }
         Way::Proxy { address, recognised: false } => {
-            lines.push((Some(Role::Warning), "through", format!("{address}, not recognised as Tor")));
+            lines.push((Some(Meaning::Warning), "through", format!("{address}, not recognised as Tor")));
         }
         Way::Embedded { bridges } => lines.push((
             None,
@@ -34,7 +34,11 @@ pub(in super::super) fn seen(check: &Check) -> Vec<Line> {
     }
     match &check.full {
         None => {
-            lines.push((Some(Role::Faint), "not done", "isolation and an onion address: --full".to_owned()));
+            lines.push((
+                Some(Meaning::Faint),
+                "not done",
+                "isolation and an onion address: --full".to_owned(),
+            ));
         }
         Some(full) => {
             let (role, text) = isolation(&full.isolation);
@@ -50,9 +54,9 @@ pub(in super::super) fn seen(check: &Check) -> Vec<Line> {
     lines
 }
 
-fn clock(clock: Option<(Clock, ClockSource)>) -> (Option<Role>, String) {
+fn clock(clock: Option<(Clock, ClockSource)>) -> (Option<Meaning>, String) {
     let Some((clock, source)) = clock else {
-        return (Some(Role::Faint), "not checked (no answer with a time in it)".to_owned());
+        return (Some(Meaning::Faint), "not checked (no answer with a time in it)".to_owned());
     };
     let side = if clock.behind > 0 { "behind" } else { "ahead of" };
     let by = match source {
@@ -71,24 +75,24 @@ fn clock(clock: Option<(Clock, ClockSource)>) -> (Option<Role>, String) {
             ),
         ),
         (judgement, _) => (
-            Some(if judgement == Judgement::Minutes { Role::Warning } else { Role::Bad }),
+            Some(if judgement == Judgement::Minutes { Meaning::Warning } else { Meaning::Bad }),
             format!("{} {side} {by}", duration(clock.behind)),
         ),
     }
 }
 
 /// What the control port said; nothing where there cannot be one.
-fn control(control: &Control) -> Option<(Option<Role>, String)> {
-    let faint = |text: String| Some((Some(Role::Faint), text));
+fn control(control: &Control) -> Option<(Option<Meaning>, String)> {
+    let faint = |text: String| Some((Some(Meaning::Faint), text));
     match control {
         Control::NotAsked => None,
         Control::None => faint("not checked (no control port found)".to_owned()),
-        Control::Silent(address) => faint(format!("not checked ({} says nothing)", harmless(address))),
+        Control::Silent(address) => faint(format!("not checked ({} says nothing)", sanitize(address))),
         Control::Closed(address) => {
-            faint(format!("not checked (not allowed to ask at {})", harmless(address)))
+            faint(format!("not checked (not allowed to ask at {})", sanitize(address)))
         }
         Control::OtherTor(address) => {
-            faint(format!("not checked ({} belongs to another Tor)", harmless(address)))
+            faint(format!("not checked ({} belongs to another Tor)", sanitize(address)))
         }
         Control::Answered(status) => {
             let (role, text) = told(status);
@@ -97,22 +101,22 @@ fn control(control: &Control) -> Option<(Option<Role>, String)> {
     }
 }
 
-fn told(status: &Status) -> (Option<Role>, String) {
+fn told(status: &Status) -> (Option<Meaning>, String) {
     let mut role = None;
     let mut said = Vec::new();
     match &status.phase {
         Some(phase) if phase.progress == 100 => said.push("ready".to_owned()),
         Some(phase) => {
-            role = Some(Role::Warning);
-            said.push(format!("{} % started ({})", phase.progress, harmless(&phase.summary)));
-            said.extend(phase.warning.as_ref().map(|warning| format!("it warns: {}", harmless(warning))));
+            role = Some(Meaning::Warning);
+            said.push(format!("{} % started ({})", phase.progress, sanitize(&phase.summary)));
+            said.extend(phase.warning.as_ref().map(|warning| format!("it warns: {}", sanitize(warning))));
         }
         None => {}
     }
     match status.circuit {
         Some(true) => said.push("circuits established".to_owned()),
         Some(false) => {
-            role = Some(Role::Warning);
+            role = Some(Meaning::Warning);
             said.push("no circuit yet".to_owned());
         }
         None => {}
@@ -120,7 +124,7 @@ fn told(status: &Status) -> (Option<Role>, String) {
     match status.recommended {
         Recommended::Yes => said.push("a recommended version".to_owned()),
         Recommended::No => {
-            role = Some(Role::Warning);
+            role = Some(Meaning::Warning);
             said.push("a version that is no longer recommended: get a newer one".to_owned());
         }
         Recommended::NotSaid => said.push("nothing known about its version".to_owned()),
@@ -129,14 +133,14 @@ fn told(status: &Status) -> (Option<Role>, String) {
         role,
         format!(
             "Tor {} at {}: {}",
-            harmless(&status.version),
-            harmless(&status.address),
+            sanitize(&status.version),
+            sanitize(&status.address),
             said.join(if role.is_some() { "; " } else { ", " })
         ),
     )
 }
 
-fn isolation(isolation: &Isolation) -> (Option<Role>, String) {
+fn isolation(isolation: &Isolation) -> (Option<Meaning>, String) {
     match isolation {
         Isolation::Shown => {
             (None, "two requests came out of different exit relays: they are kept apart".to_owned())
@@ -145,33 +149,33 @@ fn isolation(isolation: &Isolation) -> (Option<Role>, String) {
             None,
             "two requests came out of the same exit relay, as chance may have it: proves nothing".to_owned(),
         ),
-        Isolation::NotChecked => (Some(Role::Faint), "not checked (no two answers came)".to_owned()),
+        Isolation::NotChecked => (Some(Meaning::Faint), "not checked (no two answers came)".to_owned()),
         Isolation::Impossible => {
-            (Some(Role::Warning), "this proxy takes no users, so requests are not kept apart".to_owned())
+            (Some(Meaning::Warning), "this proxy takes no users, so requests are not kept apart".to_owned())
         }
     }
 }
 
-fn onion(onion: Option<&(String, Result<(), Reason>)>) -> (Option<Role>, String) {
+fn onion(onion: Option<&(String, Result<(), Reason>)>) -> (Option<Meaning>, String) {
     match onion {
-        None => (Some(Role::Faint), "not checked (no address given: --onion-url)".to_owned()),
-        Some((host, Ok(()))) => (None, format!("{} answered", harmless(host))),
+        None => (Some(Meaning::Faint), "not checked (no address given: --onion-url)".to_owned()),
+        Some((host, Ok(()))) => (None, format!("{} answered", sanitize(host))),
         Some((host, Err(reason))) => {
-            (Some(Role::Warning), format!("{} was not reached ({})", harmless(host), reason.id()))
+            (Some(Meaning::Warning), format!("{} was not reached ({})", sanitize(host), reason.id()))
         }
     }
 }
 
-fn compared(direct: &Direct) -> (Option<Role>, String) {
+fn compared(direct: &Direct) -> (Option<Meaning>, String) {
     match (direct.answer, direct.same_address) {
-        (Err(_), _) => (Some(Role::Faint), "no answer without Tor".to_owned()),
+        (Err(_), _) => (Some(Meaning::Faint), "no answer without Tor".to_owned()),
         (Ok(answer), _) if answer.is_tor => {
             let text = "also without the proxy the request came from an exit relay: this network, or this \
                         machine, uses Tor for everything, or is an exit relay";
             (None, text.to_owned())
         }
         (Ok(_), Some(true)) => (
-            Some(Role::Bad),
+            Some(Meaning::Bad),
             "the service saw the same address both times: this way hides nothing".to_owned(),
         ),
         (Ok(_), Some(false)) => (None, "without Tor the service saw another address".to_owned()),

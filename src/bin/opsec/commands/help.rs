@@ -1,0 +1,43 @@
+//! Runs that end before any command: examples, help, the version, a mistake in the arguments.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use opsec::language::Language;
+
+use crate::cli::Early;
+use crate::data;
+use crate::outcome::Outcome;
+use crate::words;
+
+/// Shows what was asked for instead of a command. A closed pipe is the reader's choice.
+pub(crate) fn show(early: &Early) -> ExitCode {
+    let language = Language::default();
+    match early {
+        Early::Examples => answer(words::help::examples(language)),
+        Early::Clap(error) if error.kind() == ErrorKind::DisplayVersion => {
+            answer(&words::help::version(language, env!("CARGO_PKG_VERSION"), data::bundled_date()))
+        }
+        Early::Clap(error) => {
+            let _ = error.print();
+            if let Some(platform) = meant(error) {
+                let _ = write!(io::stderr(), "{}", words::help::did_you_mean_rate(language, &platform));
+            }
+            if error.use_stderr() { Outcome::Unable.into() } else { Outcome::Yes.into() }
+        }
+    }
+}
+
+fn answer(text: &str) -> ExitCode {
+    let _ = io::stdout().write_all(text.as_bytes());
+    Outcome::Yes.into()
+}
+
+/// The platform that was typed where a command was due: `opsec discord`.
+fn meant(error: &clap::Error) -> Option<&'static str> {
+    match error.get(ContextKind::InvalidSubcommand) {
+        Some(ContextValue::String(typed)) => data::bundled_platform(typed),
+        _ => None,
+    }
+}

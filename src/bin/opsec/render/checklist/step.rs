@@ -1,0 +1,78 @@
+//! A step of a plan with its instructions from where they are known best.
+
+use opsec::checklist::{How, PlanStep};
+use opsec::policy::Step as Leaving;
+use opsec::policy::migration::{Claim, Kind};
+
+use super::PlanView;
+use crate::render::document::{Fact, Facts, Sentence, Step};
+use crate::words::checklist as words;
+
+/// The block of a step, each fact numbered.
+pub(super) fn step_block(
+    view: &PlanView<'_>,
+    number: Option<usize>,
+    step: &PlanStep<'_>,
+    facts: &mut Facts,
+) -> Step {
+    let (language, template) = (view.language, step.template);
+    let fill = |text: &str| view.plan.fill_for(step, text);
+    let mut remarks = vec![
+        words::due(language, step.due),
+        words::who(language, step),
+        words::each(language, template.scope, u64::from(template.minutes)),
+    ];
+    let pace = view.plan.migration.pace.members_a_day;
+    remarks.extend(step.waited.map(|waited| words::wait(language, waited, pace)));
+    let (how, grounds) = instructions(view, step);
+    let how = Sentence::from(how).resting_on(grounds.into_iter().map(|fact| facts.number(fact)));
+    Step {
+        number,
+        id: step.id.clone(),
+        title: fill(template.title.english()),
+        remarks,
+        gate: template.gate.as_ref().map(|gate| (words::gate_label(language), fill(gate.english()))),
+        lines: vec![
+            (words::why_label(language), fill(template.why.english()).into()),
+            (words::how_label(language), how),
+            (words::risk_label(language), fill(template.wrong.english()).into()),
+            (words::back_label(language), fill(template.back.english()).into()),
+        ],
+        commands: template.commands.iter().map(|command| fill(command)).collect(),
+    }
+}
+
+/// How a step is done, and the facts that rests on.
+pub(super) fn instructions(view: &PlanView<'_>, step: &PlanStep<'_>) -> (String, Vec<Fact>) {
+    let (language, template) = (view.language, step.template);
+    let fill = |text: &str| view.plan.fill_for(step, text);
+    let (how, mut grounds) = match step.how {
+        How::Template => (fill(template.how.english()), Vec::new()),
+        // What an invitation looks like is the new app's to say; how it is handed over is not.
+        How::Destination(said) if template.kind == Kind::Invitation => {
+            let both = format!("{} {}", said.text, template.how);
+            (fill(&both), claims(view, &said.claims))
+        }
+        How::Destination(said) => (fill(said.text.english()), claims(view, &said.claims)),
+        How::Leaving(Leaving::Known { evidence, place, .. }) => {
+            let place = place.as_ref().map_or_else(String::new, |place| words::place(language, place));
+            (format!("{}{place}", evidence.note), vec![Fact::from(evidence)])
+        }
+        How::Leaving(Leaving::Unknown(searched)) => {
+            (words::not_known_how(language, searched, &fill(template.how.english())), Vec::new())
+        }
+    };
+    grounds.extend(claims(view, &template.claims));
+    (how, grounds)
+}
+
+/// The facts of these ids.
+pub(super) fn claims(view: &PlanView<'_>, ids: &[opsec::language::Text]) -> Vec<Fact> {
+    let fact = |claim: &Claim| Fact {
+        note: claim.note.to_string(),
+        sources: claim.sources.clone(),
+        checked: claim.checked,
+        confidence: claim.confidence,
+    };
+    ids.iter().filter_map(|id| view.plan.migration.claim(id)).map(fact).collect()
+}

@@ -1,0 +1,144 @@
+//! Blocks of a page.
+
+use maud::{Markup, html};
+
+use super::super::document::{Block, Document, Message, Meter, Pairs, Step, Table, Verdict};
+use super::{class, flow, shown};
+use crate::ui::sanitize;
+use crate::words;
+
+pub(super) fn draw(block: &Block, document: &Document) -> Markup {
+    html! {
+        @match block {
+            Block::Heading(text) => h2 { bdi { (shown(text)) } },
+            Block::Subheading { title, why: Some(why) } => hgroup { h3 { (shown(title)) } p class="why" { (shown(why)) } },
+            Block::Subheading { title, why: None } => h3 { (shown(title)) },
+            Block::Paragraph(text) => p { (shown(text)) },
+            Block::Note(text) => p class="why" { (shown(text)) },
+            Block::Warning(text) => p class="warning" {
+                strong { (words::document::warning(document.language)) } " " (shown(text))
+            },
+            Block::Verdict(verdict) => (self::verdict(verdict)),
+            Block::Meters(meters) => (self::meters(meters)),
+            Block::Bullets(lines) => ul { @for line in lines { li { (shown(line)) } } },
+            Block::Numbered(lines) => ol { @for line in lines { li { (shown(line)) } } },
+            Block::Pairs(pairs) => (self::pairs(pairs)),
+            Block::Table(table) => (self::table(table)),
+            Block::Step(step) => (self::step(step)),
+            Block::Message(message) => (self::message(message)),
+            Block::Quote(text) => blockquote { (lines(text)) },
+            Block::Flow(flow) => section class="flow" { h2 { (flow.title) } (flow::draw(flow)) },
+            Block::Blank(label) => p class="blank" { (shown(label)) ": " span {} },
+            Block::Break => div class="break" {},
+        }
+    }
+}
+
+fn verdict(verdict: &Verdict) -> Markup {
+    html! {
+        p class=(format!("verdict {}", class(verdict.meaning))) { (verdict.mark) " " (shown(&verdict.text)) }
+        @for reason in &verdict.reasons { p { (shown(reason)) } }
+    }
+}
+
+/// Scores as bars: certain, possible, out of reach; the same in words beside them.
+fn meters(meters: &[Meter]) -> Markup {
+    html! {
+        dl class="meters" {
+            @for meter in meters {
+                div {
+                    dt { (sanitize(&meter.name)) " " strong { (sanitize(&meter.letter)) } }
+                    dd {
+                        @if let Some(interval) = meter.interval {
+                            @let (low, high) = (interval.low.tenths(), interval.high.tenths());
+                            svg class="meter" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true" {
+                                rect x="0" y="0" width="100" height="6" fill="currentColor" opacity=".15" {}
+                                rect x="0" y="0" width=(high) height="6" fill="currentColor" opacity=".4" {}
+                                rect x="0" y="0" width=(low) height="6" fill="currentColor" {}
+                            }
+                        }
+                        (sanitize(&meter.score)) "; " (sanitize(&meter.known))
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn pairs(pairs: &Pairs) -> Markup {
+    html! {
+        dl {
+            @for row in &pairs.rows {
+                div {
+                    dt { (shown(&row.label)) }
+                    dd { (shown(&row.text)) @for detail in &row.details { p class="why" { (shown(detail)) } } }
+                }
+            }
+        }
+    }
+}
+
+fn table(table: &Table) -> Markup {
+    html! {
+        div class="table" {
+            table {
+                thead { tr { @for cell in &table.header { th scope="col" { (sanitize(cell)) } } } }
+                tbody {
+                    @for row in &table.rows {
+                        tr {
+                            @for (index, cell) in row.iter().enumerate() {
+                                @if index == 0 { th scope="row" { (sanitize(cell)) } } @else { td { (sanitize(cell)) } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn step(step: &Step) -> Markup {
+    let box_id = sanitize(&format!("done-{}", step.id));
+    let title = sanitize(&step.title);
+    html! {
+        article class="step" {
+            h4 {
+                // A slip shows the same step many times: its boxes carry no id.
+                @if let Some(number) = step.number {
+                    input type="checkbox" id=(box_id);
+                    label for=(box_id) { span class="number" { (number) ". " } (title) }
+                } @else {
+                    input type="checkbox" aria-label=(title);
+                    span { (title) }
+                }
+            }
+            p class="facts" { (sanitize(&step.remarks.join(" · "))) }
+            dl {
+                @if let Some((label, text)) = &step.gate {
+                    div class="gate" { dt { (label) } dd { (sanitize(text)) } }
+                }
+                @for (label, text) in &step.lines { div { dt { (label) } dd { (shown(text)) } } }
+            }
+            @for command in &step.commands { pre { code { (sanitize(command)) } } }
+        }
+    }
+}
+
+fn message(message: &Message) -> Markup {
+    html! {
+        article class="message" {
+            h3 { (sanitize(&message.title)) }
+            p class="why" { (shown(&message.when)) }
+            blockquote { (lines(&message.text)) }
+        }
+    }
+}
+
+/// Paragraphs of lines as they stand.
+fn lines(text: &str) -> Markup {
+    html! {
+        @for paragraph in text.split("\n\n") {
+            p { @for line in paragraph.lines() { (sanitize(line)) br; } }
+        }
+    }
+}

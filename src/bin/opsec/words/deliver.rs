@@ -1,0 +1,35 @@
+//! Where an answer goes, and what can go wrong there.
+
+use std::io;
+
+use opsec::language::Language::English;
+
+use super::failure::reason;
+use crate::ui::Foreign;
+
+sentences! {
+    fn not_offered(format: &str) -> String {
+        English => format!("This command has no {format} output.")
+    }
+
+    fn offered(formats: &[&str]) -> String {
+        English => format!("Choose one of: {}.", formats.join(", "))
+    }
+
+    fn written(path: &str) -> String {
+        English => format!("Saved to {}. Only you can read it.", Foreign(path))
+    }
+
+    fn readable_by_others() -> &'static str {
+        English => "Other people on this computer can read the file you're writing to. \
+                    Use -o FILE instead: only you can read the file it makes."
+    }
+
+    fn not_written(error: &io::Error) -> String {
+        English => format!("Couldn't write the output: {}.", reason(English, error))
+    }
+
+    fn not_written_hint() -> &'static str {
+        English => "Free some disk space, or save it somewhere else with -o FILE."
+    }
+}
