@@ -35,4 +35,5 @@ pub(crate) mod deliver;
 pub(crate) mod document;
 pub(crate) mod failure;
 pub(crate) mod help;
+pub(crate) mod overlay;
 pub(crate) mod rate;
