@@ -121,7 +121,7 @@ fn every_dependency_has_a_door_or_is_plain_vocabulary() {
         let vocabulary = ["serde", "jiff", "unicode_width", "rand", "zeroize"].contains(&name.as_str());
         assert!(
             vocabulary || DOORS.iter().any(|(krate, _)| *krate == name),
-            "{name} has no door in tests/doors.rs"
+            "{name} has no door in tests/it/architecture.rs"
         );
     }
 }
