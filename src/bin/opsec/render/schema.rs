@@ -74,7 +74,8 @@ fn answer(question: &Question) -> Value {
     })
 }
 
-fn kind_name(kind: Kind) -> &'static str {
+/// The name of a kind in a review.
+pub(super) fn kind_name(kind: Kind) -> &'static str {
     match kind {
         Kind::Chat => "chat",
         Kind::Mail => "mail",

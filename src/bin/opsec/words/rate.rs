@@ -87,7 +87,7 @@ sentences! {
         English => {
             let verdict = match suitability {
                 Suitability::PrivateEnough => "private enough",
-                Suitability::MayShutDown => "works, but may shut down soon",
+                Suitability::MayShutDown => "works, but may shut down",
                 Suitability::NotPrivate => "not private",
                 Suitability::NotKnown => "not known",
                 Suitability::ShutDown => "shut down",
@@ -214,7 +214,7 @@ sentences! {
         }
     }
 
-    fn no_source() -> &'static str { English => "no source" }
+    fn no_source() -> &'static str { English => "(no source)" }
 
     fn checked(checked: Date, confidence: Confidence) -> String {
         English => format!(

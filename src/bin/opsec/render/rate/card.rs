@@ -4,7 +4,7 @@ use opsec::policy::{Evidence, Kind, Status, Successor};
 use opsec::rate::{Assessment, Gates, Judged, PartScore, Standing, State};
 
 use super::RateView;
-use super::compose::{answer, end, first_source, full_source, in_brief, in_full, letter, subheading};
+use super::compose::{answer, cited, end, first_source, full_source, in_brief, in_full, letter, subheading};
 use super::recommend::{decisive, weakness};
 use super::suitability::{Suitability, gate_reasons};
 use crate::render::document::{Block, Document, Meaning, Meter, Pair, Pairs, Sentence, Verdict};
@@ -203,8 +203,7 @@ fn alternatives(view: &RateView<'_>, assessment: &Assessment<'_>, document: &mut
     let pair = |successor: &Successor| {
         let mut note = Sentence::from(successor.note.as_deref().unwrap_or_default());
         if let Some(source) = successor.sources.first().filter(|_| !view.explain) {
-            note =
-                note.and(" ").link(Meaning::Faint, words::source(view.language, source), source.url.as_str());
+            note = note.then(cited(view, source, ""));
         }
         let sources = successor.sources.iter().filter(|_| view.explain);
         Pair {

@@ -71,16 +71,18 @@ pub(super) fn in_brief(view: &RateView<'_>, evidence: &Evidence) -> Sentence {
 
 /// "(Discord Privacy Policy, 8 Apr 2026)", which leads to the page.
 pub(super) fn first_source(view: &RateView<'_>, evidence: &Evidence) -> Sentence {
-    let faint = |text: String| Sentence::default().meaning(Meaning::Faint, text);
     match evidence.sources.first() {
-        None => faint(format!("({})", words::no_source(view.language))),
-        Some(source) => {
-            let doubt = words::doubt(view.language, evidence.confidence);
-            faint("(".to_owned())
-                .link(Meaning::Faint, words::source(view.language, source), source.url.as_str())
-                .meaning(Meaning::Faint, format!("{doubt})"))
-        }
+        None => Sentence::default().meaning(Meaning::Faint, words::no_source(view.language)),
+        Some(source) => cited(view, source, words::doubt(view.language, evidence.confidence)),
     }
+}
+
+/// A source in brackets, perhaps with a doubt.
+pub(super) fn cited(view: &RateView<'_>, source: &Source, doubt: &str) -> Sentence {
+    Sentence::default()
+        .meaning(Meaning::Faint, "(")
+        .link(Meaning::Faint, words::source(view.language, source), source.url.as_str())
+        .meaning(Meaning::Faint, format!("{doubt})"))
 }
 
 /// A sentence, each of its sources in full, and when it was last checked.
