@@ -76,7 +76,7 @@ pub(crate) enum Kind {
     Browser,
 }
 
-impl From<Kind> for opsec::policy::Kind {
+impl From<Kind> for opsec::review::PlatformKind {
     fn from(kind: Kind) -> Self {
         match kind {
             Kind::Chat => Self::Chat,

@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 
 use jiff::civil::Date;
-use opsec::policy::{Kind, Profile, Review, Rubric};
-use opsec::rate::{Assessment, Standing, assess, better_places, homes, standings};
+use opsec::rate::{Assessment, Profile, Standing, assess, instead, standings};
+use opsec::review::{PlatformKind, Review, Rubric};
 
 use crate::cli::rate::{RateArguments, Sort};
 use crate::clock;
@@ -19,9 +19,9 @@ pub(crate) fn run(arguments: &RateArguments, format: Format, ui: &Ui) -> Result<
     let today = clock::today()?;
     let request = Request::new(arguments, today);
     let sources = Sources { reviews: arguments.reviews.as_deref(), rubric: arguments.rubric.as_deref() };
-    let data = Data::load(&sources, today)?;
+    let data = Data::read(&sources, today)?;
     let profile = data.profile(&request.profile)?;
-    let reviews = gather(&request, data, ui)?;
+    let reviews = gather(&request, &data, ui)?;
     let assess = |review| assess(review, &data.rubric, profile, request.as_of);
     let assessments: Vec<_> = reviews.into_iter().map(assess).collect();
     let is_met = assessments.iter().all(|assessment| request.floor.is_met(assessment, &data.rubric));
@@ -32,7 +32,7 @@ pub(crate) fn run(arguments: &RateArguments, format: Format, ui: &Ui) -> Result<
         data_date: data.date,
         as_of: request.as_of,
         explain: request.explain,
-        rating: rating(&request, data, profile, assessments),
+        rating: rating(&request, &data, profile, assessments),
     };
     let answer = match format {
         Format::Json => Answer::json(&json::rating(&view)),
@@ -45,7 +45,7 @@ pub(crate) fn run(arguments: &RateArguments, format: Format, ui: &Ui) -> Result<
 struct Request {
     apps: Apps,
     profile: String,
-    kind: Option<Kind>,
+    kind: Option<PlatformKind>,
     sort: Sort,
     floor: Floor,
     as_of: Date,
@@ -79,7 +79,7 @@ impl Request {
         Self {
             apps,
             profile: arguments.profile.clone(),
-            kind: arguments.kind.map(Kind::from),
+            kind: arguments.kind.map(PlatformKind::from),
             sort: arguments.sort,
             floor: Floor { score: arguments.fail_under, gates: arguments.fail_on_gate },
             as_of: arguments.as_of.unwrap_or(today),
@@ -146,9 +146,7 @@ fn rating<'a>(
 ) -> Rating<'a> {
     if let (Apps::Named(_), 1) = (&request.apps, assessments.len()) {
         let assessment = assessments.remove(0);
-        let chats = data.reviews.iter().filter(|review| review.kind == Kind::Chat && is_rated(review));
-        let all = chats.map(|review| assess(review, &data.rubric, profile, request.as_of)).collect();
-        let better = better_places(&assessment, homes(all, &data.rubric), &data.rubric);
+        let better = instead(&assessment, &data.reviews, &data.rubric, profile, request.as_of);
         return Rating::Card { assessment, better };
     }
     let mut standings = standings(assessments, &data.rubric);

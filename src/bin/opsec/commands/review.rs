@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use jiff::civil::Date;
-use opsec::policy::{MAX_BYTES, Review, Rubric, advise};
-use opsec::rate::compare;
+use opsec::data;
+use opsec::rate;
+use opsec::review::{Review, Rubric, advise};
+use opsec::yaml::{self, MAX_BYTES};
 
 use crate::cli::review::{CheckArguments, DiffArguments, NewArguments, ReviewArguments, ReviewCommand};
 use crate::clock;
-use crate::data::{Data, Sources, bundled_rubric, read_folder, read_rubric};
+use crate::data::{read_folder, read_rubric};
 use crate::files::read_text;
 use crate::outcome::{Failure, Outcome, Result};
 use crate::render::review::{Differences, FileCheck, compose, json, template};
@@ -31,17 +33,18 @@ pub(crate) fn run(arguments: &ReviewArguments, format: Format, ui: &Ui) -> Resul
         ReviewCommand::Check(arguments) => check(arguments, format, ui),
         ReviewCommand::New(arguments) => new(arguments, ui),
         ReviewCommand::Diff(arguments) => diff(arguments, format, ui),
-        ReviewCommand::Schema(_) => Ok(Report::new(Answer::json(&schema::review(&bundled_rubric())))),
+        ReviewCommand::Schema(_) => Ok(Report::new(Answer::json(&schema::review(data::rubric())))),
     }
 }
 
 fn check(arguments: &CheckArguments, format: Format, ui: &Ui) -> Result<Report> {
     let language = ui.language();
-    let rubric = arguments.rubric.as_deref().map_or_else(|| Ok(bundled_rubric()), read_rubric)?;
+    let own = arguments.rubric.as_deref().map(read_rubric).transpose()?;
+    let rubric = own.as_ref().unwrap_or_else(|| data::rubric());
     let today = clock::today()?;
     let mut names: BTreeMap<String, String> = BTreeMap::new();
     let checks: Vec<_> =
-        arguments.files.iter().map(|path| check_file(path, &rubric, today, &mut names, ui)).collect();
+        arguments.files.iter().map(|path| check_file(path, rubric, today, &mut names, ui)).collect();
     let is_sound = checks.iter().all(FileCheck::is_sound);
     let answer = match format {
         Format::Json => Answer::json(&json::checks(&checks)),
@@ -68,7 +71,7 @@ fn check_file(
             return check;
         }
     };
-    let review = match Review::read(&file, &text, rubric, today) {
+    let review = match yaml::review(&file, &text, rubric, today) {
         Ok(review) => review,
         Err(problems) => {
             check.problems = problems;
@@ -106,21 +109,21 @@ fn new(arguments: &NewArguments, ui: &Ui) -> Result<Report> {
         return Err(Failure::new(words::no_name(language)).hint(words::no_name_hint(language)));
     }
     let (kind, today) = (arguments.kind.into(), clock::today()?);
-    let text = template::write(language, &id, &arguments.name, kind, &bundled_rubric(), today);
+    let text = template::write(language, &id, &arguments.name, kind, data::rubric(), today);
     Ok(Report::new(Answer::Finished(text.into_bytes())))
 }
 
 fn diff(arguments: &DiffArguments, format: Format, ui: &Ui) -> Result<Report> {
     let today = clock::today()?;
-    let data = Data::load(&Sources::default(), today)?;
-    let old = versions(&arguments.old, &data.rubric, today, ui)?;
-    let new = versions(&arguments.new, &data.rubric, today, ui)?;
+    let rubric = data::rubric();
+    let old = versions(&arguments.old, rubric, today, ui)?;
+    let new = versions(&arguments.new, rubric, today, ui)?;
     let mut differences = Differences::default();
     for (id, before) in &old {
         match new.get(id) {
             None => differences.removed.push(id.clone()),
             Some(after) => {
-                let changes = compare(before, after, &data.rubric, &data.profiles.0, today);
+                let changes = rate::diff(before, after, rubric, &data::profiles().0, today);
                 if !changes.is_empty() {
                     differences.changed.push((id.clone(), changes));
                 }
@@ -143,7 +146,7 @@ fn versions(path: &Path, rubric: &Rubric, today: Date, ui: &Ui) -> Result<BTreeM
     }
     let file = sanitize(&path.to_string_lossy());
     let text = read_text(language, path, MAX_BYTES as u64)?;
-    let review = Review::read(&file, &text, rubric, today).map_err(|problems| {
+    let review = yaml::review(&file, &text, rubric, today).map_err(|problems| {
         let hints = problems.iter().map(|problem| words::problem(language, problem));
         Failure::new(words::not_readable(language, &file))
             .hints(hints, |more| common::and_more(language, more))

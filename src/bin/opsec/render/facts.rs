@@ -19,7 +19,7 @@ pub(crate) struct Fact {
 impl From<&Evidence> for Fact {
     fn from(evidence: &Evidence) -> Self {
         Self {
-            note: evidence.note.clone(),
+            note: evidence.note.to_string(),
             sources: evidence.sources.clone(),
             checked: evidence.checked,
             confidence: evidence.confidence,

@@ -5,15 +5,14 @@ mod comparison;
 pub(crate) mod compose;
 pub(crate) mod json;
 mod listing;
-mod recommend;
 mod suitability;
 
 pub(crate) use suitability::Suitability;
 
 use jiff::civil::Date;
 use opsec::language::Language;
-use opsec::policy::{Profile, Rubric};
-use opsec::rate::{Assessment, Standing};
+use opsec::rate::{Assessment, Profile, Standing};
+use opsec::review::Rubric;
 
 /// Everything that is shown of a rating.
 pub(crate) struct RateView<'a> {

@@ -4,8 +4,9 @@ pub(crate) mod compose;
 pub(crate) mod json;
 pub(crate) mod template;
 
-use opsec::policy::{Advice, Problem};
 use opsec::rate::Change;
+use opsec::review::Advice;
+use opsec::yaml::Problem;
 
 /// What was found in one file.
 pub(crate) struct FileCheck {

@@ -2,8 +2,9 @@
 
 use jiff::civil::Date;
 use opsec::language::Language::English;
-use opsec::policy::{Choice, Confidence, Kind, Question, Review, Source, SourceDate, Status};
-use opsec::rate::{Interval, Judged, Reason, State};
+use opsec::rate::{GateReason, Interval, Judged, State};
+use opsec::review::rubric::{Choice, Question};
+use opsec::review::{Confidence, PlatformKind, Review, Source, SourceDate, Status};
 
 use super::common::{capitalised, date, days, listed};
 use crate::render::rate::Suitability;
@@ -12,21 +13,21 @@ use crate::ui::Foreign;
 sentences! {
     fn tab() -> &'static str { English => "App ratings" }
 
-    fn kind(kind: Kind) -> &'static str {
+    fn kind(kind: PlatformKind) -> &'static str {
         English => match kind {
-            Kind::Chat => "chat",
-            Kind::Mail => "mail",
-            Kind::Sharing => "sharing",
-            Kind::Browser => "browser",
+            PlatformKind::Chat => "chat",
+            PlatformKind::Mail => "mail",
+            PlatformKind::Sharing => "sharing",
+            PlatformKind::Browser => "browser",
         }
     }
 
-    fn kinds(kind: Kind) -> &'static str {
+    fn kinds(kind: PlatformKind) -> &'static str {
         English => match kind {
-            Kind::Chat => "Chat apps",
-            Kind::Mail => "Mail services",
-            Kind::Sharing => "Ways to share a secret or a file",
-            Kind::Browser => "Browsers",
+            PlatformKind::Chat => "Chat apps",
+            PlatformKind::Mail => "Mail services",
+            PlatformKind::Sharing => "Ways to share a secret or a file",
+            PlatformKind::Browser => "Browsers",
         }
     }
 
@@ -34,10 +35,10 @@ sentences! {
     fn about(review: &Review) -> String {
         English => {
             let kind = match review.kind {
-                Kind::Chat => "Chat app",
-                Kind::Mail => "Mail service",
-                Kind::Sharing => "Sharing service",
-                Kind::Browser => "Browser",
+                PlatformKind::Chat => "Chat app",
+                PlatformKind::Mail => "Mail service",
+                PlatformKind::Sharing => "Sharing service",
+                PlatformKind::Browser => "Browser",
             };
             let operator = review.operator.as_ref().map_or_else(String::new, |operator| {
                 format!(" by {}, {}", operator.name, operator.country)
@@ -104,7 +105,7 @@ sentences! {
     fn closed(words: &str) -> String { English => format!("{}.", capitalised(words)) }
 
     /// One sentence for a gate that isn't open: the answer, and since when it's only the last known.
-    fn gate_reason(reason: &Reason<'_>) -> String {
+    fn gate_reason(reason: &GateReason<'_>) -> String {
         English => {
             let label = capitalised(reason.judged.question.label.english());
             match reason.judged.state {
@@ -171,11 +172,10 @@ sentences! {
         )
     }
 
-    /// An answer by itself: "checking for impostors: by comparing a code".
+    /// An answer that stands by itself: "checking for impostors: by comparing a code".
     fn weakness(question: &Question, choice: &Choice) -> String {
         English => {
-            let text = choice.text.english();
-            if text.starts_with("needs ") { text.to_owned() } else { format!("{}: {text}", question.label) }
+            if question.phrases { choice.text.to_string() } else { format!("{}: {}", question.label, choice.text) }
         }
     }
 

@@ -1,6 +1,7 @@
 //! The sentences for people who write reviews.
 
-use opsec::policy::{Advice, Problem};
+use opsec::review::Advice;
+use opsec::yaml::Problem;
 
 use super::common::plural;
 use crate::ui::Foreign;
@@ -64,6 +65,7 @@ sentences! {
             Advice::UnknownWithoutSearch(id) => {
                 format!("`{id}` is unknown, but doesn't say where you searched.")
             }
+            other => other.to_string(),
         }
     }
 

@@ -83,7 +83,7 @@ fn head(view: &PlanView<'_>, document: &mut Document) {
         Pair::new(words::end_label(language), end),
     ];
     if let Some(groups) = plan.groups.filter(|groups| *groups > 1)
-        && let Some(limit) = plan.migration.home(&group.to.id).and_then(|home| home.limit.as_ref())
+        && let Some(limit) = plan.migration.destination(&group.to.id).and_then(|home| home.limit.as_ref())
     {
         let text = words::groups_line(language, groups, limit.people);
         let text = resting_on(view, text, &limit.claims, &mut document.facts);
@@ -147,7 +147,12 @@ fn subheading(document: &mut Document, title: &str, why: &str) {
 }
 
 /// The text with the facts of these ids.
-fn resting_on(view: &PlanView<'_>, text: String, ids: &[String], facts: &mut Facts) -> Sentence {
+fn resting_on(
+    view: &PlanView<'_>,
+    text: String,
+    ids: &[opsec::language::Text],
+    facts: &mut Facts,
+) -> Sentence {
     let numbers: Vec<_> = claims(view, ids).into_iter().map(|fact| facts.number(fact)).collect();
     Sentence::from(text).resting_on(numbers)
 }
@@ -155,7 +160,8 @@ fn resting_on(view: &PlanView<'_>, text: String, ids: &[String], facts: &mut Fac
 /// How a false invitation gives itself away.
 pub(super) fn signs(view: &PlanView<'_>, facts: &mut Facts) -> Vec<Sentence> {
     let migration = view.plan.migration;
-    let own = migration.home(&view.plan.group.to.id).and_then(|home| home.aspects.get(&Aspect::Invitation));
+    let own =
+        migration.destination(&view.plan.group.to.id).and_then(|home| home.aspects.get(&Aspect::Invitation));
     let mut line = |said: &Said| resting_on(view, view.plan.fill(said.text.english()), &said.claims, facts);
     own.into_iter().chain(&migration.signs).map(&mut line).collect()
 }
@@ -211,7 +217,7 @@ pub(super) fn message_block(
     let names = view.plan.names_for(app);
     let fill = |text: &str| opsec::checklist::fill(text, &names);
     let mut when = resting_on(view, fill(message.when.english()), &message.claims, facts);
-    match app.and_then(|app| app.leaving.as_ref()?.contact.as_ref()) {
+    match app.and_then(|app| app.leaving.as_ref()?.step(opsec::review::leaving::Part::Contact)) {
         Some(Leaving::Known { evidence, .. }) => when = when.resting_on([facts.number(Fact::from(evidence))]),
         Some(Leaving::Unknown(searched)) => {
             when = when.then(words::contact_not_known(view.language, searched).into());

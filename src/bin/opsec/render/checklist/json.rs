@@ -71,7 +71,7 @@ struct StepJson<'a> {
     /// Whether we know how it is done there.
     known: bool,
     commands: Vec<String>,
-    messages: &'a [String],
+    messages: &'a [opsec::language::Text],
     why: String,
     how: String,
     facts: Vec<usize>,

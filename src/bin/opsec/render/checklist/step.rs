@@ -49,11 +49,11 @@ pub(super) fn instructions(view: &PlanView<'_>, step: &PlanStep<'_>) -> (String,
     let (how, mut grounds) = match step.how {
         How::Template => (fill(template.how.english()), Vec::new()),
         // What an invitation looks like is the new app's to say; how it is handed over is not.
-        How::Home(said) if template.kind == Kind::Invitation => {
+        How::Destination(said) if template.kind == Kind::Invitation => {
             let both = format!("{} {}", said.text, template.how);
             (fill(&both), claims(view, &said.claims))
         }
-        How::Home(said) => (fill(said.text.english()), claims(view, &said.claims)),
+        How::Destination(said) => (fill(said.text.english()), claims(view, &said.claims)),
         How::Leaving(Leaving::Known { evidence, place, .. }) => {
             let place = place.as_ref().map_or_else(String::new, |place| words::place(language, place));
             (format!("{}{place}", evidence.note), vec![Fact::from(evidence)])
@@ -67,7 +67,7 @@ pub(super) fn instructions(view: &PlanView<'_>, step: &PlanStep<'_>) -> (String,
 }
 
 /// The facts of these ids.
-pub(super) fn claims(view: &PlanView<'_>, ids: &[String]) -> Vec<Fact> {
+pub(super) fn claims(view: &PlanView<'_>, ids: &[opsec::language::Text]) -> Vec<Fact> {
     let fact = |claim: &Claim| Fact {
         note: claim.note.to_string(),
         sources: claim.sources.clone(),

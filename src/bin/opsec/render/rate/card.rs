@@ -1,12 +1,11 @@
 //! One app: the verdict, the scores, what decides it, what is unknown, and what is better.
 
-use opsec::policy::{Evidence, Kind, Status, Successor};
-use opsec::rate::{Assessment, Gates, Judged, PartScore, Standing, State};
+use opsec::rate::{Assessment, GateReason, Gates, Judged, PartScore, Standing, State, decisive, weakness};
+use opsec::review::{Evidence, PlatformKind, Status, Successor};
 
 use super::RateView;
 use super::compose::{answer, cited, end, first_source, full_source, in_brief, in_full, letter, subheading};
-use super::recommend::{decisive, weakness};
-use super::suitability::{Suitability, gate_reasons};
+use super::suitability::Suitability;
 use crate::render::document::{Block, Document, Meaning, Meter, Pair, Pairs, Sentence, Verdict};
 use crate::words::rate as words;
 
@@ -39,7 +38,7 @@ pub(super) fn compose(
     better_apps(view, assessment, better, document);
     let id = assessment.review.id.as_str();
     let explain = (!view.explain).then(|| words::more_answers(view.language, id));
-    let rival = better.first().filter(|_| assessment.review.kind == Kind::Chat);
+    let rival = better.first().filter(|_| assessment.review.kind == PlatformKind::Chat);
     let rival = rival.map(|rival| words::side_by_side(view.language, id, &rival.assessment.review.id));
     end(view, explain.into_iter().chain(rival), document);
 }
@@ -72,8 +71,8 @@ fn verdict(view: &RateView<'_>, assessment: &Assessment<'_>) -> Verdict {
 /// What each gate that isn't open says, with the answers behind it; gates that say the same speak once.
 fn reasons(view: &RateView<'_>, assessment: &Assessment<'_>) -> Vec<Sentence> {
     let is_closed = matches!(assessment.gates, Gates::Closed(_));
-    let alike = gate_reasons(assessment).chunk_by(|one, other| one.gate.closed == other.gate.closed);
-    let sentence = |alike: &[opsec::rate::Reason<'_>]| {
+    let alike = assessment.gates.reasons().chunk_by(|one, other| one.gate.closed == other.gate.closed);
+    let sentence = |alike: &[GateReason<'_>]| {
         let gate = alike[0].gate;
         let closed = words::closed(view.language, gate.closed.english());
         let mut sentence = Sentence::default();
@@ -221,7 +220,7 @@ fn better_apps(
     document: &mut Document,
 ) {
     let (language, profile) = (view.language, view.profile.id.as_str());
-    if assessment.review.kind != Kind::Chat {
+    if assessment.review.kind != PlatformKind::Chat {
         return;
     }
     if better.is_empty() {

@@ -1,11 +1,11 @@
 //! Apps side by side: up to five in columns, more in rows.
 
-use opsec::policy::{Kind, Part, Question, Status};
-use opsec::rate::{Judged, Standing};
+use opsec::rate::{Judged, Standing, questions};
+use opsec::review::rubric::{Part, Question};
+use opsec::review::{PlatformKind, Status};
 
 use super::RateView;
 use super::compose::{apps_head, end, letter, mark, subheading, verdict_line};
-use super::recommend::questions;
 use super::suitability::Suitability;
 use crate::render::document::{Axis, Block, Document, Table};
 use crate::words::rate as words;
@@ -50,7 +50,7 @@ fn columns(view: &RateView<'_>, standings: &[Standing<'_>]) -> Table {
         rows.push(std::iter::once(question.label.to_string()).chain(cells).collect());
     }
     Table {
-        header: row("", &|standing| standing.assessment.review.name.clone()),
+        header: row("", &|standing| standing.assessment.review.name.to_string()),
         rows,
         stacked_by: Axis::Column,
     }
@@ -100,8 +100,10 @@ fn ties(view: &RateView<'_>, standings: &[Standing<'_>], document: &mut Document
     }
     let unranked = standings.iter().filter(|standing| standing.rank.is_none());
     let unranked = unranked.map(|standing| standing.assessment.review);
-    let names: Vec<_> =
-        unranked.filter(|review| review.kind == Kind::Chat).map(|review| review.name.as_str()).collect();
+    let names: Vec<_> = unranked
+        .filter(|review| review.kind == PlatformKind::Chat)
+        .map(|review| review.name.as_str())
+        .collect();
     if !names.is_empty() {
         document.blocks.push(Block::Paragraph(words::unranked(view.language, &names).into()));
     }
@@ -111,7 +113,7 @@ fn ties(view: &RateView<'_>, standings: &[Standing<'_>], document: &mut Document
 fn rows(view: &RateView<'_>, standings: &[Standing<'_>], document: &mut Document) {
     let is_chat = |standing: &&Standing<'_>| {
         let review = standing.assessment.review;
-        review.kind == Kind::Chat && review.status != Status::Discontinued
+        review.kind == PlatformKind::Chat && review.status != Status::Discontinued
     };
     let (chats, others): (Vec<_>, Vec<_>) = standings.iter().partition(is_chat);
     let (graded, ungraded): (Vec<_>, Vec<_>) =
@@ -145,7 +147,10 @@ fn rows_of(view: &RateView<'_>, standings: &[&Standing<'_>]) -> Table {
             let tie = if is_tied && part == ranking { " ≈" } else { "" };
             grade(standing, id) + tie
         });
-        [assessment.review.name.clone(), verdict_line(view, assessment)].into_iter().chain(grades).collect()
+        [assessment.review.name.to_string(), verdict_line(view, assessment)]
+            .into_iter()
+            .chain(grades)
+            .collect()
     };
     let rows = standings.iter().enumerate().map(row).collect();
     Table { header: header.into_iter().chain(names).collect(), rows, stacked_by: Axis::Row }

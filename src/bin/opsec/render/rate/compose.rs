@@ -1,17 +1,13 @@
 //! Composes a rating, and what its three shapes share: verdicts, scores, sources, next steps.
 
-use opsec::policy::{Evidence, Source};
 use opsec::rate::{Assessment, Judged, PartScore, State};
+use opsec::review::rubric::Quality;
+use opsec::review::{Evidence, Source};
 
 use super::suitability::{Suitability, closed_because};
 use super::{RateView, Rating, card, comparison, listing};
 use crate::render::document::{Block, Document, Meaning, Sentence};
 use crate::words::rate as words;
-
-/// From how many percent an answer is marked as good.
-const GOOD: u32 = 75;
-/// From how many percent an answer is marked as fair.
-const FAIR: u32 = 30;
 
 /// The rating in its shape.
 pub(crate) fn document(view: &RateView<'_>) -> Document {
@@ -104,10 +100,10 @@ pub(super) fn full_source(view: &RateView<'_>, source: &Source) -> Sentence {
 /// Good, bad or in between, by what the option earns.
 fn meaning(judged: &Judged<'_>) -> Meaning {
     match judged.state {
-        State::Known(choice, _) => match choice.percent {
-            GOOD.. => Meaning::Good,
-            FAIR..GOOD => Meaning::Strong,
-            _ => Meaning::Bad,
+        State::Known(choice, _) => match choice.quality() {
+            Quality::Good => Meaning::Good,
+            Quality::Middling => Meaning::Strong,
+            Quality::Poor => Meaning::Bad,
         },
         State::NotApplicable(_) => Meaning::Faint,
         State::Expired(..) | State::Disputed(..) | State::Unknown(_) => Meaning::Warning,
@@ -117,10 +113,10 @@ fn meaning(judged: &Judged<'_>) -> Meaning {
 /// A mark that needs no colour: ● good, ◐ fair, ○ poor.
 pub(super) fn mark(judged: &Judged<'_>) -> &'static str {
     match judged.state {
-        State::Known(choice, _) => match choice.percent {
-            GOOD.. => "●",
-            FAIR..GOOD => "◐",
-            _ => "○",
+        State::Known(choice, _) => match choice.quality() {
+            Quality::Good => "●",
+            Quality::Middling => "◐",
+            Quality::Poor => "○",
         },
         State::Expired(..) => "!",
         State::Disputed(..) | State::Unknown(_) => "?",

@@ -1,7 +1,7 @@
 //! Every app in one line.
 
-use opsec::policy::Kind;
 use opsec::rate::Standing;
+use opsec::review::PlatformKind;
 
 use super::RateView;
 use super::compose::{apps_head, end, subheading, verdict_line};
@@ -14,7 +14,7 @@ pub(super) fn compose(view: &RateView<'_>, standings: &[Standing<'_>], document:
     apps_head(view, document);
     let ids = standings.iter().map(|standing| standing.assessment.review.id.len());
     let column = ids.max().unwrap_or(0) + 2;
-    for kind in [Kind::Chat, Kind::Mail, Kind::Sharing, Kind::Browser] {
+    for kind in [PlatformKind::Chat, PlatformKind::Mail, PlatformKind::Sharing, PlatformKind::Browser] {
         let of_kind = standings.iter().filter(|standing| standing.assessment.review.kind == kind);
         let rows: Vec<_> = of_kind.map(|standing| line(view, standing)).collect();
         if !rows.is_empty() {

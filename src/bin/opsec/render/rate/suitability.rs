@@ -1,7 +1,7 @@
 //! Whether an app suits a profile: one verdict for cards, tables and lists.
 
-use opsec::policy::{Kind, Status};
-use opsec::rate::{Assessment, Gates, Reason};
+use opsec::rate::{Assessment, Gates};
+use opsec::review::{PlatformKind, Status};
 
 use crate::render::document::Meaning;
 
@@ -29,7 +29,7 @@ impl From<&Assessment<'_>> for Suitability {
             (Gates::Closed(_), _) => Self::NotPrivate,
             (Gates::NotKnown(_), _) => Self::NotKnown,
             (Gates::None, Status::Discontinued) => Self::ShutDown,
-            (Gates::None, _) if assessment.review.kind == Kind::Chat => Self::NotAsked,
+            (Gates::None, _) if assessment.review.kind == PlatformKind::Chat => Self::NotAsked,
             (Gates::None, _) => Self::NotAChat,
         }
     }
@@ -54,14 +54,6 @@ impl Suitability {
             Self::NotKnown => "?",
             Self::NotAChat | Self::NotAsked => "–",
         }
-    }
-}
-
-/// The gates that aren't open, with the answers that keep them so.
-pub(super) fn gate_reasons<'s, 'a>(assessment: &'s Assessment<'a>) -> &'s [Reason<'a>] {
-    match &assessment.gates {
-        Gates::Closed(reasons) | Gates::NotKnown(reasons) => reasons,
-        Gates::Open | Gates::None => &[],
     }
 }
 

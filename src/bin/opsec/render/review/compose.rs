@@ -37,12 +37,14 @@ pub(crate) fn differences(language: Language, differences: &Differences) -> Docu
         return document;
     }
     document.title = words::changes_title(language).into();
-    let added = differences.added.iter().map(|id| {
-        Sentence::default().meaning(Meaning::Good, words::added(language, id))
-    });
-    let removed = differences.removed.iter().map(|id| {
-        Sentence::default().meaning(Meaning::Bad, words::removed(language, id))
-    });
+    let added = differences
+        .added
+        .iter()
+        .map(|id| Sentence::default().meaning(Meaning::Good, words::added(language, id)));
+    let removed = differences
+        .removed
+        .iter()
+        .map(|id| Sentence::default().meaning(Meaning::Bad, words::removed(language, id)));
     let whole: Vec<_> = added.chain(removed).collect();
     if !whole.is_empty() {
         document.blocks.push(Block::Bullets(whole));

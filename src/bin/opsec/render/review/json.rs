@@ -76,10 +76,10 @@ enum WhatJson<'a> {
 }
 
 pub(crate) fn differences(differences: &Differences) -> DifferencesJson<'_> {
-    let changed = differences.changed.iter().map(|(id, changes)| ChangedJson {
-        id,
-        changes: changes.iter().map(change).collect(),
-    });
+    let changed = differences
+        .changed
+        .iter()
+        .map(|(id, changes)| ChangedJson { id, changes: changes.iter().map(change).collect() });
     DifferencesJson {
         schema: 1,
         added: &differences.added,

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use opsec::language::Language;
-use opsec::policy::{Kind, Rubric};
+use opsec::review::{PlatformKind, Rubric};
 
 use crate::render::schema::kind_name;
 use crate::words::review as words;
@@ -12,7 +12,7 @@ pub(crate) fn write(
     language: Language,
     id: &str,
     name: &str,
-    kind: Kind,
+    kind: PlatformKind,
     rubric: &Rubric,
     today: Date,
 ) -> String {
