@@ -73,8 +73,7 @@ fn reasons(view: &RateView<'_>, assessment: &Assessment<'_>) -> Vec<Sentence> {
     let is_closed = matches!(assessment.gates, Gates::Closed(_));
     let alike = assessment.gates.reasons().chunk_by(|one, other| one.gate.closed == other.gate.closed);
     let sentence = |alike: &[GateReason<'_>]| {
-        let gate = alike[0].gate;
-        let closed = words::closed(view.language, gate.closed.english());
+        let closed = words::closed(view.language, alike[0].gate.closed.english());
         let mut sentence = Sentence::default();
         if is_closed {
             sentence = sentence.meaning(Meaning::Strong, closed);
@@ -85,7 +84,9 @@ fn reasons(view: &RateView<'_>, assessment: &Assessment<'_>) -> Vec<Sentence> {
                 sentence = sentence.then(first_source(view, evidence));
             }
         }
-        sentence.then(gate.why.english().into())
+        let mut whys: Vec<_> = alike.iter().map(|reason| reason.gate.why.english()).collect();
+        whys.dedup();
+        whys.into_iter().fold(sentence, |sentence, why| sentence.then(why.into()))
     };
     alike.map(sentence).collect()
 }
