@@ -176,9 +176,7 @@ fn questions_are_asked_only_when_told_so() {
     assert!(said.contains("There's no profile 'nobody'") && said.contains("Enter a number"), "{said}");
     assert!(refused(&["checklist", "--ask"], "discord\n").contains("input ended"));
     let general = printed(&["checklist"]);
-    assert!(
-        general.starts_with("The old place → Signal") && general.contains("To make it yours:")
-    );
+    assert!(general.starts_with("The old place → Signal") && general.contains("To make it yours:"));
 }
 
 #[test]

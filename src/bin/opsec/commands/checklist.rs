@@ -10,9 +10,9 @@ use opsec::review::Review;
 
 use crate::cli::checklist::ChecklistArguments;
 use crate::clock;
-use crate::data::{Data, Sources};
 use crate::files::read_text;
 use crate::outcome::{Failure, Result};
+use crate::overlay::{Data, Sources};
 use crate::render::checklist::{PlanView, Threat, calendar, compose, json, slips};
 use crate::report::{Answer, Format, READABLE, Report};
 use crate::ui::Ui;
@@ -32,7 +32,8 @@ pub(crate) fn formats(arguments: &ChecklistArguments) -> &'static [Format] {
 
 pub(crate) fn run(arguments: &ChecklistArguments, format: Format, ui: &Ui) -> Result<Report> {
     let today = clock::today()?;
-    let data = Data::read(&Sources { reviews: arguments.reviews.as_deref(), rubric: None }, today)?;
+    let sources = Sources { reviews: arguments.reviews.as_deref(), rubric: None };
+    let data = Data::read(ui.language(), &sources, today)?;
     let request = Request::new(arguments, &data, ui)?;
     let profile = data.profile(request.profile.as_deref().unwrap_or("friends"))?;
     let names = names(arguments, profile, ui)?;

@@ -1,7 +1,5 @@
 //! `opsec wordlist`: what lists are good for.
 
-use std::path::Path;
-
 use opsec::language::Language;
 use opsec::wordlist::{KNOWN, WordList, examine, known};
 
