@@ -1,162 +1,19 @@
-//! The data in YAML, read into types: rubric, profiles, reviews. The only door of the YAML parser.
-//!
-//! Nothing is read from disk here: texts arrive as arguments, with a name to use in errors.
+//! TEMPORARY: old names, until the program uses the new ones.
 
-mod bundled;
-mod check;
-mod collection;
-mod date;
-pub mod migration;
-mod profile;
-mod review;
-mod rubric;
-mod text;
-
-pub use bundled::{MIGRATION, PLATFORMS, PROFILES, RUBRIC};
-pub(crate) use check::older_than;
-pub use check::{Advice, advise};
-pub use collection::{Collection, Lookup};
-pub use date::SourceDate;
-pub use profile::{Gate, Profile, Profiles, Risk};
-pub use review::{
-    Answer, Confidence, Evidence, Fact, Given, Kind, Leaving, Operator, Origin, Review, Source, Status, Step,
-    Successor,
+pub use crate::language::Localized as Text;
+pub use crate::rate::{Gate, Profile, Profiles, Risk};
+pub use crate::review::leaving::Step;
+pub use crate::review::rubric::{Choice, Question};
+pub use crate::review::{
+    Advice, Collection, Confidence, Evidence, Lookup, PlatformKind as Kind, Review, Rubric, Source, Status,
+    advise,
 };
-pub use rubric::{Choice, Grading, Letter, NotApplicable, Part, Question, Rubric};
-pub use text::Text;
+#[cfg(feature = "yaml")]
+pub use crate::yaml::{MAX_BYTES, Problem};
 
-use std::fmt;
-
-use serde::de::DeserializeOwned;
-pub(crate) use serde_yaml::Spanned;
-use serde_yaml::{Location, UserMessageFormatter};
-
-/// Largest file that is read, in bytes. Our largest is a tenth of it.
-pub const MAX_BYTES: usize = 1 << 20;
-/// Deepest nesting that is read, in levels.
-pub const MAX_LEVELS: usize = 64;
-
-/// What is wrong with a data file, where, and what would be right.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// Name of the file as the user knows it.
-    pub file: String,
-    /// Line and column, from 1, where known.
-    pub place: Option<(u64, u64)>,
-    /// What is wrong, naming the key.
-    pub message: String,
-    /// What is allowed in its place; empty when that is not a list.
-    pub allowed: Vec<String>,
-}
-
-impl Problem {
-    pub(crate) fn new(file: &str, place: Option<(u64, u64)>, message: impl Into<String>) -> Self {
-        Self { file: file.to_owned(), place, message: message.into(), allowed: Vec::new() }
-    }
-
-    pub(crate) fn at(file: &str, location: Location, message: impl Into<String>) -> Self {
-        Self::new(file, place(location), message)
-    }
-
-    pub(crate) fn allowing<I: Into<String>>(mut self, allowed: impl IntoIterator<Item = I>) -> Self {
-        self.allowed = allowed.into_iter().map(Into::into).collect();
-        self
-    }
-}
-
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.file)?;
-        if let Some((line, column)) = self.place {
-            write!(f, ":{line}:{column}")?;
-        }
-        write!(f, ": {}", self.message)?;
-        if !self.allowed.is_empty() {
-            write!(f, "\n  allowed: {}", self.allowed.join(", "))?;
-        }
-        Ok(())
-    }
-}
-
-impl std::error::Error for Problem {}
-
-pub(crate) fn place(location: Location) -> Option<(u64, u64)> {
-    (location.line() > 0).then(|| (location.line(), location.column()))
-}
-
-/// Reads one YAML document into a type.
-///
-/// Refuses more than [`MAX_BYTES`], more than [`MAX_LEVELS`], more than one document, duplicate
-/// keys and aliases that grow, each with its place in the file.
-pub fn read<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, Problem> {
-    if text.len() > MAX_BYTES {
-        let message = format!("the file has {} bytes; at most {MAX_BYTES} are read", text.len());
-        return Err(Problem::new(file, None, message));
-    }
-    if text.trim().is_empty() {
-        return Err(Problem::new(file, None, "the file is empty"));
-    }
-    if let Some(at) = text.find('\0') {
-        return Err(Problem::new(file, None, format!("this is not a text file (a zero byte at {at})")));
-    }
-    serde_yaml::from_str_with_options(text, limits()).map_err(|error| {
-        let location = error.location().and_then(place);
-        let message = error.without_snippet().render_with_formatter(&UserMessageFormatter);
-        let message = message.split(" at line ").next().unwrap_or_default().trim().to_owned();
-        Problem::new(file, location, message)
-    })
-}
-
-fn limits() -> serde_yaml::Options {
-    serde_yaml::options! {
-        budget: serde_yaml::budget! {
-            max_depth: MAX_LEVELS,
-            max_nodes: 100_000,
-            max_aliases: 100,
-            max_anchors: 100,
-        },
-        alias_limits: serde_yaml::alias_limits! {
-            max_total_replayed_events: 10_000,
-            max_replay_stack_depth: 16,
-        },
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn problem(text: &str) -> Problem {
-        read::<std::collections::BTreeMap<String, String>>("x.yaml", text).unwrap_err()
-    }
-
-    #[test]
-    fn empty_huge_and_binary_files_are_refused_with_a_reason() {
-        assert!(problem(" \n").message.contains("empty"));
-        assert!(problem(&"a: b\n".repeat(MAX_BYTES / 4)).message.contains("bytes"));
-        assert!(problem("\0\0").message.contains("not a text file"));
-    }
-
-    #[test]
-    fn deep_nesting_is_refused_quickly() {
-        let start = std::time::Instant::now();
-        assert!(problem(&"[".repeat(100_000)).place.is_some());
-        assert!(start.elapsed().as_secs() < 5);
-    }
-
-    #[test]
-    fn an_alias_bomb_is_refused() {
-        let mut bomb = String::from("a0: &a0 [x,x,x,x,x,x,x,x,x,x]\n");
-        for level in 1..9 {
-            let aliases = vec![format!("*a{}", level - 1); 10].join(",");
-            bomb.extend([format!("a{level}: &a{level} [{aliases}]\n")]);
-        }
-        assert!(read::<serde::de::IgnoredAny>("x.yaml", &bomb).is_err());
-    }
-
-    #[test]
-    fn duplicate_keys_and_second_documents_are_refused_with_their_place() {
-        assert_eq!(problem("a: b\na: c\n").place.unwrap().0, 2);
-        assert!(problem("a: b\n---\na: c\n").place.is_some());
-    }
+pub mod migration {
+    pub use crate::checklist::template::{
+        Aspect, Case, Channel, Claim, Message, Role, Scope, SourcedText as Said, StepKind as Kind,
+        Template as Migration,
+    };
 }

@@ -1,26 +1,27 @@
 //! Gathers the data a command works on: what is compiled in, and what the user lays over it.
 
+use std::borrow::Cow;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
 use jiff::civil::Date;
-use opsec::policy::migration::Migration;
-use opsec::policy::{
-    Collection, Lookup, MAX_BYTES, MIGRATION, PLATFORMS, PROFILES, Problem, Profile, Profiles, RUBRIC,
-    Review, Rubric,
-};
+use opsec::checklist::Template;
+use opsec::data;
+use opsec::rate::{Profile, Profiles};
+use opsec::review::{Collection, Lookup, Review, Rubric};
+use opsec::yaml::{self, MAX_BYTES, Problem};
 
 use crate::files::read_text;
 use crate::outcome::{Failure, Result};
 use crate::ui::{sanitize, sanitize_lines};
 
-/// The rubric, the profiles and the reviews of one run.
+/// The rubric, the profiles and the reviews of one run: what is compiled in, unless the user has their own.
 pub(crate) struct Data {
-    pub(crate) rubric: Rubric,
-    pub(crate) profiles: Profiles,
-    pub(crate) reviews: Collection,
-    /// The last day on which anything in the bundled data was looked at.
+    pub(crate) rubric: Cow<'static, Rubric>,
+    pub(crate) profiles: Cow<'static, Profiles>,
+    pub(crate) reviews: Cow<'static, Collection>,
+    /// The last day on which anything in the data was looked at.
     pub(crate) date: Date,
 }
 
@@ -33,21 +34,35 @@ pub(crate) struct Sources<'a> {
 
 impl Data {
     /// Loads the data and keeps it for the rest of the run: every view borrows from it.
+    // TEMPORARY: until the views borrow for less than the whole run and take `read`'s value.
     pub(crate) fn load(sources: &Sources<'_>, today: Date) -> Result<&'static Self> {
-        let own_rubric = sources.rubric.map(read_rubric).transpose()?;
-        let replaced = own_rubric.is_some();
-        let rubric = own_rubric.unwrap_or_else(bundled_rubric);
-        let profiles = bundled_profiles(&rubric, replaced);
-        let mut reviews = if replaced { Collection::default() } else { bundled_reviews(&rubric) };
-        let date = newest(&reviews).max(rubric.date).unwrap_or(today);
-        if !replaced && let Some(folder) = own_folder().filter(|folder| folder.is_dir()) {
-            reviews.overlay(read_folder(&folder, &rubric, today)?);
+        Self::read(sources, today).map(|data| &*Box::leak(Box::new(data)))
+    }
+
+    /// Reads the user's own data and lays it over what is compiled in.
+    pub(crate) fn read(sources: &Sources<'_>, today: Date) -> Result<Self> {
+        if let Some(path) = sources.rubric {
+            return Self::of_another_rubric(read_rubric(path)?, sources.reviews, today);
         }
-        if let Some(folder) = sources.reviews {
-            reviews.overlay(read_folder(folder, &rubric, today)?);
+        let rubric = data::rubric();
+        let mut reviews = Cow::Borrowed(data::reviews());
+        let own = own_folder().filter(|folder| folder.is_dir());
+        for folder in own.iter().map(PathBuf::as_path).chain(sources.reviews) {
+            reviews.to_mut().overlay(read_folder(folder, rubric, today)?);
         }
-        let date = if replaced { newest(&reviews).unwrap_or(today) } else { date };
-        Ok(Box::leak(Box::new(Self { rubric, profiles, reviews, date })))
+        let (rubric, profiles) = (Cow::Borrowed(rubric), Cow::Borrowed(data::profiles()));
+        Ok(Self { rubric, profiles, reviews, date: data::DATE })
+    }
+
+    /// Reads reviews that answer the questions of another rubric; none of ours does.
+    fn of_another_rubric(rubric: Rubric, folder: Option<&Path>, today: Date) -> Result<Self> {
+        let reviews =
+            folder.map(|folder| read_folder(folder, &rubric, today)).transpose()?.unwrap_or_default();
+        let date = reviews.iter().filter_map(Review::reviewed).max().unwrap_or(today);
+        // Gates speak of questions that another rubric may not ask.
+        let profiles = data::profiles().0.iter().cloned().map(|profile| profile.for_rubric(&rubric));
+        let profiles = Cow::Owned(Profiles(profiles.collect()));
+        Ok(Self { rubric: Cow::Owned(rubric), profiles, reviews: Cow::Owned(reviews), date })
     }
 
     /// Finds a profile by name, or says which there are.
@@ -75,55 +90,28 @@ impl Data {
     }
 }
 
-/// The steps of a group's move, kept for the rest of the run.
-pub(crate) fn bundled_migration() -> &'static Migration {
-    let migration = Migration::read("migration.yaml", MIGRATION);
-    Box::leak(Box::new(migration.expect("the bundled steps are read by a test")))
+/// The steps of a group's move.
+// TEMPORARY, like the three that follow: the callers can ask the library themselves.
+pub(crate) fn bundled_migration() -> &'static Template {
+    data::template()
 }
 
 /// The date of the bundled data, for `opsec -V`.
 pub(crate) fn bundled_date() -> Date {
-    let rubric = bundled_rubric();
-    newest(&bundled_reviews(&rubric)).max(rubric.date).unwrap_or(Date::ZERO)
+    data::DATE
 }
 
 /// The id of the bundled review of that name, if there is one.
-pub(crate) fn bundled_platform(name: &str) -> Option<String> {
-    match bundled_reviews(&bundled_rubric()).lookup(name) {
-        Lookup::Found(review) => Some(review.id.clone()),
+pub(crate) fn bundled_platform(name: &str) -> Option<&'static str> {
+    match data::find(name) {
+        Lookup::Found(id) => Some(id),
         Lookup::Missing(_) => None,
     }
 }
 
 /// The bundled rubric.
 pub(crate) fn bundled_rubric() -> Rubric {
-    Rubric::read("rubric.yaml", RUBRIC).expect("the bundled rubric is read by a test")
-}
-
-fn bundled_profiles(rubric: &Rubric, replaced: bool) -> Profiles {
-    if !replaced {
-        return Profiles::read("profiles.yaml", PROFILES, rubric)
-            .expect("the bundled profiles are read by a test");
-    }
-    // Gates speak of questions that another rubric may not ask.
-    let ours = bundled_rubric();
-    let profiles =
-        Profiles::read("profiles.yaml", PROFILES, &ours).expect("the bundled profiles are read by a test");
-    Profiles(profiles.0.into_iter().map(|profile| profile.for_rubric(rubric)).collect())
-}
-
-fn bundled_reviews(rubric: &Rubric) -> Collection {
-    let reviews = PLATFORMS.iter().map(|(name, text)| {
-        // Their dates are compared with a calendar by a test, not with this computer's clock.
-        let review =
-            Review::read(name, text, rubric, Date::MAX).expect("the bundled reviews are read by a test");
-        ((*name).to_owned(), review)
-    });
-    Collection::new(reviews).expect("the names of bundled reviews are checked by a test")
-}
-
-fn newest(reviews: &Collection) -> Option<Date> {
-    reviews.iter().filter_map(Review::reviewed).max()
+    data::rubric().clone()
 }
 
 /// `$XDG_DATA_HOME/opsec/reviews`: what this user always lays over the bundled reviews.
@@ -133,7 +121,7 @@ fn own_folder() -> Option<PathBuf> {
 
 pub(crate) fn read_rubric(path: &Path) -> Result<Rubric> {
     let text = read_text(opsec::language::Language::default(), path, MAX_BYTES as u64)?;
-    Rubric::read(&sanitize(&path.to_string_lossy()), &text)
+    yaml::rubric(&sanitize(&path.to_string_lossy()), &text)
         .map_err(|problem| not_usable("rubric", &[problem]))
 }
 
@@ -144,7 +132,7 @@ pub(crate) fn read_folder(folder: &Path, rubric: &Rubric, today: Date) -> Result
     for path in review_files(folder)? {
         let name = sanitize(&path.to_string_lossy());
         let text = read_text(opsec::language::Language::default(), &path, MAX_BYTES as u64)?;
-        match Review::read(&name, &text, rubric, today) {
+        match yaml::review(&name, &text, rubric, today) {
             Ok(review) => reviews.push((name, review)),
             Err(found) => problems.extend(found),
         }
@@ -152,7 +140,7 @@ pub(crate) fn read_folder(folder: &Path, rubric: &Rubric, today: Date) -> Result
     if !problems.is_empty() {
         return Err(not_usable("reviews", &problems));
     }
-    Collection::new(reviews).map_err(|problems| not_usable("reviews", &problems))
+    yaml::collection(reviews).map_err(|problems| not_usable("reviews", &problems))
 }
 
 /// The review files of a folder in order of their names.

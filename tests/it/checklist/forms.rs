@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use opsec::review::leaving::Part;
 use serde_json::Value;
 
 use super::{REFERENCE, json, printed, reference};
@@ -77,11 +78,9 @@ fn several_old_places_are_each_left_in_their_own_order() {
     let place = |id: &str| steps.iter().position(|step| step["id"] == id).unwrap_or_else(|| panic!("{id}"));
     for id in ["discord", "slack"] {
         let leaving = review(id).leaving.as_ref().unwrap();
-        let order: Vec<_> = leaving.order.iter().filter(|part| *part != "export").collect();
+        let order: Vec<_> = leaving.order.iter().filter(|part| **part != Part::Export).collect();
         for pair in order.windows(2) {
-            let at = |part: &str| {
-                place(&format!("delete-{}-{id}", if part == "messages" { "messages" } else { part }))
-            };
+            let at = |part: &Part| place(&format!("delete-{}-{id}", part.id()));
             assert!(at(pair[0]) < at(pair[1]), "{id}: {pair:?}");
         }
     }

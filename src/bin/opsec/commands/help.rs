@@ -35,7 +35,7 @@ fn answer(text: &str) -> ExitCode {
 }
 
 /// The platform that was typed where a command was due: `opsec discord`.
-fn meant(error: &clap::Error) -> Option<String> {
+fn meant(error: &clap::Error) -> Option<&'static str> {
     match error.get(ContextKind::InvalidSubcommand) {
         Some(ContextValue::String(typed)) => data::bundled_platform(typed),
         _ => None,

@@ -42,7 +42,7 @@ fn check(arguments: &CheckArguments, format: Format) -> Result<Report> {
         let mut checked = Checked { file: file.clone(), ..Checked::default() };
         match read_text(opsec::language::Language::default(), path, MAX_BYTES as u64) {
             Err(failure) => checked.mistakes.push(failure.message),
-            Ok(text) => match Review::read(&file, &text, &rubric, today) {
+            Ok(text) => match opsec::yaml::review(&file, &text, &rubric, today) {
                 Err(problems) => checked.problems = problems,
                 Ok(review) => {
                     checked.advice = advise(&review, &rubric);
@@ -50,7 +50,7 @@ fn check(arguments: &CheckArguments, format: Format) -> Result<Report> {
                         checked.mistakes.push(expected);
                     }
                     for name in review.aliases.iter().chain([&review.id]) {
-                        if let Some(other) = names.insert(name.clone(), file.clone()) {
+                        if let Some(other) = names.insert(name.to_string(), file.clone()) {
                             checked.mistakes.push(format!("{file}: `{name}` also stands in {other}"));
                         }
                     }
@@ -66,7 +66,7 @@ fn check(arguments: &CheckArguments, format: Format) -> Result<Report> {
 /// A review is found by its id, so its file is named after it.
 fn misnamed(path: &Path, review: &Review) -> Option<String> {
     let stem = path.file_stem()?.to_string_lossy();
-    (path != Path::new("-") && stem != review.id).then(|| {
+    (path != Path::new("-") && *stem != *review.id).then(|| {
         format!(
             "{}: id: `{}`, but the file is named `{}`",
             sanitize(&path.to_string_lossy()),
@@ -121,12 +121,12 @@ fn versions(path: &Path, rubric: &Rubric, today: jiff::civil::Date) -> Result<BT
     if path.is_dir() {
         return Ok(read_folder(path, rubric, today)?
             .iter()
-            .map(|review| (review.id.clone(), review.clone()))
+            .map(|review| (review.id.to_string(), review.clone()))
             .collect());
     }
     let file = sanitize(&path.to_string_lossy());
     let text = read_text(opsec::language::Language::default(), path, MAX_BYTES as u64)?;
-    let review = Review::read(&file, &text, rubric, today).map_err(|problems| {
+    let review = opsec::yaml::review(&file, &text, rubric, today).map_err(|problems| {
         problems
             .iter()
             .take(12)
@@ -134,5 +134,5 @@ fn versions(path: &Path, rubric: &Rubric, today: jiff::civil::Date) -> Result<BT
                 failure.hint(sanitize_lines(&problem.to_string()))
             })
     })?;
-    Ok(BTreeMap::from([(review.id.clone(), review)]))
+    Ok(BTreeMap::from([(review.id.to_string(), review)]))
 }

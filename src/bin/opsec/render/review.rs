@@ -186,7 +186,7 @@ impl View for Differences {
 
 fn change_words(change: &Change) -> (String, String, String) {
     match change {
-        Change::Answer(question, before, after) => (question.clone(), before.clone(), after.clone()),
+        Change::Answer(question, before, after) => (question.to_string(), before.clone(), after.clone()),
         Change::Gate(profile, before, after) => {
             (format!("gate for {profile}"), (*before).to_owned(), (*after).to_owned())
         }

@@ -1,33 +1,25 @@
 //! People's names as they are typed and read: in any script, in any Unicode form.
 
-use std::fmt;
-
 use unicode_normalization::UnicodeNormalization;
+
+use super::invisible::is_invisible;
 
 /// Longest name, in characters.
 pub const LONGEST_NAME: usize = 100;
 
 /// Why a text is no name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum Unfit {
     /// Nothing that can be seen.
+    #[error("a name is missing")]
     Empty,
     /// A control character, or one that turns the order of letters around.
+    #[error("a control character, or one that turns letters around; type the name again")]
     Steers,
     /// More than [`LONGEST_NAME`] characters.
+    #[error("a name of more than {LONGEST_NAME} characters")]
     Long,
-}
-
-impl fmt::Display for Unfit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Empty => f.write_str("a name is missing"),
-            Self::Steers => {
-                f.write_str("a control character, or one that turns letters around; type the name again")
-            }
-            Self::Long => write!(f, "a name of more than {LONGEST_NAME} characters"),
-        }
-    }
 }
 
 /// Returns a name as it is shown: trimmed, in Unicode's form NFC, without the marks of direction that
@@ -56,7 +48,8 @@ pub fn clean(text: &str) -> Result<String, Unfit> {
 /// characters that cannot be seen (joiners, marks of direction, variation selectors): somebody who
 /// types a Persian name or an emoji anew may leave those out.
 pub fn comparable(name: &str) -> String {
-    let seen: String = name.chars().filter(|character| !is_invisible(*character)).nfc().collect();
+    let is_seen = |character: &char| character.is_whitespace() || !is_invisible(*character);
+    let seen: String = name.chars().filter(is_seen).nfc().collect();
     let lower: String = seen.to_lowercase().nfc().collect();
     let lower = lower.trim();
     let lower = lower.strip_prefix('@').unwrap_or(lower);
@@ -71,14 +64,6 @@ fn overrides(character: char) -> bool {
 /// The embeddings and isolates of Unicode UAX #9.
 fn is_wrapping(character: char) -> bool {
     matches!(character, '\u{202a}'..='\u{202c}' | '\u{2066}'..='\u{2069}')
-}
-
-/// Characters that change nothing a reader could name.
-fn is_invisible(character: char) -> bool {
-    is_wrapping(character)
-        || matches!(character,
-        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}'
-        | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0100}'..='\u{e01ef}')
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
-//! The decision flow of a plan: which home for which threat, then phases and gates in order.
+//! The flow of a plan: phases and gates in order.
 
 use jiff::civil::Date;
 
-use super::plan::{Plan, PlanStep};
-use crate::policy::Text;
-use crate::policy::migration::Kind;
+use super::plan::Plan;
+use super::step::PlanStep;
+use super::template::StepKind;
+use crate::language::Localized;
 
 /// A box or a fork of the flow.
 #[derive(Clone, Copy, Debug)]
@@ -12,7 +13,7 @@ pub enum Node<'a> {
     /// Steps of one phase, done between two days.
     Work {
         /// The phase.
-        title: &'a Text,
+        title: &'a Localized,
         /// The numbers of its first and last step, from 1.
         steps: (usize, usize),
         /// The days by which these are done.
@@ -23,22 +24,22 @@ pub enum Node<'a> {
         /// Number of the step, from 1.
         number: usize,
         /// What must be true.
-        condition: &'a Text,
+        condition: &'a Localized,
         /// What to do when it is not.
-        back: &'a Text,
+        back: &'a Localized,
         /// The step, for the names in its texts.
         step: usize,
     },
 }
 
 /// Returns the flow of a plan. A gate that stands for several old places is drawn once.
-pub fn chart<'a>(plan: &Plan<'a>) -> Vec<Node<'a>> {
+pub fn flowchart<'a>(plan: &Plan<'a>) -> Vec<Node<'a>> {
     let mut nodes: Vec<Node<'a>> = Vec::new();
     let mut phase = "";
     let mut gate = "";
     for (index, step) in plan.steps.iter().enumerate() {
         let PlanStep { template, due, .. } = step;
-        if template.kind == Kind::Gate {
+        if template.kind == StepKind::Gate {
             if template.id != gate
                 && let Some(condition) = &template.gate
             {

@@ -1,18 +1,18 @@
-//! Whether a place may be the new home, and which one is offered.
-
-use crate::policy::migration::Migration;
-use crate::policy::{Collection, Kind, Profile, Review, Rubric, Status};
-use crate::rate::{Assessment, Gates, Reason, assess};
+//! Whether a group may move to an app, and which one is offered.
 
 use jiff::civil::Date;
 
-/// Why a place is no home for this group.
+use super::template::Template;
+use crate::rate::{Assessment, GateReason, Gates, Profile, assess};
+use crate::review::{Collection, PlatformKind, Review, Rubric, Status};
+
+/// Why this group should not move to an app.
 #[derive(Clone, Debug)]
 pub enum Objection<'a> {
     /// It is one of the places that are left.
     SamePlace,
     /// It is no chat.
-    NotAChat(Kind),
+    NotAChat(PlatformKind),
     /// Only how to leave it is known.
     NotReviewed,
     /// It is gone.
@@ -20,9 +20,9 @@ pub enum Objection<'a> {
     /// It may soon be gone.
     AtRisk,
     /// Gates that are closed.
-    Closed(Vec<Reason<'a>>),
+    Closed(Vec<GateReason<'a>>),
     /// Gates of which it is not known whether they are open.
-    NotKnown(Vec<Reason<'a>>),
+    NotKnown(Vec<GateReason<'a>>),
 }
 
 impl Objection<'_> {
@@ -32,14 +32,14 @@ impl Objection<'_> {
     }
 }
 
-/// Returns everything that speaks against a home; nothing for one that the gates clear.
-pub fn objections<'a>(home: &Assessment<'a>, from: &[&Review]) -> Vec<Objection<'a>> {
-    let review = home.review;
+/// Returns everything that speaks against moving to an app; nothing for one that the gates clear.
+pub fn objections<'a>(destination: &Assessment<'a>, from: &[&Review]) -> Vec<Objection<'a>> {
+    let review = destination.review;
     let mut found = Vec::new();
     if from.iter().any(|place| place.id == review.id) {
         found.push(Objection::SamePlace);
     }
-    if review.kind != Kind::Chat {
+    if review.kind != PlatformKind::Chat {
         found.push(Objection::NotAChat(review.kind));
         return found;
     }
@@ -52,7 +52,7 @@ pub fn objections<'a>(home: &Assessment<'a>, from: &[&Review]) -> Vec<Objection<
         found.push(Objection::NotReviewed);
         return found;
     }
-    match &home.gates {
+    match &destination.gates {
         Gates::Open | Gates::None => {}
         Gates::Closed(reasons) => found.push(Objection::Closed(reasons.clone())),
         Gates::NotKnown(reasons) => found.push(Objection::NotKnown(reasons.clone())),
@@ -60,15 +60,15 @@ pub fn objections<'a>(home: &Assessment<'a>, from: &[&Review]) -> Vec<Objection<
     found
 }
 
-/// Returns the first home of the migration data against which nothing speaks.
-pub fn default_home<'a>(
-    migration: &Migration,
+/// Returns the first destination of the template against which nothing speaks.
+pub fn default_destination<'a>(
+    template: &Template,
     reviews: &'a Collection,
     rubric: &'a Rubric,
     profile: &'a Profile,
     from: &[&Review],
     today: Date,
 ) -> Option<&'a Review> {
-    let known = migration.homes.iter().filter_map(|home| reviews.get(&home.id));
-    known.into_iter().find(|review| objections(&assess(review, rubric, profile, today), from).is_empty())
+    let mut known = template.destinations.iter().filter_map(|destination| reviews.get(&destination.id));
+    known.find(|review| objections(&assess(review, rubric, profile, today), from).is_empty())
 }

@@ -2,27 +2,30 @@
 
 use std::fmt;
 
-use super::{Answer, Confidence, Evidence, Given, Review, Rubric, Status, Step};
+use super::leaving::Step;
+use super::{Answer, Confidence, Evidence, Given, Review, Rubric, Status, older_than};
+use crate::language::Text;
 
-/// Something to better in a review; it can be scored all the same.
+/// Something that would make a review better; it can be scored all the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Advice {
     /// A question of this kind of platform has no answer, not even unknown.
-    Unanswered(String),
+    Unanswered(Text),
     /// An answer has no sentence.
-    WithoutSentence(String),
+    WithoutSentence(Text),
     /// A sentence is too long to be read in a card.
-    LongSentence(String, usize),
+    LongSentence(Text, usize),
     /// A source names no section.
-    WithoutSection(String),
+    WithoutSection(Text),
     /// High confidence rests on an undated source.
-    UndatedHigh(String),
+    UndatedHigh(Text),
     /// High confidence rests on an old source for something that changes.
-    OldHigh(String),
+    OldHigh(Text),
     /// A status other than active has no evidence.
     StatusWithoutEvidence,
     /// Unknown without where was looked.
-    UnknownWithoutSearch(String),
+    UnknownWithoutSearch(Text),
 }
 
 /// Longest sentence that reads well in a card, in characters.
@@ -77,50 +80,33 @@ pub fn advise(review: &Review, rubric: &Rubric) -> Vec<Advice> {
         }
     }
     for remark in review.remarks.iter().chain(&review.status_note) {
-        advise_evidence("remarks", remark, false, &mut advice);
+        advise_evidence(&"remarks".into(), remark, false, &mut advice);
     }
-    if let Some(leaving) = &review.leaving {
-        let steps = [
-            ("leaving.export", &leaving.export),
-            ("leaving.messages", &leaving.messages),
-            ("leaving.community", &leaving.community),
-            ("leaving.account", &leaving.account),
-            ("leaving.residue", &leaving.residue),
-            ("leaving.contact", &leaving.contact),
-        ];
-        for (name, step) in steps {
-            if let Some(Step::Known { evidence, .. }) = step {
-                advise_evidence(name, evidence, false, &mut advice);
-            }
+    for (part, step) in review.leaving.iter().flat_map(|leaving| &leaving.steps) {
+        if let Step::Known { evidence, .. } = step {
+            advise_evidence(&format!("leaving.{}", part.id()).into(), evidence, false, &mut advice);
         }
     }
     advice
 }
 
-fn advise_evidence(id: &str, evidence: &Evidence, changes: bool, advice: &mut Vec<Advice>) {
+fn advise_evidence(id: &Text, evidence: &Evidence, changes: bool, advice: &mut Vec<Advice>) {
     let length = evidence.note.chars().count();
     if length == 0 {
-        advice.push(Advice::WithoutSentence(id.to_owned()));
+        advice.push(Advice::WithoutSentence(id.clone()));
     } else if length > LONGEST_SENTENCE {
-        advice.push(Advice::LongSentence(id.to_owned(), length));
+        advice.push(Advice::LongSentence(id.clone(), length));
     }
     if evidence.sources.iter().any(|source| source.section.is_none()) {
-        advice.push(Advice::WithoutSection(id.to_owned()));
+        advice.push(Advice::WithoutSection(id.clone()));
     }
     if evidence.confidence == Confidence::High {
         match evidence.newest() {
-            None => advice.push(Advice::UndatedHigh(id.to_owned())),
+            None => advice.push(Advice::UndatedHigh(id.clone())),
             Some(newest) if changes && older_than(newest, evidence.checked, OLD_MONTHS) => {
-                advice.push(Advice::OldHigh(id.to_owned()));
+                advice.push(Advice::OldHigh(id.clone()));
             }
             Some(_) => {}
         }
     }
-}
-
-/// Whether `date` lies more than so many months before `day`.
-pub(crate) fn older_than(date: jiff::civil::Date, day: jiff::civil::Date, months: i32) -> bool {
-    let month = |date: jiff::civil::Date| i32::from(date.year()) * 12 + i32::from(date.month());
-    let between = month(day) - month(date);
-    between > months || (between == months && day.day() > date.day())
 }
