@@ -2,8 +2,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use opsec::policy::Rubric;
+use opsec::yaml;
 
 fuzz_target!(|text: &str| {
-    let _ = Rubric::read("rubric.yaml", text);
+    let _ = yaml::rubric("rubric.yaml", text);
 });
