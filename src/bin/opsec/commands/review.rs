@@ -67,7 +67,7 @@ fn check_file(
     let text = match read_text(language, path, MAX_BYTES as u64) {
         Ok(text) => text,
         Err(failure) => {
-            check.mistakes.push(failure.message);
+            check.mistakes.push([&[failure.message], failure.hints.as_slice()].concat().join(" "));
             return check;
         }
     };
@@ -133,7 +133,7 @@ fn diff(arguments: &DiffArguments, format: Format, ui: &Ui) -> Result<Report> {
     differences.added = new.keys().filter(|id| !old.contains_key(*id)).cloned().collect();
     Ok(Report::new(match format {
         Format::Json => Answer::json(&json::differences(&differences)),
-        _ => Answer::document(compose::differences(ui.language(), &differences)),
+        _ => Answer::document(compose::differences(ui.language(), rubric, &differences)),
     }))
 }
 
