@@ -109,11 +109,6 @@ pub(crate) fn bundled_platform(name: &str) -> Option<&'static str> {
     }
 }
 
-/// The bundled rubric.
-pub(crate) fn bundled_rubric() -> Rubric {
-    data::rubric().clone()
-}
-
 /// `$XDG_DATA_HOME/opsec/reviews`: what this user always lays over the bundled reviews.
 fn own_folder() -> Option<PathBuf> {
     etcetera::choose_base_strategy().ok().map(|base| base.data_dir().join("opsec").join("reviews"))

@@ -36,3 +36,4 @@ pub(crate) mod document;
 pub(crate) mod failure;
 pub(crate) mod help;
 pub(crate) mod rate;
+pub(crate) mod review;
