@@ -3,9 +3,13 @@
 mod check;
 mod dice;
 mod generate;
+mod judge;
 mod sample;
+mod strength;
 
 pub use check::{Habit, Reading, Unread, habits, read_back, unread};
 pub use dice::{DiceError, DiceReader, Roll, rolls_per_word};
 pub use generate::{Case, Generator, Recipe, RecipeError, SYMBOLS, Separator};
+pub use judge::{Found, Judgement, judge};
 pub use sample::Sampler;
+pub use strength::{Attack, Count, Strength, TimeToGuess};

@@ -1,11 +1,16 @@
 //! Private room names: a secret in a link. Whoever has it reads everything.
 
+mod examine;
+
 use blake2::Blake2s;
 use blake2::digest::consts::{U1, U32};
 use blake2::digest::{Digest, FixedOutput, Update};
+use serde::Serialize;
 use sha2::Sha384;
 use x25519_dalek::{PublicKey, StaticSecret};
 use zeroize::Zeroizing;
+
+pub use examine::{Found, RoomCheck, WEAK_BITS, examine};
 
 /// Words of a LeapChat room, of EFF short 2, capitalised and joined: 258.5 bits.
 pub const LEAPCHAT_WORDS: usize = 25;
@@ -15,7 +20,8 @@ pub const LEAPCHAT_BASE: &str = "https://www.leapchat.org";
 const HEXADECIMAL: &[u8; 16] = b"0123456789abcdef";
 
 /// How a service names its rooms.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Form {
     /// `<base>/#WordWordWord`: the name stays in the browser.
     LeapChat,
@@ -26,15 +32,21 @@ pub enum Form {
 }
 
 /// What is wrong with a room's name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RoomError {
     /// There is no name.
+    #[error("there is no name in it")]
     Empty,
     /// Browsers change spaces and letters outside ASCII in a link, each in its own way.
+    #[error(
+        "it holds something else than letters, digits and hyphens, which browsers change each in its own way"
+    )]
     NotPlainAscii,
     /// At LeapChat a name that ends in `--` asks for a pincode, in `----` for more.
+    #[error("it ends in a hyphen, which LeapChat takes for a request of its own")]
     EndsInHyphen,
     /// What stands after `?` is sent to the server.
+    #[error("it holds a question mark; what follows is sent to the server")]
     Query,
 }
 

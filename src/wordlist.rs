@@ -2,24 +2,26 @@
 
 mod clean;
 mod code;
+mod examine;
 mod known;
 mod near;
 
-pub use clean::{Cleaned, ListError, clean};
+pub use clean::{Cleaned, LONGEST_WORD, ListError, clean};
 pub use code::{
     Decodability, decodability, edit_distance_at_least, least_edit_distance, prefix_free, unique_prefix,
 };
+pub use examine::{Examination, examine};
 pub use known::{KNOWN, Known, known};
 pub use near::{distance, nearest};
 
 use std::borrow::Cow;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// A list of words, each once, in their order.
 #[derive(Clone, Debug)]
 pub struct WordList {
     text: Cow<'static, str>,
-    spans: Rc<Vec<(u32, u32)>>,
+    spans: Arc<Vec<(u32, u32)>>,
 }
 
 impl WordList {
@@ -36,7 +38,7 @@ impl WordList {
             spans.push((offset(start + before), offset(end)));
             start = end + 1;
         }
-        Self { spans: Rc::new(spans), text: Cow::Borrowed(known.text) }
+        Self { spans: Arc::new(spans), text: Cow::Borrowed(known.text) }
     }
 
     /// Returns a list of these words; they must be clean.
@@ -47,7 +49,7 @@ impl WordList {
             text.push_str(word);
             spans.push((offset(start), offset(text.len())));
         }
-        Self { text: Cow::Owned(text), spans: Rc::new(spans) }
+        Self { text: Cow::Owned(text), spans: Arc::new(spans) }
     }
 
     /// Returns the list with each word changed, or `None` if two words become equal.

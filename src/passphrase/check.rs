@@ -1,7 +1,9 @@
 //! Reading a phrase back: which list, which words, and what betrays a human choice.
 
 use std::collections::{HashMap, HashSet};
+use std::fmt;
 
+use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
@@ -17,7 +19,7 @@ pub struct Reading {
 }
 
 /// A word that the list does not have.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Unread {
     /// Which word of the phrase, from 1.
     pub number: usize,
@@ -36,6 +38,16 @@ pub enum Habit {
     Repeated,
     /// Small words that hold sentences together.
     Grammar,
+}
+
+impl fmt::Display for Habit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Sorted => "the words stand in alphabetical order",
+            Self::Repeated => "a word stands more often than chance explains",
+            Self::Grammar => "small words hold it together like a sentence",
+        })
+    }
 }
 
 /// Reads a phrase with a list: with any separators, or with none.

@@ -1,5 +1,7 @@
 //! Physical dice: any fair die, rejection instead of folding, exact accounting.
 
+use crate::wordlist::bits;
+
 /// One word's rolls.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Roll {
@@ -9,12 +11,14 @@ pub struct Roll {
     pub place: Option<usize>,
 }
 
-/// What is wrong with a roll.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What is wrong with a die or a roll.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DiceError {
     /// A die has from 2 to 1000 sides.
+    #[error("a die has from 2 to 1000 sides")]
     Sides,
     /// A number that the die does not have.
+    #[error("the die does not show {0}")]
     NotOnTheDie(u32),
 }
 
@@ -65,6 +69,12 @@ impl DiceReader {
         let each = outcomes / self.words as u64;
         let place = usize::try_from(value / each).ok().filter(|place| *place < self.words);
         Ok(Some(Roll { rolls, place }))
+    }
+
+    /// Returns how much of the chance in the rolls reaches the words, from 0 to 1.
+    pub fn efficiency(&self) -> f64 {
+        let rolls = f64::from(u32::try_from(rolls_per_word(self.sides, self.words)).unwrap_or(u32::MAX));
+        bits(self.words) / (bits(self.sides as usize) * rolls)
     }
 
     /// Returns how many rolls the word under way still needs.

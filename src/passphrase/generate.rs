@@ -70,15 +70,19 @@ pub struct Recipe {
 }
 
 /// Why a recipe cannot be followed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RecipeError {
     /// A phrase of no words protects nothing.
+    #[error("a phrase of no words")]
     NoWords,
     /// More words than [`Recipe::MOST_WORDS`].
+    #[error("more than {} words", Recipe::MOST_WORDS)]
     TooManyWords,
     /// Writing them so makes different words equal, which would lower the entropy unseen.
+    #[error("in this case different words of the list are equal")]
     CaseMergesWords,
     /// Two different phrases could look the same.
+    #[error("with this separator two different phrases can look the same")]
     Ambiguous,
 }
 
@@ -211,6 +215,11 @@ impl<'a> Generator<'a> {
             slots: if fits { recipe.list.iter().map(slot).collect() } else { Vec::new() },
             separator: text.len(),
         }
+    }
+
+    /// Returns the length of the smallest buffer that [`Generator::fill`] takes: room for one phrase.
+    pub fn buffer_len(&self) -> usize {
+        self.recipe.longest() + SLOT
     }
 
     /// Writes as many phrases, one a line, as fit into `buffer` and are wanted.

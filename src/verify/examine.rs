@@ -1,11 +1,12 @@
-//! What the words that were seen tell: right, too old, another's, posted by two, or wrong.
+//! What the words tell that were seen: right, too old, another's, posted by two, or wrong.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
+use serde::Serialize;
 
-use super::words::VALID_HOURS;
-use super::{Member, PageKind, SavedPage, Wordsmith};
+use super::challenge::VALID_HOURS;
+use super::{Challenge, Member, PageKind, SavedPage};
 use crate::wordlist::distance;
 
 /// What a verifier saw in a member's profile.
@@ -18,32 +19,38 @@ pub struct Seen {
 }
 
 /// What it tells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Finding {
+///
+/// Serialised, it is its name under `finding`, with the moment it speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "finding", rename_all = "kebab-case")]
+pub enum Finding<'g> {
     /// The member's own words, still valid.
     Right {
         /// Until when.
         until: Timestamp,
     },
-    /// The member's own words of an earlier time: left standing, or posted again.
+    /// The member's own words of an earlier time: left up, or posted again.
     Expired {
         /// Since when.
         since: Timestamp,
     },
     /// The words of another member of the group.
     Swapped {
-        /// Which, by the place in the list, from 0.
-        with: usize,
+        /// Whose.
+        #[serde(skip)]
+        with: &'g Member,
     },
     /// Words of this handle for the new name of another member.
     OtherName {
-        /// Whose, by the place in the list, from 0.
-        of: usize,
+        /// Whose.
+        #[serde(skip)]
+        of: &'g Member,
     },
     /// The same words were seen at two members.
     Shared {
-        /// At which other, by the place in the list, from 0.
-        with: usize,
+        /// At which other.
+        #[serde(skip)]
+        with: &'g Member,
     },
     /// One or two letters differ from the right words.
     Nearly,
@@ -59,37 +66,87 @@ pub enum Finding {
     BarePage,
 }
 
+impl<'g> Finding<'g> {
+    /// Returns the other member it speaks of.
+    pub fn other(self) -> Option<&'g Member> {
+        match self {
+            Self::Swapped { with: other } | Self::OtherName { of: other } | Self::Shared { with: other } => {
+                Some(other)
+            }
+            _ => None,
+        }
+    }
+
+    /// Returns what the finding alone comes to.
+    pub fn conclusion(self) -> Conclusion {
+        match self {
+            Self::Right { .. } => Conclusion::Confirmed,
+            Self::LoginWall | Self::BarePage => Conclusion::Open,
+            Self::Expired { .. }
+            | Self::Swapped { .. }
+            | Self::OtherName { .. }
+            | Self::Shared { .. }
+            | Self::Nearly
+            | Self::Wrong
+            | Self::NotOnPage
+            | Self::Stuffed => Conclusion::Refused,
+        }
+    }
+}
+
+/// What findings come to; of several the last of these that holds for any.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Conclusion {
+    /// Everyone's words are right and valid.
+    Confirmed,
+    /// Something could not be told, and nothing is wrong.
+    Open,
+    /// Something is wrong.
+    Refused,
+}
+
+impl Conclusion {
+    /// Returns what several findings come to: one no is a no, and what could not be told is no yes.
+    pub fn of(findings: &[Finding<'_>]) -> Self {
+        findings.iter().map(|finding| finding.conclusion()).max().unwrap_or(Self::Confirmed)
+    }
+}
+
 /// Days for which old words are remembered.
 const OLD_DAYS: i64 = 90;
 /// Hours by which the clocks of two verifiers may differ.
 const CLOCKS_HOURS: i64 = 24;
 
-/// Examines what was seen, against the group whose members are known (those seen are among them).
-pub fn examine(smith: &Wordsmith, group: &[Member], seen: &[Seen], now: Timestamp) -> Vec<Finding> {
-    let mut of_others: Option<BTreeMap<String, usize>> = None;
-    let mut findings: Vec<Finding> = Vec::with_capacity(seen.len());
+/// Examines what was seen, against the group as far as its members are known.
+///
+/// Those seen are members too: their words at somebody else's are noticed.
+pub fn examine<'g>(
+    challenge: &Challenge,
+    group: &'g [Member],
+    seen: &'g [Seen],
+    now: Timestamp,
+) -> Vec<Finding<'g>> {
+    let group = everyone(group, seen);
+    let mut of_others: Option<BTreeMap<String, &'g Member>> = None;
+    let mut findings: Vec<Finding<'g>> = Vec::with_capacity(seen.len());
     for one in seen {
         let words = letters(&one.words);
-        let own = |until: Timestamp| letters(&smith.phrase(&one.member, until));
+        let own = |until: Timestamp| letters(&challenge.phrase(&one.member, until));
         let finding = if let Some(until) = valid_hours(now).find(|until| own(*until) == words) {
             Finding::Right { until }
         } else if let Some(since) = old_hours(now).find(|since| own(*since) == words) {
             Finding::Expired { since }
         } else {
-            let others = of_others.get_or_insert_with(|| phrases_of(smith, group, now));
+            let others = of_others.get_or_insert_with(|| phrases_of(challenge, &group, now));
             let other_name = || {
-                group.iter().enumerate().find(|(_, other)| {
+                group.iter().copied().find(|other| {
                     let member = one.member.with_name_of(other);
-                    valid_hours(now).any(|until| letters(&smith.phrase(&member, until)) == words)
+                    valid_hours(now).any(|until| letters(&challenge.phrase(&member, until)) == words)
                 })
             };
-            if let Some(with) = others.get(&words) {
-                if group[*with].old() == one.member.old() {
-                    Finding::OtherName { of: *with }
-                } else {
-                    Finding::Swapped { with: *with }
-                }
-            } else if let Some((of, _)) = other_name() {
+            if let Some(other) = others.get(&words) {
+                of_another(&one.member, other)
+            } else if let Some(of) = other_name() {
                 Finding::OtherName { of }
             } else if valid_hours(now).any(|until| !words.is_empty() && distance(&own(until), &words) <= 2) {
                 Finding::Nearly
@@ -104,18 +161,20 @@ pub fn examine(smith: &Wordsmith, group: &[Member], seen: &[Seen], now: Timestam
 }
 
 /// Looks for a member's words on a saved page.
-pub fn found_on(
-    smith: &Wordsmith,
-    group: &[Member],
+pub fn found_on<'g>(
+    challenge: &Challenge,
+    group: &'g [Member],
     member: &Member,
     page: &SavedPage,
     now: Timestamp,
-) -> Finding {
+) -> Finding<'g> {
     if page.kind() == PageKind::Stuffed {
         return Finding::Stuffed;
     }
-    let hours: BTreeMap<String, Timestamp> =
-        valid_hours(now).chain(old_hours(now)).map(|until| (smith.phrase(member, until), until)).collect();
+    let hours: BTreeMap<String, Timestamp> = valid_hours(now)
+        .chain(old_hours(now))
+        .map(|until| (challenge.phrase(member, until), until))
+        .collect();
     let own = page.holds(&hours.keys().cloned().collect());
     if let Some(until) = own.iter().filter_map(|phrase| hours.get(phrase)).max() {
         return if *until > now {
@@ -124,16 +183,17 @@ pub fn found_on(
             Finding::Expired { since: *until }
         };
     }
-    for (with, other) in group.iter().enumerate().filter(|(_, other)| *other != member) {
-        let theirs: BTreeSet<String> = valid_hours(now).map(|until| smith.phrase(other, until)).collect();
+    let is_other = |other: &&Member| !(other.has_handle_of(member) && other.has_name_of(member));
+    for other in group.iter().filter(is_other) {
+        let theirs: BTreeSet<String> = valid_hours(now).map(|until| challenge.phrase(other, until)).collect();
         if !page.holds(&theirs).is_empty() {
-            let same = other.old() == member.old();
-            return if same { Finding::OtherName { of: with } } else { Finding::Swapped { with } };
+            return of_another(member, other);
         }
         let crossed = member.with_name_of(other);
-        let crossed: BTreeSet<String> = valid_hours(now).map(|until| smith.phrase(&crossed, until)).collect();
+        let crossed: BTreeSet<String> =
+            valid_hours(now).map(|until| challenge.phrase(&crossed, until)).collect();
         if !page.holds(&crossed).is_empty() {
-            return Finding::OtherName { of: with };
+            return Finding::OtherName { of: other };
         }
     }
     match page.kind() {
@@ -141,6 +201,22 @@ pub fn found_on(
         PageKind::LoginWall => Finding::LoginWall,
         PageKind::Bare => Finding::BarePage,
     }
+}
+
+/// Words that are another's: of another person, or of the same handle under another name.
+fn of_another<'g>(member: &Member, other: &'g Member) -> Finding<'g> {
+    if other.has_handle_of(member) {
+        Finding::OtherName { of: other }
+    } else {
+        Finding::Swapped { with: other }
+    }
+}
+
+/// The group and those seen, each once.
+fn everyone<'g>(group: &'g [Member], seen: &'g [Seen]) -> Vec<&'g Member> {
+    let mut known = BTreeSet::new();
+    let all = group.iter().chain(seen.iter().map(|one| &one.member));
+    all.filter(|member| known.insert((member.old().key(), member.new_name().key()))).collect()
 }
 
 /// The letters of a phrase in lower case: separators and case make no difference.
@@ -163,24 +239,28 @@ fn old_hours(now: Timestamp) -> impl Iterator<Item = Timestamp> {
 }
 
 /// The valid words of every member of the group.
-fn phrases_of(smith: &Wordsmith, group: &[Member], now: Timestamp) -> BTreeMap<String, usize> {
+fn phrases_of<'g>(
+    challenge: &Challenge,
+    group: &[&'g Member],
+    now: Timestamp,
+) -> BTreeMap<String, &'g Member> {
     let mut phrases = BTreeMap::new();
-    for (index, member) in group.iter().enumerate() {
-        phrases.extend(valid_hours(now).map(|until| (letters(&smith.phrase(member, until)), index)));
+    for member in group {
+        phrases.extend(valid_hours(now).map(|until| (letters(&challenge.phrase(member, until)), *member)));
     }
     phrases
 }
 
 /// The same words at two members are nobody's.
-fn mark_shared(seen: &[Seen], findings: &mut [Finding]) {
+fn mark_shared<'g>(seen: &'g [Seen], findings: &mut [Finding<'g>]) {
     let mut at: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (index, one) in seen.iter().enumerate() {
         at.entry(letters(&one.words)).or_default().push(index);
     }
     for (_, members) in at.iter().filter(|(words, members)| !words.is_empty() && members.len() > 1) {
         for index in members {
-            if let Some(with) = members.iter().find(|other| *other != index) {
-                findings[*index] = Finding::Shared { with: *with };
+            if let Some(other) = members.iter().find(|other| *other != index) {
+                findings[*index] = Finding::Shared { with: &seen[*other].member };
             }
         }
     }
@@ -191,7 +271,7 @@ mod tests {
     use jiff::ToSpan;
 
     use super::*;
-    use crate::verify::{Salt, expiry};
+    use crate::verify::{Key, expiry};
 
     #[test]
     fn the_hours_meet_without_a_gap() {
@@ -205,16 +285,34 @@ mod tests {
 
     #[test]
     fn separators_and_case_make_no_difference() {
-        let smith = Wordsmith::new(&Salt::new([3; 16]));
+        let challenge = Challenge::new(&Key::new([3; 16]));
         let member = Member::read("a", "b").unwrap();
         let now: Timestamp = "2026-11-26T10:30:00Z".parse().unwrap();
-        let phrase = smith.phrase(&member, expiry(now));
+        let phrase = challenge.phrase(&member, expiry(now));
         for form in
             [phrase.to_uppercase(), phrase.replace(' ', "-"), phrase.replace(' ', ""), format!(" {phrase}. ")]
         {
             let seen = Seen { member: member.clone(), words: form };
-            let found = examine(&smith, &[], &[seen], now);
+            let found = examine(&challenge, &[], std::slice::from_ref(&seen), now);
             assert!(matches!(found[0], Finding::Right { .. }), "{found:?}");
         }
+    }
+
+    #[test]
+    fn one_no_is_a_no_and_what_could_not_be_told_is_no_yes() {
+        let right = Finding::Right { until: Timestamp::UNIX_EPOCH };
+        assert_eq!(Conclusion::of(&[right, right]), Conclusion::Confirmed);
+        assert_eq!(Conclusion::of(&[right, Finding::LoginWall]), Conclusion::Open);
+        assert_eq!(Conclusion::of(&[Finding::BarePage, Finding::Nearly, right]), Conclusion::Refused);
+    }
+
+    #[test]
+    fn a_handle_is_the_same_however_it_is_written() {
+        let challenge = Challenge::new(&Key::new([3; 16]));
+        let now: Timestamp = "2026-11-26T10:30:00Z".parse().unwrap();
+        let group = [Member::read("Ada#1", "ada.42").unwrap()];
+        let words = challenge.phrase(&group[0], expiry(now));
+        let seen = [Seen { member: Member::read("@ada#1", "mallory.66").unwrap(), words }];
+        assert_eq!(examine(&challenge, &group, &seen, now), [Finding::OtherName { of: &group[0] }]);
     }
 }

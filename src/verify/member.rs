@@ -1,7 +1,6 @@
 //! Members as lines: old handle and new name, and perhaps the words seen.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 use super::Seen;
 use crate::text::name::{Unfit, clean, comparable};
@@ -57,6 +56,16 @@ impl Member {
         &self.new
     }
 
+    /// Whether the other has this handle, however it is written.
+    pub fn has_handle_of(&self, other: &Self) -> bool {
+        self.old.key == other.old.key
+    }
+
+    /// Whether the other has this new name, however it is written.
+    pub fn has_name_of(&self, other: &Self) -> bool {
+        self.new.key == other.new.key
+    }
+
     /// Returns a member with this handle and the new name of another.
     pub(super) fn with_name_of(&self, other: &Self) -> Self {
         Self { old: self.old.clone(), new: other.new.clone() }
@@ -64,34 +73,23 @@ impl Member {
 }
 
 /// A line that does not tell of a member.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LineProblem {
     /// There is no `->` and no tab between two names.
+    #[error("line {0}: no arrow between two names")]
     NoArrow(usize),
     /// There is no `=` before the words seen.
+    #[error("line {0}: no = before the words")]
     NoWords(usize),
     /// One of the names is none.
+    #[error("line {0}: {1}")]
     Unfit(usize, Unfit),
     /// The handle stands in an earlier line already.
+    #[error("line {0}: the old handle stands in line {1} already")]
     HandleTwice(usize, usize),
     /// The new name stands in an earlier line already.
+    #[error("line {0}: the new name stands in line {1} already")]
     NameTwice(usize, usize),
-}
-
-impl fmt::Display for LineProblem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NoArrow(line) => write!(f, "line {line}: write it as: old handle -> new name"),
-            Self::NoWords(line) => write!(f, "line {line}: write it as: old handle -> new name = words seen"),
-            Self::Unfit(line, why) => write!(f, "line {line}: {why}"),
-            Self::HandleTwice(line, first) => {
-                write!(f, "line {line}: the old handle stands in line {first} already")
-            }
-            Self::NameTwice(line, first) => {
-                write!(f, "line {line}: the new name stands in line {first} already")
-            }
-        }
-    }
 }
 
 /// Reads members, one a line: `old handle -> new name`, or with a tab between.

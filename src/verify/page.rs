@@ -15,6 +15,7 @@ pub struct SavedPage {
 
 /// What sort of page was saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum PageKind {
     /// One with text to read.
     Text,

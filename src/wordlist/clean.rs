@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::WordList;
 
 /// Longest word in characters; anything longer is no word list.
-const LONGEST: usize = 64;
+pub const LONGEST_WORD: usize = 64;
 
 /// A list of the user's own, and what was taken out of it.
 #[derive(Debug)]
@@ -21,32 +21,18 @@ pub struct Cleaned {
 }
 
 /// Why a text cannot serve as a word list.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ListError {
     /// No words at all.
+    #[error("the list is empty")]
     Empty,
     /// One word, or the same word many times: nothing to choose from.
+    #[error("the list holds only one word")]
     OneWord,
     /// A line holds something that is no word; line number from 1.
+    #[error("line {0} is no word")]
     NotAWord(usize),
 }
-
-impl std::fmt::Display for ListError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Empty => f.write_str("the list is empty"),
-            Self::OneWord => f.write_str("the list holds only one word, so there is nothing to choose from"),
-            Self::NotAWord(line) => {
-                write!(
-                    f,
-                    "line {line} is no word: one word a line, at most {LONGEST} characters, no spaces within"
-                )
-            }
-        }
-    }
-}
-
-impl std::error::Error for ListError {}
 
 /// Reads a word list: one word a line, with or without dice numbers, in any Unicode form.
 pub fn clean(text: &str) -> Result<Cleaned, ListError> {
@@ -65,7 +51,7 @@ pub fn clean(text: &str) -> Result<Cleaned, ListError> {
         };
         let word: String = word.nfc().collect();
         let unfit = |c: char| c.is_control();
-        if pieces.next().is_some() || word.chars().count() > LONGEST || word.chars().any(unfit) {
+        if pieces.next().is_some() || word.chars().count() > LONGEST_WORD || word.chars().any(unfit) {
             return Err(ListError::NotAWord(number + 1));
         }
         if seen.insert(word.to_lowercase()) { words.push(word) } else { duplicates.push(word) }

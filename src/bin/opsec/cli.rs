@@ -7,6 +7,7 @@ pub(crate) mod review;
 pub(crate) mod room;
 pub(crate) mod torcheck;
 pub(crate) mod verify;
+pub(crate) mod wordlist;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -83,7 +84,7 @@ pub(crate) enum Command {
     Rate(rate::RateArguments),
     Passphrase(passphrase::PassphraseArguments),
     Room(room::RoomArguments),
-    Wordlist(passphrase::WordlistArguments),
+    Wordlist(wordlist::WordlistArguments),
     Torcheck(torcheck::TorcheckArguments),
     Checklist(checklist::ChecklistArguments),
     Verify(verify::VerifyArguments),

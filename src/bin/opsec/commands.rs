@@ -14,14 +14,15 @@ mod wordlist;
 
 use crate::cli::Command;
 use crate::outcome::Result;
-use crate::report::{Format, READABLE, Report, SECRET};
+use crate::report::{Format, READABLE, Report};
 use crate::ui::Ui;
 
 /// The forms that a command offers, the default first.
 pub(crate) fn formats(command: &Command) -> &'static [Format] {
     match command {
         Command::Rate(_) => READABLE,
-        Command::Passphrase(_) | Command::Room(_) => SECRET,
+        Command::Passphrase(arguments) => passphrase::formats(arguments),
+        Command::Room(arguments) => room::formats(arguments),
         Command::Wordlist(arguments) => wordlist::formats(arguments),
         Command::Torcheck(_) => READABLE,
         Command::Checklist(arguments) => checklist::formats(arguments),

@@ -1,6 +1,7 @@
 //! Files: reading what the user names, and writing the answer whole or not at all.
 
 mod folder;
+mod list;
 
 use std::fs::File;
 use std::io::{self, BufWriter, Read, Write};
@@ -9,6 +10,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 pub(crate) use folder::{PassingFolder, private_cache_folder};
+pub(crate) use list::read_list;
 
 use opsec::language::Language;
 

@@ -7,7 +7,7 @@ mod html;
 pub(crate) mod layout;
 mod markdown;
 pub(crate) mod passphrase;
-mod qr;
+pub(crate) mod qr;
 pub(crate) mod rate;
 pub(crate) mod review;
 pub(crate) mod room;

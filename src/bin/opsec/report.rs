@@ -101,7 +101,7 @@ pub(crate) trait View {
     fn write(&self, format: Format, page: &Style, out: &mut dyn Write) -> io::Result<()>;
 }
 
-/// TEMPORARY: writes a JSON value.
+/// Writes a secret as JSON, straight out.
 pub(crate) fn write_json(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut *out, value)?;
     out.write_all(b"\n")

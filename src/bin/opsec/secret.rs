@@ -1,6 +1,10 @@
-//! What the system can do for secrets in memory.
+//! Secrets: drawn from the system's random numbers, kept in memory that is wiped.
+
+mod draw;
 
 use zeroize::Zeroize;
+
+pub(crate) use draw::{Draw, one_phrase, system_bytes, text};
 
 /// A buffer that is wiped when it is let go, and kept out of swap where the system allows it.
 pub(crate) struct Secret {

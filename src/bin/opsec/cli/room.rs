@@ -19,48 +19,53 @@ pub(crate) enum RoomCommand {
     Check(CheckArguments),
 }
 
-/// Make a room name that nobody guesses: one line on stdout
+/// Make a room name that nobody can guess
 ///
-/// A link is not a lock: whoever gets it, by a forwarded message or a browser's history, reads
-/// everything and can write under any name. LeapChat's code has slept since September 2023; for
-/// lasting chats use an app with accounts and end-to-end encryption (opsec rate).
+/// Prints one line to stdout. A link isn't a lock: anyone who gets it, from a forwarded message or a
+/// browser's history, can read everything and write under any name. LeapChat's code hasn't changed
+/// since September 2023. For lasting chats, use an app with accounts and end-to-end encryption
+/// (opsec rate).
 #[derive(Args)]
 #[command(after_help = "Examples:
   opsec room new                                     a LeapChat room
-  opsec room new --id                                with the id its server will know
+  opsec room new --id                                with the ID its server will use
   opsec room new --pincode                           asks everyone for a pincode too
   opsec room new --form path --base-url https://meet.jit.si --words 8
   opsec room new --form name --words 8")]
 pub(crate) struct NewArguments {
-    /// How the service names its rooms
+    /// Choose how the service names its rooms
     #[arg(long, value_enum, value_name = "FORM", default_value_t)]
     pub(crate) form: Form,
 
-    /// How many words of EFF short 2; 258.5 bits with 25
+    /// Use this many words from EFF short 2; 25 give 258.5 bits
     #[arg(short, long, value_name = "N", default_value_t = opsec::room::LEAPCHAT_WORDS)]
     pub(crate) words: usize,
 
-    /// Address of the service
+    /// Set the address of the service
     #[arg(long, value_name = "URL")]
     pub(crate) base_url: Option<String>,
 
-    /// LeapChat asks everyone for a pincode too; it is printed on stderr, send it another way
+    /// Make a pincode too, and print it on stderr
+    ///
+    /// LeapChat asks everyone for it. Don't send it together with the link.
     #[arg(long)]
     pub(crate) pincode: bool,
 
-    /// Also derive the id by which a LeapChat server knows the room (128 MiB of memory, offline)
+    /// Work out the ID that LeapChat's server uses, offline
+    ///
+    /// It takes 128 MiB of memory and a moment.
     #[arg(long)]
     pub(crate) id: bool,
 
-    /// Also as a QR code in the terminal
+    /// Show a QR code in the terminal too
     #[arg(long)]
     pub(crate) qr: bool,
 }
 
-/// Look at a room name or link: its form, words, bits, and what is weak about it
+/// Check a room name or link: its form, words, bits and flaws
 ///
-/// Reads it from the terminal without showing it, or one line from stdin; never from the command
-/// line. Exit code 1 if it is weak or would not open the same room everywhere.
+/// Reads it from the terminal without showing it, or one line from stdin. It never comes from the
+/// command line. Exit code 1 if it's weak or wouldn't open the same room everywhere.
 #[derive(Args)]
 #[command(after_help = "Examples:\n  opsec room check\n  opsec room new -q | opsec room check")]
 pub(crate) struct CheckArguments {}
@@ -71,8 +76,18 @@ pub(crate) enum Form {
     /// BASE/#WordWordWord: the name stays in the browser
     #[default]
     Leapchat,
-    /// BASE/Word-Word-Word: the name goes to the server, as at Jitsi Meet
+    /// BASE/Word-Word-Word: the name goes to the server, as with Jitsi Meet
     Path,
     /// the name alone: Word-Word-Word
     Name,
+}
+
+impl From<Form> for opsec::room::Form {
+    fn from(form: Form) -> Self {
+        match form {
+            Form::Leapchat => Self::LeapChat,
+            Form::Path => Self::Path,
+            Form::Name => Self::Name,
+        }
+    }
 }

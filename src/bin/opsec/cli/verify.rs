@@ -4,25 +4,26 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-/// Check that a member is who they say, by words of their own in a profile only they can change
+/// Check that members are who they say they are
 ///
-/// Each member gets three words that are tied to their old handle, their new name and a time. They
-/// post them where only they can; two verifiers look, each on their own. It shows who controls that
-/// account at this moment. It finds no mole and cannot see somebody who passes the request on, but its
-/// wording lets the member notice that. Nothing is fetched; names are never arguments.
+/// Each member gets three words of their own, tied to their old handle, their new name and a time.
+/// They post them in a profile that only they can change. Two verifiers check, each on their own. It
+/// shows who controls that account right now. It can't find a mole, and it can't see someone who
+/// passes the request on, but its wording lets the member notice that. Nothing is fetched, and names
+/// are never arguments.
 #[derive(Args)]
 #[command(
     arg_required_else_help = true,
     after_help = "Examples:
   opsec verify new                                    asks for handles and names
   opsec verify new --members-file members.txt -o words.txt
-  opsec verify check --salt-file salt.txt             asks for what you read in the profile
+  opsec verify check --salt-file salt.txt             asks what you read in the profile
   opsec verify check --salt-file salt.txt --page profile.html
 
-Files: members, one a line, as `old handle -> new name` (or with a tab between); what was seen, as
-`old handle -> new name = words`. Lines that begin with `# ` are passed over. A dash is standard input.
-In names, case, an @ in front, spaces at the ends, Unicode's forms and characters that cannot be seen
-make no difference."
+Files: one member per line, as `old handle -> new name` (or with a tab between); what you saw, as
+`old handle -> new name = words`. Lines that begin with `# ` are ignored. A dash means standard input.
+In names these make no difference: case, an @ in front, spaces at the ends, Unicode forms and invisible
+characters."
 )]
 pub(crate) struct VerifyArguments {
     #[command(subcommand)]
@@ -35,18 +36,22 @@ pub(crate) enum VerifyCommand {
     Check(CheckArguments),
 }
 
-/// Make each member's own words, valid for 72 hours, with the request to send
+/// Make words for each member, with the request to send
+///
+/// The words are valid for 72 hours.
 #[derive(Args)]
 #[command(after_help = "Examples:
   opsec verify new
   opsec verify new --members-file members.txt
-  opsec verify new --members-file members.txt --salt-file salt.txt     a further round")]
+  opsec verify new --members-file members.txt --salt-file salt.txt     another round")]
 pub(crate) struct NewArguments {
-    /// Members, one a line as `old handle -> new name`, from a file or - for standard input
+    /// Read members from a file, one per line; - for stdin
     #[arg(long, value_name = "FILE")]
     pub(crate) members_file: Option<PathBuf>,
 
-    /// The group's salt from an earlier round; without it a new one is made and printed once
+    /// Use the group's salt from an earlier round
+    ///
+    /// Without it, a new one is made and printed once.
     #[arg(long, value_name = "FILE")]
     pub(crate) salt_file: Option<PathBuf>,
 
@@ -54,10 +59,10 @@ pub(crate) struct NewArguments {
     pub(crate) names: Vec<String>,
 }
 
-/// Check the words that were read in a profile, or that stand on a saved page
+/// Check words that you read in a profile or saved on a page
 ///
-/// Exit code 0: the words are right and valid, for everyone given. 1: they are not. 2: could not tell,
-/// such as a page that asks to sign in.
+/// Exit code 0: everyone's words are right and valid. 1: someone's aren't. 2: we couldn't tell, for
+/// example because the page asks you to sign in.
 #[derive(Args)]
 #[command(after_help = "Examples:
   opsec verify check --salt-file salt.txt
@@ -65,19 +70,19 @@ pub(crate) struct NewArguments {
   opsec verify check --salt-file salt.txt --seen-file seen.txt            many at once, shared words too
   opsec verify check --salt-file salt.txt --page profile.html")]
 pub(crate) struct CheckArguments {
-    /// The group's salt; without it, it is asked for at the terminal, unseen
+    /// Read the group's salt from a file, or type it unseen
     #[arg(long, value_name = "FILE")]
     pub(crate) salt_file: Option<PathBuf>,
 
-    /// All members, so that words of another are named as such
+    /// Read all members, to recognize words of someone else
     #[arg(long, value_name = "FILE")]
     pub(crate) members_file: Option<PathBuf>,
 
-    /// What was seen, one a line as `old handle -> new name = words`
+    /// Read what you saw: `old handle -> new name = words`
     #[arg(long, value_name = "FILE", conflicts_with = "page")]
     pub(crate) seen_file: Option<PathBuf>,
 
-    /// A profile page saved from the browser, in which the words are looked for; nothing is fetched
+    /// Look for the words on a profile page that you saved
     #[arg(long, value_name = "FILE")]
     pub(crate) page: Option<PathBuf>,
 

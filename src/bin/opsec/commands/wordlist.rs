@@ -2,77 +2,81 @@
 
 use std::path::Path;
 
-use opsec::wordlist::{KNOWN, WordList, clean, decodability, known};
+use opsec::language::Language;
+use opsec::wordlist::{KNOWN, WordList, examine, known};
 
-use crate::cli::passphrase::{CheckListArguments, ShowArguments, WordlistArguments, WordlistCommand};
-use crate::files::read_text;
+use crate::cli::wordlist::{CheckArguments, ShowArguments, WordlistArguments, WordlistCommand};
+use crate::files::read_list;
 use crate::outcome::{Failure, Outcome, Result};
-use crate::render::wordlist::{Examined, Listing, Words};
-use crate::report::{Format, READABLE, Report};
-use crate::ui::{Ui, sanitize};
+use crate::render::wordlist::{Examined, compose, json};
+use crate::report::{Answer, Format, READABLE, Report};
+use crate::ui::Ui;
+use crate::words::{failure, wordlist as words};
 
-/// Largest list file that is read, in bytes.
-const LARGEST: u64 = 256 << 20;
-
-pub(crate) fn formats(_: &WordlistArguments) -> &'static [Format] {
-    READABLE
-}
-
-pub(crate) fn run(arguments: &WordlistArguments, format: Format, _: &Ui) -> Result<Report> {
+/// The forms that are offered, the default first.
+pub(crate) fn formats(arguments: &WordlistArguments) -> &'static [Format] {
     match &arguments.command {
-        WordlistCommand::List => Ok(Report::view(Listing, format)),
-        WordlistCommand::Show(arguments) => show(arguments, format),
-        WordlistCommand::Check(arguments) => check(arguments, format),
+        WordlistCommand::Show(arguments) if arguments.words => &[Format::Text],
+        _ => READABLE,
     }
 }
 
-fn show(arguments: &ShowArguments, format: Format) -> Result<Report> {
+pub(crate) fn run(arguments: &WordlistArguments, format: Format, ui: &Ui) -> Result<Report> {
+    let language = ui.language();
+    match &arguments.command {
+        WordlistCommand::List => Ok(Report::new(match format {
+            Format::Json => Answer::json(&json::listing()),
+            _ => Answer::document(compose::listing(language)),
+        })),
+        WordlistCommand::Show(arguments) => show(arguments, format, language),
+        WordlistCommand::Check(arguments) => check(arguments, format, language),
+    }
+}
+
+fn show(arguments: &ShowArguments, format: Format, language: Language) -> Result<Report> {
     let Some(known) = known(&arguments.id) else {
         let ids: Vec<_> = KNOWN.iter().map(|known| known.id).collect();
-        return Err(Failure::new(format!("There is no word list '{}'.", sanitize(&arguments.id)))
-            .hint(format!("Bundled lists: {}.", ids.join(", "))));
+        return Err(Failure::new(words::no_such_list(language, &arguments.id))
+            .hint(words::bundled_lists(language, &ids)));
     };
     let list = WordList::bundled(known);
     if arguments.words {
-        return Ok(Report::view(Words(list), format));
+        let lines: String = list.iter().flat_map(|word| [word, "\n"]).collect();
+        return Ok(Report::new(Answer::Finished(lines.into_bytes())));
     }
-    let decodability = decodability(&list, "");
-    Ok(Report::view(
-        Examined {
-            name: known.name.to_owned(),
-            known: Some(known),
-            list,
-            duplicates: Vec::new(),
-            dice_numbers: 0,
-            decodability,
-            separator: String::new(),
-        },
-        format,
-    ))
+    let examined = Examined {
+        name: known.name.to_owned(),
+        examination: examine(&list, ""),
+        list,
+        duplicates: Vec::new(),
+        dice_numbers: 0,
+        separator: String::new(),
+    };
+    Ok(Report::new(answer(&examined, format, language)))
 }
 
-fn check(arguments: &CheckListArguments, format: Format) -> Result<Report> {
-    let stdin = arguments.file == Path::new("-");
-    let shown = if stdin { "standard input".to_owned() } else { sanitize(&arguments.file.to_string_lossy()) };
-    let text = read_text(opsec::language::Language::default(), &arguments.file, LARGEST)?;
-    let cleaned =
-        clean(&text).map_err(|error| Failure::new(format!("'{shown}' is no word list: {error}.")))?;
-    let known = KNOWN.iter().find(|known| same_words(known, &cleaned.list));
-    let decodability = decodability(&cleaned.list, &arguments.separator);
-    let outcome = if decodability.is_unique() { Outcome::Yes } else { Outcome::No };
+fn check(arguments: &CheckArguments, format: Format, language: Language) -> Result<Report> {
+    let cleaned = read_list(language, &arguments.file)?;
+    let name = if arguments.file == Path::new("-") {
+        failure::standard_input(language).to_owned()
+    } else {
+        arguments.file.to_string_lossy().into_owned()
+    };
     let examined = Examined {
-        name: shown,
-        known,
+        name,
+        examination: examine(&cleaned.list, &arguments.separator),
         list: cleaned.list,
         duplicates: cleaned.duplicates,
         dice_numbers: cleaned.dice_numbers,
-        decodability,
         separator: arguments.separator.clone(),
     };
-    Ok(Report::view(examined, format).outcome(outcome))
+    let outcome = if examined.examination.decodability.is_unique() { Outcome::Yes } else { Outcome::No };
+    Ok(Report::new(answer(&examined, format, language)).outcome(outcome))
 }
 
-/// Whether these are the very words of a bundled list, whatever dice numbers stand before them.
-fn same_words(known: &opsec::wordlist::Known, list: &WordList) -> bool {
-    known.count == list.len() && WordList::bundled(known).iter().eq(list.iter())
+fn answer(examined: &Examined, format: Format, language: Language) -> Answer {
+    match format {
+        Format::Json => Answer::json(&json::examined(examined)),
+        _ => Answer::document(compose::examined(examined, language)),
+    }
 }

@@ -4,20 +4,21 @@ use std::io::{self, IsTerminal, Read};
 use std::os::fd::AsFd;
 use std::os::unix::fs::MetadataExt;
 
+use opsec::language::Language;
 use zeroize::Zeroizing;
 
 use crate::outcome::{Failure, Result};
+use crate::words::{failure, secret};
 
 /// Longest secret that is read, in bytes.
 const LONGEST: u64 = 1 << 20;
 
 /// Reads one line: at a terminal without showing it, otherwise from stdin. Never from arguments.
-pub(crate) fn read_secret(prompt: &str) -> Result<Zeroizing<String>> {
+pub(crate) fn read_secret(language: Language, prompt: &str) -> Result<Zeroizing<String>> {
     let failed = |error: io::Error| match error.kind() {
-        io::ErrorKind::Interrupted => {
-            Failure::interrupted(crate::words::failure::interrupted(Default::default()))
-        }
-        _ => Failure::new(format!("Could not read from standard input: {error}")),
+        io::ErrorKind::Interrupted => Failure::interrupted(failure::interrupted(language)),
+        _ => Failure::new(failure::not_read(language, failure::standard_input(language), &error))
+            .because(error),
     };
     let text = if io::stdin().is_terminal() {
         Zeroizing::new(rpassword::prompt_password(prompt).map_err(failed)?)
@@ -25,19 +26,18 @@ pub(crate) fn read_secret(prompt: &str) -> Result<Zeroizing<String>> {
         let mut bytes = Zeroizing::new(Vec::with_capacity(1 << 16));
         io::stdin().lock().take(LONGEST + 1).read_to_end(&mut bytes).map_err(failed)?;
         if bytes.len() as u64 > LONGEST {
-            return Err(Failure::new("Standard input holds more than a megabyte; one line is expected."));
+            return Err(Failure::new(secret::too_large(language)));
         }
-        let text = std::str::from_utf8(&bytes)
-            .map_err(|_| Failure::new("Standard input is not UTF-8 text.").hint("Give one line of text."))?;
+        let text = std::str::from_utf8(&bytes).map_err(|error| {
+            Failure::new(secret::not_text(language)).hint(secret::not_text_hint(language)).because(error)
+        })?;
         Zeroizing::new(text.trim_end_matches(['\r', '\n']).to_owned())
     };
     if text.trim().is_empty() {
-        return Err(
-            Failure::new("Nothing was given.").hint("Type it at the prompt, or pass one line on stdin.")
-        );
+        return Err(Failure::new(secret::nothing(language)).hint(secret::nothing_hint(language)));
     }
     if text.contains('\n') {
-        return Err(Failure::new("Several lines were given; one is expected."));
+        return Err(Failure::new(secret::several_lines(language)));
     }
     Ok(text)
 }

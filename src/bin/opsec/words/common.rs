@@ -14,6 +14,15 @@ pub(crate) fn capitalised(text: &str) -> String {
 }
 
 sentences! {
+    /// "7,776".
+    fn number(number: u64) -> String {
+        English => {
+            let digits = number.to_string();
+            let groups = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy);
+            groups.collect::<Vec<_>>().join(",")
+        }
+    }
+
     fn words(number: usize) -> String { English => plural(number, "word", "words") }
 
     fn days(number: usize) -> String { English => plural(number, "day", "days") }

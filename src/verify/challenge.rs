@@ -4,7 +4,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use jiff::{Timestamp, ToSpan};
 use sha2::Sha256;
 
-use super::{Member, Salt};
+use super::{Key, Member};
 use crate::wordlist::{WordList, known};
 
 /// Hours for which words are valid.
@@ -13,7 +13,7 @@ pub const VALID_HOURS: i64 = 72;
 /// nobody can link or predict them.
 pub const WORDS: usize = 3;
 
-/// What the hash is for: no other use of the same salt can give the same words.
+/// What the hash is for: no other use of the same key can give the same words.
 const LABEL: &[u8] = b"opsec verify 1";
 
 /// Returns the hour until which words made now are valid.
@@ -23,19 +23,19 @@ pub fn expiry(now: Timestamp) -> Timestamp {
     begun.saturating_add(VALID_HOURS.hours()).unwrap_or(Timestamp::MAX)
 }
 
-/// Makes words with a salt.
-pub struct Wordsmith {
+/// Makes the words that members are asked to post.
+pub struct Challenge {
     keyed: Hmac<Sha256>,
     list: WordList,
 }
 
-impl Wordsmith {
-    /// Returns a wordsmith for a group.
+impl Challenge {
+    /// Returns the challenge of the group that holds this key.
     ///
     /// # Panics
     /// Never: the word list is bundled, and HMAC takes keys of any length.
-    pub fn new(salt: &Salt) -> Self {
-        let keyed = Hmac::new_from_slice(salt.expose()).expect("HMAC takes keys of any length");
+    pub fn new(key: &Key) -> Self {
+        let keyed = Hmac::new_from_slice(key.expose()).expect("HMAC takes keys of any length");
         let list = known("eff-short-2").map(WordList::bundled).expect("EFF short 2 is bundled");
         Self { keyed, list }
     }
@@ -52,7 +52,7 @@ impl Wordsmith {
 
     /// Returns the places of the words in the list.
     ///
-    /// HMAC-SHA-256 (RFC 2104) under the salt of: the label, then old handle, new name and expiry in
+    /// HMAC-SHA-256 (RFC 2104) under the key, of: the label, then old handle, new name and expiry in
     /// seconds since 1970, each with its length in front, then a counter. The output is read eight
     /// bytes at a time; a number that would favour some words is thrown away, so that every three
     /// words are equally likely if the hash is a random function.
@@ -92,18 +92,18 @@ mod tests {
     /// Computed apart from this program, with Python's hmac and hashlib:
     ///
     /// ```text
-    /// salt = bytes(range(16)); f = lambda b: len(b).to_bytes(8, "big") + b
+    /// key = bytes(range(16)); f = lambda b: len(b).to_bytes(8, "big") + b
     /// m = b"opsec verify 1" + f("ada#1".encode()) + f("ada.42".encode())
     ///     + f((1796000400).to_bytes(8, "big")) + (0).to_bytes(4, "big")
-    /// n = int.from_bytes(hmac.new(salt, m, "sha256").digest()[:8], "big")
+    /// n = int.from_bytes(hmac.new(key, m, "sha256").digest()[:8], "big")
     /// [words[n // 1296**2 % 1296], words[n // 1296 % 1296], words[n % 1296]]
     /// ```
     #[test]
     fn the_words_are_those_of_an_independent_computation() {
-        let salt = Salt::new(std::array::from_fn(|index| u8::try_from(index).unwrap()));
+        let key = Key::new(std::array::from_fn(|index| u8::try_from(index).unwrap()));
         let member = Member::read("Ada#1", "@ada.42").unwrap();
         let until = Timestamp::from_second(1_796_000_400).unwrap();
-        assert_eq!(Wordsmith::new(&salt).phrase(&member, until), "attic unyielding abrasion");
+        assert_eq!(Challenge::new(&key).phrase(&member, until), "attic unyielding abrasion");
     }
 
     #[test]
@@ -114,11 +114,11 @@ mod tests {
 
     #[test]
     fn every_field_changes_the_words_and_fields_do_not_run_together() {
-        let smith = Wordsmith::new(&Salt::new([1; 16]));
+        let challenge = Challenge::new(&Key::new([1; 16]));
         let until = expiry(Timestamp::UNIX_EPOCH);
-        let words = |old, new| smith.phrase(&Member::read(old, new).unwrap(), until);
-        let later = smith.phrase(&Member::read("ab", "c").unwrap(), expiry(until));
-        let other = Wordsmith::new(&Salt::new([2; 16])).phrase(&Member::read("ab", "c").unwrap(), until);
+        let words = |old, new| challenge.phrase(&Member::read(old, new).unwrap(), until);
+        let later = challenge.phrase(&Member::read("ab", "c").unwrap(), expiry(until));
+        let other = Challenge::new(&Key::new([2; 16])).phrase(&Member::read("ab", "c").unwrap(), until);
         let all = [words("ab", "c"), words("a", "bc"), words("c", "ab"), words("ab", "d"), later, other];
         let distinct: std::collections::BTreeSet<_> = all.iter().collect();
         assert_eq!(distinct.len(), all.len(), "{all:?}");

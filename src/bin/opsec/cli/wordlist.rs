@@ -1,0 +1,53 @@
+//! Arguments of `opsec wordlist`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+/// List and check word lists
+#[derive(Args)]
+#[command(after_help = "Examples:
+  opsec wordlist list
+  opsec wordlist show eff-short-2
+  opsec wordlist show de --words | head
+  opsec wordlist check mywords.txt --separator -")]
+pub(crate) struct WordlistArguments {
+    #[command(subcommand)]
+    pub(crate) command: WordlistCommand,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum WordlistCommand {
+    /// List the bundled lists
+    List,
+    Show(ShowArguments),
+    Check(CheckArguments),
+}
+
+/// Show what a bundled list is good for, or its words
+#[derive(Args)]
+#[command(after_help = "Examples:\n  opsec wordlist show eff-large\n  opsec wordlist show eff-large --words")]
+pub(crate) struct ShowArguments {
+    /// ID of a bundled list
+    pub(crate) id: String,
+
+    /// Print the words themselves
+    #[arg(long)]
+    pub(crate) words: bool,
+}
+
+/// Check a list of your own: size, duplicates, ambiguity
+///
+/// Exit code 1 if a phrase made from it could be read in two ways with this separator.
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  opsec wordlist check mywords.txt\n  opsec wordlist check mywords.txt --separator ''"
+)]
+pub(crate) struct CheckArguments {
+    /// Read one word per line, with or without dice numbers; - for stdin
+    pub(crate) file: PathBuf,
+
+    /// Put this text between the words
+    #[arg(short, long, value_name = "TEXT", default_value = " ", allow_hyphen_values = true)]
+    pub(crate) separator: String,
+}

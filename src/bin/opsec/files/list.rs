@@ -1,0 +1,23 @@
+//! Word lists of the user's own.
+
+use std::path::Path;
+
+use opsec::language::Language;
+use opsec::wordlist::{Cleaned, clean};
+
+use super::read_text;
+use crate::outcome::{Failure, Result};
+use crate::words::wordlist as words;
+
+/// Largest list that is read, in bytes: ten million short words.
+const LARGEST: u64 = 256 << 20;
+
+/// Reads a list and takes out of it what editors and dice leave in such files.
+pub(crate) fn read_list(language: Language, path: &Path) -> Result<Cleaned> {
+    let text = read_text(language, path, LARGEST)?;
+    clean(&text).map_err(|error| {
+        Failure::new(words::not_a_list(language, &path.to_string_lossy(), &error))
+            .hint(words::list_error_hint(language))
+            .because(error)
+    })
+}

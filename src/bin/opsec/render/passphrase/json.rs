@@ -1,0 +1,86 @@
+//! Phrases, and what was found about one, for programs.
+
+use std::io::{self, Write};
+
+use opsec::passphrase::{Found, Judgement, Strength, Unread};
+use serde::Serialize;
+
+use crate::secret::{Draw, text};
+
+/// What stands before the phrases.
+#[derive(Serialize)]
+struct Head<'a> {
+    schema: u32,
+    list: &'a str,
+    list_words: usize,
+    words: usize,
+    bits: f64,
+    dice: bool,
+}
+
+/// Writes phrases straight out, each as it is drawn.
+pub(super) fn phrases(draw: &Draw, list: &str, out: &mut dyn Write) -> io::Result<()> {
+    let recipe = draw.recipe();
+    let head = Head {
+        schema: 1,
+        list,
+        list_words: recipe.list().len(),
+        words: recipe.words(),
+        bits: Strength::of_bits(recipe.bits()).rounded_bits(),
+        dice: draw.is_rolled(),
+    };
+    let head = serde_json::to_string_pretty(&head)?;
+    let head = head.trim_end_matches(['\n', '}']);
+    write!(out, "{head},\n  \"phrases\": [")?;
+    let mut first = true;
+    draw.each(|phrases| {
+        for phrase in text(phrases).split('\n').filter(|phrase| !phrase.is_empty()) {
+            out.write_all(if first { b"\n    " } else { b",\n    " })?;
+            first = false;
+            // Words and separators may hold quotes and backslashes.
+            serde_json::to_writer(&mut *out, phrase)?;
+        }
+        Ok(())
+    })?;
+    out.write_all(b"\n  ]\n}\n")
+}
+
+/// What was found about a phrase.
+#[derive(Serialize)]
+pub(crate) struct JudgementJson<'a> {
+    schema: u32,
+    list: Option<&'a str>,
+    also_in: &'a [&'a str],
+    words: usize,
+    bits_if_random: Option<f64>,
+    ambiguous: bool,
+    signs_of_a_human_choice: Vec<String>,
+    unread: &'a [Unread],
+}
+
+pub(crate) fn judgement<'a>(judgement: &'a Judgement<'_>) -> JudgementJson<'a> {
+    let mut value = JudgementJson {
+        schema: 1,
+        list: None,
+        also_in: &[],
+        words: judgement.words,
+        bits_if_random: None,
+        ambiguous: false,
+        signs_of_a_human_choice: judgement.habits.iter().map(ToString::to_string).collect(),
+        unread: &[],
+    };
+    match &judgement.found {
+        Found::Everywhere { list, also, strength, ambiguous } => {
+            value.list = Some(list);
+            value.also_in = also;
+            value.bits_if_random = Some(strength.rounded_bits());
+            value.ambiguous = *ambiguous;
+        }
+        Found::Partly { list, unread } => {
+            value.list = Some(list);
+            value.unread = unread;
+        }
+        Found::Nowhere { unread } => value.unread = unread,
+    }
+    value
+}
