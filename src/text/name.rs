@@ -9,7 +9,6 @@ pub const LONGEST_NAME: usize = 100;
 
 /// Why a text is no name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
 pub enum Unfit {
     /// Nothing that can be seen.
     #[error("a name is missing")]

@@ -2,17 +2,16 @@
 
 use jiff::civil::Date;
 use opsec::checklist::{
-    Group, Impossible, Objection, Plan, breaches, default_home, objections, old_place, read_names,
+    Group, Objection, Plan, PlanError, default_destination, objections, old_place, read_names, violations,
 };
-use opsec::policy::migration::Migration;
-use opsec::policy::{Kind, Profile, Review, Risk};
-use opsec::rate::{assess, homes};
+use opsec::rate::{Profile, Risk, assess, destinations};
+use opsec::review::Review;
 
 use crate::cli::checklist::ChecklistArguments;
 use crate::clock;
-use crate::data::{Data, Sources, bundled_migration};
 use crate::files::read_text;
 use crate::outcome::{Failure, Result};
+use crate::overlay::{Data, Sources};
 use crate::render::checklist::{PlanView, Threat, calendar, compose, json, slips};
 use crate::report::{Answer, Format, READABLE, Report};
 use crate::ui::Ui;
@@ -32,7 +31,7 @@ pub(crate) fn formats(arguments: &ChecklistArguments) -> &'static [Format] {
 
 pub(crate) fn run(arguments: &ChecklistArguments, format: Format, ui: &Ui) -> Result<Report> {
     let today = clock::today()?;
-    let data = Data::load(&Sources { reviews: arguments.reviews.as_deref(), rubric: None }, today)?;
+    let data = &Data::read(&Sources { reviews: arguments.reviews.as_deref(), rubric: None }, today)?;
     let request = Request::new(arguments, data, ui)?;
     let profile = data.profile(request.profile.as_deref().unwrap_or("friends"))?;
     let names = names(arguments, profile, ui)?;
@@ -46,17 +45,17 @@ pub(crate) fn run(arguments: &ChecklistArguments, format: Format, ui: &Ui) -> Re
         Some(names) => u32::try_from(names.len()).unwrap_or(u32::MAX),
         None => request.members.unwrap_or(GENERAL_MEMBERS),
     };
-    let migration = bundled_migration();
-    let to = destination(&request, data, migration, profile, &from, today, ui)?;
+    let template = opsec::data::template();
+    let to = destination(&request, data, profile, &from, today, ui)?;
     let assessment = assess(to, &data.rubric, profile, today);
     let objections = objections(&assessment, &from);
     refuse(&objections, arguments.anyway, to, profile, ui)?;
-    let plan = Plan::new(migration, Group { profile, members, from, to, start })
+    let plan = Plan::new(template, Group { profile, members, from, to, start })
         .map_err(|error| impossible(&error, ui))?;
     check(&plan, ui)?;
     let view = PlanView {
         language: ui.language(),
-        data_date: data.date.max(migration.date),
+        data_date: data.date.max(template.date),
         today,
         plan,
         objections,
@@ -180,7 +179,6 @@ fn apps<'a>(names: &[String], data: &'a Data, unnamed: &'a Review) -> Result<Vec
 fn destination<'a>(
     request: &Request,
     data: &'a Data,
-    migration: &Migration,
     profile: &'a Profile,
     from: &[&Review],
     today: Date,
@@ -189,10 +187,11 @@ fn destination<'a>(
     if let Some(name) = &request.to {
         return data.review(name);
     }
-    default_home(migration, &data.reviews, &data.rubric, profile, from, today).ok_or_else(|| {
-        Failure::new(words::nothing_fit(ui.language(), &profile.id))
-            .hint(words::nothing_fit_hint(ui.language(), &profile.id))
-    })
+    default_destination(opsec::data::template(), &data.reviews, &data.rubric, profile, from, today)
+        .ok_or_else(|| {
+            Failure::new(words::nothing_fit(ui.language(), &profile.id))
+                .hint(words::nothing_fit_hint(ui.language(), &profile.id))
+        })
 }
 
 fn refuse(objections: &[Objection<'_>], anyway: bool, to: &Review, profile: &Profile, ui: &Ui) -> Result<()> {
@@ -213,14 +212,14 @@ fn refuse(objections: &[Objection<'_>], anyway: bool, to: &Review, profile: &Pro
     Err(if is_final { failure } else { failure.hint(words::anyway_hint(language)) })
 }
 
-fn impossible(error: &Impossible, ui: &Ui) -> Failure {
+fn impossible(error: &PlanError, ui: &Ui) -> Failure {
     let language = ui.language();
     match error {
-        Impossible::NoGroup => Failure::new(words::too_few(language)).hint(words::too_few_hint(language)),
-        Impossible::TooMany(most) => {
+        PlanError::NoGroup => Failure::new(words::too_few(language)).hint(words::too_few_hint(language)),
+        PlanError::TooMany(most) => {
             Failure::new(words::too_many(language, *most)).hint(words::too_many_hint(language))
         }
-        Impossible::DateOutOfRange => {
+        PlanError::DateOutOfRange => {
             Failure::new(words::out_of_calendar(language)).hint(words::out_of_calendar_hint(language))
         }
     }
@@ -229,23 +228,17 @@ fn impossible(error: &Impossible, ui: &Ui) -> Failure {
 /// Refuses a plan that breaks a rule, whatever the data say.
 fn check(plan: &Plan<'_>, ui: &Ui) -> Result<()> {
     let language = ui.language();
-    breaches(&plan.steps).first().map_or(Ok(()), |breach| {
-        Err(Failure::new(words::breaks_its_rules(language, breach.step()))
+    violations(&plan.steps).first().map_or(Ok(()), |violation| {
+        Err(Failure::new(words::breaks_its_rules(language, violation.step()))
             .hint(words::breaks_its_rules_hint(language)))
     })
 }
 
 /// For every profile the chats that pass its gates, best first.
 fn threats(data: &Data, today: Date) -> Vec<Threat<'_>> {
-    let chats: Vec<_> = data
-        .reviews
-        .iter()
-        .filter(|review| review.kind == Kind::Chat && !review.answers.is_empty())
-        .collect();
     let mut threats = Vec::new();
     for profile in &data.profiles.0 {
-        let all = chats.iter().map(|review| assess(review, &data.rubric, profile, today)).collect();
-        let suited = homes(all, &data.rubric);
+        let suited = destinations(&data.reviews, &data.rubric, profile, today);
         let names = suited.iter().map(|standing| standing.assessment.review.name.as_str());
         threats.push(Threat { profile: &profile.id, destinations: names.collect() });
     }

@@ -8,8 +8,8 @@ use opsec::review::{PlatformKind, Review, Rubric};
 
 use crate::cli::rate::{RateArguments, Sort};
 use crate::clock;
-use crate::data::{Data, Sources};
 use crate::outcome::{Failure, Outcome, Result};
+use crate::overlay::{Data, Sources};
 use crate::render::rate::{RateView, Rating, compose, json};
 use crate::report::{Answer, Format, Report};
 use crate::ui::Ui;

@@ -11,9 +11,9 @@ use opsec::yaml::{self, MAX_BYTES};
 
 use crate::cli::review::{CheckArguments, DiffArguments, NewArguments, ReviewArguments, ReviewCommand};
 use crate::clock;
-use crate::data::{read_folder, read_rubric};
 use crate::files::read_text;
 use crate::outcome::{Failure, Outcome, Result};
+use crate::overlay::{read_folder, read_rubric};
 use crate::render::review::{Differences, FileCheck, compose, json, template};
 use crate::render::schema;
 use crate::report::{Answer, Format, READABLE, Report};

@@ -1,7 +1,7 @@
 //! The facts a document rests on, numbered in the order they are met.
 
 use jiff::civil::Date;
-use opsec::policy::{Confidence, Evidence, Source};
+use opsec::review::{Confidence, Evidence, Source};
 
 /// The place of a fact in its document, from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

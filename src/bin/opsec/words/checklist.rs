@@ -1,10 +1,10 @@
 //! The sentences of a plan that aren't data: headings, roles, waits, objections, questions and errors.
 
 use jiff::civil::Date;
+use opsec::checklist::template::{Role, Scope};
 use opsec::checklist::{Objection, PlanStep, Waited};
 use opsec::language::Language::English;
-use opsec::policy::migration::{Role, Scope};
-use opsec::rate::Reason;
+use opsec::rate::GateReason;
 
 use super::common::{capitalised, day, days, hours, listed, minutes};
 use super::rate::{gate_reason, kind};
@@ -173,14 +173,14 @@ sentences! {
             Objection::Discontinued => vec!["It's gone: nobody can use it anymore.".to_owned()],
             Objection::AtRisk => vec!["It may shut down, and a group shouldn't have to move twice.".to_owned()],
             Objection::Closed(reasons) => {
-                let sentence = |reason: &Reason<'_>| {
+                let sentence = |reason: &GateReason<'_>| {
                     let closed = capitalised(reason.gate.closed.english());
                     format!("{closed}. {} {}", gate_reason(English, reason), reason.gate.why)
                 };
                 reasons.iter().map(sentence).collect()
             }
             Objection::NotKnown(reasons) => {
-                let sentence = |reason: &Reason<'_>| {
+                let sentence = |reason: &GateReason<'_>| {
                     format!("{} {}", gate_reason(English, reason), reason.gate.why)
                 };
                 reasons.iter().map(sentence).collect()

@@ -1,7 +1,7 @@
 //! The words that writers of documents add of their own.
 
 use opsec::language::Language::English;
-use opsec::policy::Confidence;
+use opsec::review::Confidence;
 
 use super::common::date;
 use crate::render::document::Fact;

@@ -1,9 +1,12 @@
 //! A plan for programs.
 
 use jiff::civil::Date;
-use opsec::checklist::{How, Node, PlanStep, Waited, chart};
-use opsec::policy::migration::{Kind, Role, Scope};
-use opsec::policy::{Confidence, Risk, Source, Step as Leaving};
+use opsec::checklist::template::{Role, Scope, StepKind};
+use opsec::checklist::{How, Node, PlanStep, Waited};
+use opsec::language::Text;
+use opsec::rate::Risk;
+use opsec::review::leaving::Step as Leaving;
+use opsec::review::{Confidence, Source};
 use serde::Serialize;
 
 use super::PlanView;
@@ -58,7 +61,7 @@ struct StepJson<'a> {
     number: usize,
     id: &'a str,
     phase: &'a str,
-    kind: Kind,
+    kind: StepKind,
     scope: Scope,
     platform: Option<&'a str>,
     role: Role,
@@ -71,7 +74,7 @@ struct StepJson<'a> {
     /// Whether we know how it is done there.
     known: bool,
     commands: Vec<String>,
-    messages: &'a [opsec::language::Text],
+    messages: &'a [Text],
     why: String,
     how: String,
     facts: Vec<usize>,
@@ -156,7 +159,7 @@ pub(crate) fn plan<'a>(view: &'a PlanView<'_>) -> PlanJson<'a> {
         checked: fact.checked,
         confidence: fact.confidence,
     });
-    let questions = view.plan.migration.questions.iter().map(|question| question.english()).collect();
+    let questions = view.plan.template.questions.iter().map(|question| question.english()).collect();
     headed(view, Body::Plan { questions, steps, messages, facts: facts.collect() })
 }
 
@@ -180,7 +183,7 @@ pub(crate) fn flowchart<'a>(view: &'a PlanView<'_>) -> PlanJson<'a> {
             }
         }
     };
-    let flow = chart(&view.plan).into_iter().map(node).collect();
+    let flow = opsec::checklist::flowchart(&view.plan).into_iter().map(node).collect();
     headed(view, Body::Chart { chart: ChartJson { threats, flow } })
 }
 

@@ -1,8 +1,9 @@
 //! A step of a plan with its instructions from where they are known best.
 
+use opsec::checklist::template::{Claim, StepKind};
 use opsec::checklist::{How, PlanStep};
-use opsec::policy::Step as Leaving;
-use opsec::policy::migration::{Claim, Kind};
+use opsec::language::Text;
+use opsec::review::leaving::Step as Leaving;
 
 use super::PlanView;
 use crate::render::document::{Fact, Facts, Sentence, Step};
@@ -22,7 +23,7 @@ pub(super) fn step_block(
         words::who(language, step),
         words::each(language, template.scope, u64::from(template.minutes)),
     ];
-    let pace = view.plan.migration.pace.members_a_day;
+    let pace = view.plan.template.pace.members_a_day;
     remarks.extend(step.waited.map(|waited| words::wait(language, waited, pace)));
     let (how, grounds) = instructions(view, step);
     let how = Sentence::from(how).resting_on(grounds.into_iter().map(|fact| facts.number(fact)));
@@ -49,7 +50,7 @@ pub(super) fn instructions(view: &PlanView<'_>, step: &PlanStep<'_>) -> (String,
     let (how, mut grounds) = match step.how {
         How::Template => (fill(template.how.english()), Vec::new()),
         // What an invitation looks like is the new app's to say; how it is handed over is not.
-        How::Destination(said) if template.kind == Kind::Invitation => {
+        How::Destination(said) if template.kind == StepKind::Invitation => {
             let both = format!("{} {}", said.text, template.how);
             (fill(&both), claims(view, &said.claims))
         }
@@ -67,12 +68,12 @@ pub(super) fn instructions(view: &PlanView<'_>, step: &PlanStep<'_>) -> (String,
 }
 
 /// The facts of these ids.
-pub(super) fn claims(view: &PlanView<'_>, ids: &[opsec::language::Text]) -> Vec<Fact> {
+pub(super) fn claims(view: &PlanView<'_>, ids: &[Text]) -> Vec<Fact> {
     let fact = |claim: &Claim| Fact {
         note: claim.note.to_string(),
         sources: claim.sources.clone(),
         checked: claim.checked,
         confidence: claim.confidence,
     };
-    ids.iter().filter_map(|id| view.plan.migration.claim(id)).map(fact).collect()
+    ids.iter().filter_map(|id| view.plan.template.claim(id)).map(fact).collect()
 }

@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
 use jiff::civil::Date;
-use opsec::checklist::Template;
 use opsec::data;
 use opsec::rate::{Profile, Profiles};
 use opsec::review::{Collection, Lookup, Review, Rubric};
@@ -33,12 +32,6 @@ pub(crate) struct Sources<'a> {
 }
 
 impl Data {
-    /// Loads the data and keeps it for the rest of the run: every view borrows from it.
-    // TEMPORARY: until the views borrow for less than the whole run and take `read`'s value.
-    pub(crate) fn load(sources: &Sources<'_>, today: Date) -> Result<&'static Self> {
-        Self::read(sources, today).map(|data| &*Box::leak(Box::new(data)))
-    }
-
     /// Reads the user's own data and lays it over what is compiled in.
     pub(crate) fn read(sources: &Sources<'_>, today: Date) -> Result<Self> {
         if let Some(path) = sources.rubric {
@@ -87,25 +80,6 @@ impl Data {
                 .hint("`opsec rate` lists every platform reviewed."))
             }
         }
-    }
-}
-
-/// The steps of a group's move.
-// TEMPORARY, like the three that follow: the callers can ask the library themselves.
-pub(crate) fn bundled_migration() -> &'static Template {
-    data::template()
-}
-
-/// The date of the bundled data, for `opsec -V`.
-pub(crate) fn bundled_date() -> Date {
-    data::DATE
-}
-
-/// The id of the bundled review of that name, if there is one.
-pub(crate) fn bundled_platform(name: &str) -> Option<&'static str> {
-    match data::find(name) {
-        Lookup::Found(id) => Some(id),
-        Lookup::Missing(_) => None,
     }
 }
 
