@@ -39,7 +39,7 @@ fn main() {
     if let Err(problems) = compile(Path::new(&folder)) {
         for problem in problems {
             // Each on one line, as cargo reads them.
-            println!("cargo::error={}", problem.replace('\n', ";"));
+            println!("cargo::error={}", problem.replace("\n  ", "; "));
         }
     }
 }

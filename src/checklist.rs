@@ -19,9 +19,3 @@ pub use members::{NameProblem, read_names};
 pub use plan::{Plan, PlanError, old_place};
 pub use step::{Group, How, PlanStep, Waited};
 pub use template::Template;
-
-// TEMPORARY: old names, until the program uses the new ones.
-#[doc(hidden)]
-pub use self::{
-    PlanError as Impossible, default_destination as default_home, flowchart as chart, violations as breaches,
-};

@@ -21,9 +21,3 @@ pub use profile::{Gate, Profile, Profiles, Risk};
 pub use recommend::{decisive, destinations, instead, questions, weakness};
 pub use score::{Interval, Score};
 pub use standing::{Standing, standings};
-
-// TEMPORARY: old names, until the program uses the new ones.
-#[doc(hidden)]
-pub use self::{GateReason as Reason, diff as compare};
-#[doc(hidden)]
-pub use recommend::{better_places, homes};

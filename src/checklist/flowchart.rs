@@ -54,8 +54,7 @@ pub fn flowchart<'a>(plan: &Plan<'a>) -> Vec<Node<'a>> {
                 days.1 = *due;
             }
             _ => {
-                let Some(found) = plan.migration.phases.iter().find(|phase| phase.id == template.phase)
-                else {
+                let Some(found) = plan.template.phases.iter().find(|phase| phase.id == template.phase) else {
                     continue;
                 };
                 let begin = index.checked_sub(1).map_or(plan.group.start, |before| plan.steps[before].due);

@@ -6,7 +6,6 @@ use crate::text::name::{Unfit, clean};
 
 /// A line that is no name.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
 pub enum NameProblem {
     /// The name of line `line` stands in line `first` already.
     #[error("line {line}: the name of line {first} stands there again; add a letter to one")]

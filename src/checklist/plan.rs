@@ -16,7 +16,7 @@ pub struct Plan<'a> {
     /// For whom.
     pub group: Group<'a>,
     /// The data it was made of.
-    pub migration: &'a Template,
+    pub template: &'a Template,
     /// How many verifiers are needed: two for every so many members.
     pub verifiers: u32,
     /// How many members must be in the new place before the old one is left.
@@ -51,22 +51,22 @@ impl<'a> Plan<'a> {
     ///
     /// # Errors
     /// When there is no group, it is too large, or its dates leave the calendar.
-    pub fn new(migration: &'a Template, group: Group<'a>) -> Result<Self, PlanError> {
+    pub fn new(template: &'a Template, group: Group<'a>) -> Result<Self, PlanError> {
         if group.members < 2 {
             return Err(PlanError::NoGroup);
         }
         if group.members > MOST_MEMBERS {
             return Err(PlanError::TooMany(MOST_MEMBERS));
         }
-        let pace = migration.pace;
+        let pace = template.pace;
         let verifiers = 2 * group.members.div_ceil(pace.members_a_pair);
         let quorum = (group.members * pace.quorum_percent).div_ceil(100);
-        let destination = migration.destination(&group.to.id);
+        let destination = template.destination(&group.to.id);
         let limit = destination.and_then(|destination| destination.limit.as_ref());
         let groups = limit.map(|limit| group.members.div_ceil(limit.people));
         let mut plan =
-            Self { group, migration, verifiers, quorum, groups, steps: Vec::new(), names: Names::new() };
-        plan.steps = schedule(migration, &plan.group, verifiers).map_err(|_| PlanError::DateOutOfRange)?;
+            Self { group, template, verifiers, quorum, groups, steps: Vec::new(), names: Names::new() };
+        plan.steps = schedule(template, &plan.group, verifiers).map_err(|_| PlanError::DateOutOfRange)?;
         plan.names = plan.all_names();
         Ok(plan)
     }
@@ -132,7 +132,7 @@ impl<'a> Plan<'a> {
             [rest @ .., last] if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
             names => names.concat(),
         };
-        let pace = self.migration.pace;
+        let pace = self.template.pace;
         let mut names = Names::from([
             ("from", listed(self.group.from.iter().map(|place| place.name.as_str()).collect())),
             ("from_id", self.group.from.iter().map(|place| typed(place)).collect::<Vec<_>>().join(" ")),

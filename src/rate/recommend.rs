@@ -101,16 +101,6 @@ pub fn instead<'a>(
     profile: &'a Profile,
     as_of: Date,
 ) -> Vec<Standing<'a>> {
-    better_places(this, destinations(reviews, rubric, profile, as_of), rubric)
-}
-
-// TEMPORARY: becomes the body of `instead` when nothing else calls it.
-#[doc(hidden)]
-pub fn better_places<'a>(
-    this: &Assessment<'_>,
-    destinations: Vec<Standing<'a>>,
-    rubric: &Rubric,
-) -> Vec<Standing<'a>> {
     let own = graded(this, rubric);
     let worse = !this.gates.is_open() || this.review.status != Status::Active;
     let better = |standing: &Standing<'_>| {
@@ -118,17 +108,9 @@ pub fn better_places<'a>(
         standing.assessment.review.id != this.review.id
             && (worse || other.zip(own).is_some_and(|(other, own)| other.low > own.high))
     };
-    let (graded, ungraded): (Vec<_>, Vec<_>) =
-        destinations.into_iter().filter(better).partition(|standing| standing.rank.is_some());
+    let (graded, ungraded): (Vec<_>, Vec<_>) = destinations(reviews, rubric, profile, as_of)
+        .into_iter()
+        .filter(better)
+        .partition(|standing| standing.rank.is_some());
     graded.into_iter().chain(ungraded).take(MOST_INSTEAD).collect()
-}
-
-// TEMPORARY: the program's way to `destinations`.
-#[doc(hidden)]
-pub fn homes<'a>(assessments: Vec<Assessment<'a>>, rubric: &Rubric) -> Vec<Standing<'a>> {
-    let fit = assessments.into_iter().filter(|assessment| {
-        let review = assessment.review;
-        review.kind == PlatformKind::Chat && review.status == Status::Active && assessment.gates.is_open()
-    });
-    standings(fit.collect(), rubric)
 }

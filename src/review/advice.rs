@@ -8,7 +8,6 @@ use crate::language::Text;
 
 /// Something that would make a review better; it can be scored all the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum Advice {
     /// A question of this kind of platform has no answer, not even unknown.
     Unanswered(Text),

@@ -68,7 +68,7 @@ const DOORS: &[Door] = &[
     ("textwrap", &["src/bin/opsec/ui.rs", "src/bin/opsec/render/layout.rs"]),
     ("tempfile", &["src/bin/opsec/files.rs", "src/bin/opsec/files/folder.rs"]),
     ("signal_hook", &["src/bin/opsec/files.rs"]),
-    ("etcetera", &["src/bin/opsec/data.rs", "src/bin/opsec/files/folder.rs"]),
+    ("etcetera", &["src/bin/opsec/overlay.rs", "src/bin/opsec/files/folder.rs"]),
 ];
 
 /// The layers of docs/architecture.md, from top to bottom: a module names those of its own and below.
@@ -132,7 +132,7 @@ const SENTENCES: &[&str] = &["src/bin/opsec/cli.rs", "src/bin/opsec/cli/", "src/
 const SENTENCES_TO_MOVE: &[&str] = &[
     "src/bin/opsec/clock.rs",
     "src/bin/opsec/commands/",
-    "src/bin/opsec/data.rs",
+    "src/bin/opsec/overlay.rs",
     "src/bin/opsec/files.rs",
     "src/bin/opsec/files/",
     "src/bin/opsec/net.rs",

@@ -65,7 +65,6 @@ sentences! {
             Advice::UnknownWithoutSearch(id) => {
                 format!("`{id}` is unknown, but doesn't say where you searched.")
             }
-            other => other.to_string(),
         }
     }
 

@@ -17,7 +17,7 @@ pub(crate) fn plan(view: &PlanView<'_>) -> Document {
     let mut document = titled(view);
     head(view, &mut document);
     document.blocks.push(Block::Heading(words::questions_heading(language).into()));
-    let questions = view.plan.migration.questions.iter().map(|question| question.text(view.language).into());
+    let questions = view.plan.template.questions.iter().map(|question| question.text(view.language).into());
     document.blocks.push(Block::Bullets(questions.collect()));
     gates(view, &mut document);
     document.blocks.push(Block::Heading(words::steps_heading(language).into()));
@@ -84,7 +84,7 @@ fn head(view: &PlanView<'_>, document: &mut Document) {
         Pair::new(words::end_label(language), end),
     ];
     if let Some(groups) = plan.groups.filter(|groups| *groups > 1)
-        && let Some(limit) = plan.migration.destination(&group.to.id).and_then(|home| home.limit.as_ref())
+        && let Some(limit) = plan.template.destination(&group.to.id).and_then(|app| app.limit.as_ref())
     {
         let text = words::groups_line(language, groups, limit.people);
         let text = resting_on(view, text, &limit.claims, &mut document.facts);
@@ -134,7 +134,7 @@ fn steps(view: &PlanView<'_>, document: &mut Document) {
     for (index, step) in view.plan.steps.iter().enumerate() {
         if step.template.phase != phase {
             phase = &step.template.phase;
-            if let Some(found) = view.plan.migration.phases.iter().find(|other| other.id == phase) {
+            if let Some(found) = view.plan.template.phases.iter().find(|other| other.id == phase) {
                 subheading(document, found.title.text(view.language), found.why.text(view.language));
             }
         }
@@ -160,20 +160,20 @@ fn resting_on(
 
 /// How a false invitation gives itself away.
 pub(super) fn signs(view: &PlanView<'_>, facts: &mut Facts) -> Vec<Sentence> {
-    let migration = view.plan.migration;
+    let template = view.plan.template;
     let own =
-        migration.destination(&view.plan.group.to.id).and_then(|home| home.aspects.get(&Aspect::Invitation));
+        template.destination(&view.plan.group.to.id).and_then(|app| app.aspects.get(&Aspect::Invitation));
     let mut line = |sourced: &SourcedText| {
         resting_on(view, view.plan.fill(sourced.text.text(view.language)), &sourced.claims, facts)
     };
-    own.into_iter().chain(&migration.signs).map(&mut line).collect()
+    own.into_iter().chain(&template.signs).map(&mut line).collect()
 }
 
 fn channels(view: &PlanView<'_>, document: &mut Document) {
     let language = view.language;
     document.blocks.push(Block::Heading(words::channels_heading(language).into()));
     document.blocks.push(Block::Paragraph(words::channels_intro(language).into()));
-    let offered = view.plan.migration.channels.iter().filter(|channel| view.plan.concerns(&channel.risk));
+    let offered = view.plan.template.channels.iter().filter(|channel| view.plan.concerns(&channel.risk));
     let pair = |channel: &Channel| {
         let text =
             words::channel(language, channel.reader.text(view.language), channel.fit.text(view.language));
@@ -191,7 +191,7 @@ fn stragglers(view: &PlanView<'_>, document: &mut Document) {
     let fill = |text: &str| view.plan.fill(text);
     let pair =
         |case: &Case| Pair::new(fill(case.case.text(view.language)), fill(case.answer.text(view.language)));
-    document.blocks.push(Block::Pairs(view.plan.migration.stragglers.iter().map(pair).collect()));
+    document.blocks.push(Block::Pairs(view.plan.template.stragglers.iter().map(pair).collect()));
 }
 
 fn messages(view: &PlanView<'_>, document: &mut Document) {
@@ -207,7 +207,7 @@ fn messages(view: &PlanView<'_>, document: &mut Document) {
 pub(super) fn used_messages<'v>(view: &'v PlanView<'_>) -> Vec<(&'v Message, Option<&'v Review>)> {
     let steps = view.plan.steps.iter();
     let used: Vec<_> = steps.flat_map(|step| &step.template.messages).collect();
-    let all = view.plan.migration.messages.iter().filter(|message| used.contains(&&message.id));
+    let all = view.plan.template.messages.iter().filter(|message| used.contains(&&message.id));
     all.flat_map(|message| match message.scope {
         Some(Scope::Platform) => view.plan.group.from.iter().map(|app| (message, Some(*app))).collect(),
         _ => vec![(message, None)],
@@ -244,7 +244,7 @@ pub(super) fn message_block(
 fn trust(view: &PlanView<'_>, document: &mut Document) {
     let language = view.language;
     document.blocks.push(Block::Heading(words::trust_heading(language).into()));
-    let date = view.plan.migration.date;
+    let date = view.plan.template.date;
     let age = date.until(view.today).map_or(0, |span| span.get_days().max(0));
     let mut lines: Vec<Sentence> = vec![
         words::steps_checked(language, date, usize::try_from(age).unwrap_or(0)).into(),

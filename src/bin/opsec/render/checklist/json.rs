@@ -158,7 +158,7 @@ pub(crate) fn plan<'a>(view: &'a PlanView<'_>) -> PlanJson<'a> {
         confidence: fact.confidence,
     });
     let questions =
-        view.plan.migration.questions.iter().map(|question| question.text(view.language)).collect();
+        view.plan.template.questions.iter().map(|question| question.text(view.language)).collect();
     headed(view, Body::Plan { questions, steps, messages, facts: facts.collect() })
 }
 

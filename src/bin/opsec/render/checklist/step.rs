@@ -23,7 +23,7 @@ pub(super) fn step_block(
         words::who(language, step),
         words::each(language, template.scope, u64::from(template.minutes)),
     ];
-    let pace = view.plan.migration.pace.members_a_day;
+    let pace = view.plan.template.pace.members_a_day;
     remarks.extend(step.waited.map(|waited| words::wait(language, waited, pace)));
     let (how, grounds) = instructions(view, step);
     let how = Sentence::from(how).resting_on(grounds.into_iter().map(|fact| facts.number(fact)));
@@ -78,5 +78,5 @@ pub(super) fn claims(view: &PlanView<'_>, ids: &[Text]) -> Vec<Fact> {
         checked: claim.checked,
         confidence: claim.confidence,
     };
-    ids.iter().filter_map(|id| view.plan.migration.claim(id)).map(fact).collect()
+    ids.iter().filter_map(|id| view.plan.template.claim(id)).map(fact).collect()
 }
