@@ -70,6 +70,7 @@ pub(crate) struct PassphraseArguments {
 }
 
 #[derive(Subcommand)]
+#[command(defer = true)]
 pub(crate) enum PassphraseCommand {
     Check(CheckArguments),
 }
@@ -127,6 +128,7 @@ pub(crate) struct WordlistArguments {
 }
 
 #[derive(Subcommand)]
+#[command(defer = true)]
 pub(crate) enum WordlistCommand {
     /// Every bundled list in one line
     List,
