@@ -9,6 +9,9 @@ use std::path::Path;
 use jiff::civil::Date;
 use serde::Serialize;
 
+#[path = "build/unwinder.rs"]
+mod unwinder;
+
 #[path = "src"]
 #[expect(dead_code, unreachable_pub, unused_imports, reason = "the library uses the rest")]
 mod opsec {
@@ -33,6 +36,7 @@ use review::{Collection, Review, Rubric};
 const FOLDER: &str = "OPSEC_POLICIES";
 
 fn main() {
+    unwinder::link();
     let folder = env::var(FOLDER).unwrap_or_else(|_| "policies".to_owned());
     println!("cargo::rerun-if-env-changed={FOLDER}");
     println!("cargo::rerun-if-changed={folder}");

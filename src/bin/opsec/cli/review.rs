@@ -17,6 +17,7 @@ pub(crate) struct ReviewArguments {
 }
 
 #[derive(Subcommand)]
+#[command(defer = true)]
 pub(crate) enum ReviewCommand {
     Check(CheckArguments),
     New(NewArguments),
