@@ -12,7 +12,7 @@ mod member;
 mod page;
 
 pub use challenge::{Challenge, VALID_HOURS, WORDS, expiry};
-pub use examine::{Conclusion, Finding, Seen, examine, found_on};
+pub use examine::{Conclusion, Finding, examine, found_on};
 pub use key::{Key, KeyError};
-pub use member::{LineProblem, Member, Name, read_members, read_seen};
+pub use member::{LineProblem, Member, Name, Seen, read_members, read_seen};
 pub use page::{PageKind, SavedPage};

@@ -85,6 +85,11 @@ impl Challenge {
     }
 }
 
+/// The letters of a phrase in lower case: separators and case make no difference.
+pub(super) fn letters(phrase: &str) -> String {
+    phrase.chars().filter(|character| character.is_alphabetic()).flat_map(char::to_lowercase).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

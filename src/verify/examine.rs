@@ -5,18 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::challenge::VALID_HOURS;
-use super::{Challenge, Member, PageKind, SavedPage};
+use super::challenge::{VALID_HOURS, letters};
+use super::{Challenge, Member, PageKind, SavedPage, Seen};
 use crate::wordlist::distance;
-
-/// What a verifier saw in a member's profile.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Seen {
-    /// The member who should have posted them.
-    pub member: Member,
-    /// The words as they were read.
-    pub words: String,
-}
 
 /// What it tells.
 ///
@@ -217,11 +208,6 @@ fn everyone<'g>(group: &'g [Member], seen: &'g [Seen]) -> Vec<&'g Member> {
     let mut known = BTreeSet::new();
     let all = group.iter().chain(seen.iter().map(|one| &one.member));
     all.filter(|member| known.insert((member.old().key(), member.new_name().key()))).collect()
-}
-
-/// The letters of a phrase in lower case: separators and case make no difference.
-pub(super) fn letters(phrase: &str) -> String {
-    phrase.chars().filter(|character| character.is_alphabetic()).flat_map(char::to_lowercase).collect()
 }
 
 /// The hours at which words that are valid now may run out.

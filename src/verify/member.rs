@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::Seen;
 use crate::text::name::{Unfit, clean, comparable};
 
 /// A name, as it is shown and as it is compared.
@@ -70,6 +69,15 @@ impl Member {
     pub(super) fn with_name_of(&self, other: &Self) -> Self {
         Self { old: self.old.clone(), new: other.new.clone() }
     }
+}
+
+/// What a verifier saw in a member's profile.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// The member who should have posted them.
+    pub member: Member,
+    /// The words as they were read.
+    pub words: String,
 }
 
 /// A line that does not tell of a member.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::examine::letters;
+use super::challenge::letters;
 use crate::html::Page;
 use crate::wordlist::WordList;
 

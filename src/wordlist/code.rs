@@ -158,7 +158,8 @@ mod tests {
             let mut seen = HashSet::new();
             let mut collision = false;
             for _ in 0..4 {
-                phrases = phrases.iter().flat_map(|phrase| list.iter().map(move |word| format!("{phrase}{word}"))).collect();
+                let longer = |phrase: &String| list.iter().map(|word| format!("{phrase}{word}")).collect::<Vec<_>>();
+                phrases = phrases.iter().flat_map(longer).collect();
                 collision |= phrases.iter().any(|phrase| !seen.insert(phrase.clone()));
             }
             if decodability(&list, "").is_unique() {

@@ -241,7 +241,7 @@ fn a_secret_in_a_file_that_others_can_read_is_warned_of() {
     let file = fs::File::create(&path).unwrap();
     fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
     let output = opsec(&["passphrase", "-q"]).stdout(file).output().unwrap();
-    assert!(stderr(&output).contains("others on this machine can read"));
+    assert!(stderr(&output).contains("Other people on this computer can read"));
     let own = folder.path().join("own");
     let output = run(&["passphrase", "-q", "-o", own.to_str().unwrap()], "");
     assert!(stderr(&output).is_empty());

@@ -31,7 +31,12 @@ pub(crate) struct PassphraseArguments {
     pub(crate) words: usize,
 
     /// Use as many words as it takes to reach this entropy
-    #[arg(long, value_name = "BITS", conflicts_with = "words", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
+    #[arg(
+        long,
+        value_name = "BITS",
+        conflicts_with = "words",
+        value_parser = clap::value_parser!(u32).range(1..=10_000_000)
+    )]
     pub(crate) bits: Option<u32>,
 
     /// Use a bundled list (its ID) or a file, one word per line
@@ -51,10 +56,12 @@ pub(crate) struct PassphraseArguments {
     pub(crate) count: u64,
 
     /// Read rolls of your own dice, each with this many sides
+    ///
+    /// Type them at the terminal, or send them to stdin.
     #[arg(long, value_name = "SIDES", num_args = 0..=1, default_missing_value = "6", conflicts_with_all = ["count"])]
     pub(crate) dice: Option<u32>,
 
-    /// Number the words and spell those that sound like others
+    /// Number the words and spell those that are easily confused
     #[arg(long, conflicts_with = "count")]
     pub(crate) voice: bool,
 

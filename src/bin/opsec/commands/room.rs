@@ -98,7 +98,9 @@ fn pincode(language: Language) -> Result<Zeroizing<String>> {
 /// One text of several, built in memory of known size, so that growth leaves no copies behind.
 fn joined(pieces: &[&str]) -> Zeroizing<String> {
     let mut text = Zeroizing::new(String::with_capacity(pieces.iter().map(|piece| piece.len()).sum()));
-    pieces.iter().for_each(|piece| text.push_str(piece));
+    for piece in pieces {
+        text.push_str(piece);
+    }
     text
 }
 

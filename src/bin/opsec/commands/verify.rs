@@ -46,7 +46,7 @@ pub(crate) fn run(arguments: &VerifyArguments, format: Format, ui: &Ui) -> Resul
 fn new(arguments: &NewArguments, format: Format, ui: &Ui) -> Result<Report> {
     let language = ui.language();
     refuse_names(&arguments.names, language)?;
-    refuse_two_from_stdin(&[&arguments.members_file, &arguments.salt_file], language)?;
+    refuse_two_from_stdin(&[arguments.members_file.as_ref(), arguments.salt_file.as_ref()], language)?;
     let known = arguments.salt_file.as_deref().map(|path| key_in(path, language)).transpose()?;
     let members = match &arguments.members_file {
         Some(path) => list(path, read_members, language)?,
@@ -78,11 +78,12 @@ fn new(arguments: &NewArguments, format: Format, ui: &Ui) -> Result<Report> {
 fn check(arguments: &CheckArguments, format: Format, ui: &Ui) -> Result<Report> {
     let language = ui.language();
     refuse_names(&arguments.names, language)?;
-    let files = [&arguments.salt_file, &arguments.members_file, &arguments.seen_file, &arguments.page];
+    let files = [&arguments.salt_file, &arguments.members_file, &arguments.seen_file, &arguments.page]
+        .map(Option::as_ref);
     refuse_two_from_stdin(&files, language)?;
     // The questions that remain are answered on standard input too.
     let asks = arguments.page.is_some() || arguments.seen_file.is_none();
-    if asks && files.iter().any(|file| is_stdin(file)) {
+    if asks && files.iter().any(|file| is_stdin(*file)) {
         return Err(Failure::new(words::stdin_is_taken(language)).hint(words::stdin_is_taken_hint(language)));
     }
     let challenge = Challenge::new(&key(arguments.salt_file.as_deref(), language)?);
@@ -134,12 +135,12 @@ fn refuse_names(names: &[String], language: Language) -> Result<()> {
         .hint(words::names_as_arguments_hint(language)))
 }
 
-fn is_stdin(file: &Option<PathBuf>) -> bool {
-    file.as_deref() == Some(Path::new("-"))
+fn is_stdin(file: Option<&PathBuf>) -> bool {
+    file.is_some_and(|path| path.as_path() == Path::new("-"))
 }
 
-fn refuse_two_from_stdin(files: &[&Option<PathBuf>], language: Language) -> Result<()> {
-    if files.iter().filter(|file| is_stdin(file)).count() > 1 {
+fn refuse_two_from_stdin(files: &[Option<&PathBuf>], language: Language) -> Result<()> {
+    if files.iter().filter(|file| is_stdin(**file)).count() > 1 {
         return Err(Failure::new(words::one_from_stdin(language)).hint(words::one_from_stdin_hint(language)));
     }
     Ok(())

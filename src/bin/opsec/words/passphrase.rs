@@ -113,10 +113,10 @@ sentences! {
 
     fn too_few_rolls(left: usize, rolls: usize) -> String {
         English => format!(
-            "The rolls ended too early: {} {} more {}.",
+            "The rolls ended too early: {} {} {}.",
             plural(left, "more word", "more words"),
             if left == 1 { "needs" } else { "need" },
-            plural(rolls, "roll", "rolls")
+            plural(rolls, "more roll", "more rolls")
         )
     }
 

@@ -203,7 +203,7 @@ sentences! {
 
     fn salt_error(error: KeyError) -> &'static str {
         English => match error {
-            KeyError::NotAKey => "a salt begins with opsec-salt-1:",
+            KeyError::NotAKey => "it doesn't begin with 'opsec-salt-1:'",
             KeyError::OtherVersion => "it's from another version of opsec",
             KeyError::Damaged => "letters are missing or wrong",
         }
