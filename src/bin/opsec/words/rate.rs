@@ -62,7 +62,7 @@ sentences! {
         }
     }
 
-    fn too_old(age: &str) -> String { English => format!("{age} Get a newer copy before you rely on it.") }
+    fn old_copy() -> &'static str { English => "Get a newer copy of opsec before you rely on this." }
 
     /// The verdict of a card.
     fn verdict(name: &str, profile: &str, suitability: Suitability) -> String {

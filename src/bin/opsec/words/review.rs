@@ -15,7 +15,7 @@ sentences! {
         English => format!("{}: {}", Foreign(file), plural(mistakes, "mistake", "mistakes"))
     }
 
-    /// A mistake with its place, as editors read it: "FILE:LINE:COLUMN: what is wrong".
+    /// A mistake with its place, as editors read it: `FILE:LINE:COLUMN: what is wrong`.
     fn problem(problem: &Problem) -> String {
         English => {
             let place = problem.place.map_or_else(String::new, |(line, column)| format!(":{line}:{column}"));

@@ -4,7 +4,9 @@ use opsec::rate::{Assessment, GateReason, Gates, Judged, PartScore, Standing, St
 use opsec::review::{Evidence, PlatformKind, Status, Successor};
 
 use super::RateView;
-use super::compose::{answer, cited, end, first_source, full_source, in_brief, in_full, letter, subheading};
+use super::compose::{
+    answer, cited, end, first_source, full_source, in_brief, in_full, letter, sources, subheading,
+};
 use super::suitability::Suitability;
 use crate::render::document::{Block, Document, Meaning, Meter, Pair, Pairs, Sentence, Verdict};
 use crate::words::rate as words;
@@ -50,11 +52,10 @@ fn head(view: &RateView<'_>, assessment: &Assessment<'_>, document: &mut Documen
     let days = view.data_date.until(view.as_of).map_or(0, |span| span.get_days().max(0));
     let days = usize::try_from(days).unwrap_or(0);
     let age = words::age(view.language, review.reviewed(), days);
-    document.blocks.push(if days > OLD_COPY_DAYS {
-        Block::Warning(words::too_old(view.language, &age).into())
-    } else {
-        Block::Note(age.into())
-    });
+    document.blocks.push(Block::Note(age.into()));
+    if days > OLD_COPY_DAYS {
+        document.blocks.push(Block::Warning(words::old_copy(view.language).into()));
+    }
 }
 
 fn verdict(view: &RateView<'_>, assessment: &Assessment<'_>) -> Verdict {
@@ -184,14 +185,14 @@ fn good_to_know(view: &RateView<'_>, assessment: &Assessment<'_>, document: &mut
         return;
     }
     subheading(document, words::good_to_know_heading(view.language));
-    let bullet = |fact: &Evidence| {
-        if view.explain {
-            in_full(view, fact).into_iter().fold(Sentence::default(), Sentence::then)
-        } else {
-            in_brief(view, fact)
-        }
-    };
-    document.blocks.push(Block::Bullets(facts.into_iter().map(bullet).collect()));
+    let facts = facts.into_iter();
+    document.blocks.push(if view.explain {
+        let pair =
+            |fact: &Evidence| Pair { details: sources(view, fact), ..Pair::new("", fact.note.as_str()) };
+        Block::Pairs(facts.map(pair).collect())
+    } else {
+        Block::Bullets(facts.map(|fact| in_brief(view, fact)).collect())
+    });
 }
 
 /// What to use instead of an app that has shut down.

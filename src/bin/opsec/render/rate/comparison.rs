@@ -58,26 +58,23 @@ fn columns(view: &RateView<'_>, standings: &[Standing<'_>]) -> Table {
 
 /// The answers to a question, all in full or all in short, so that they can be compared.
 fn answers(question: &Question, standings: &[Standing<'_>]) -> Vec<String> {
-    let find = |standing: &Standing<'_>| {
-        standing.assessment.judged.iter().position(|judged| judged.question.id == question.id)
-    };
-    let judged: Vec<Option<&Judged<'_>>> = standings
-        .iter()
-        .map(|standing| find(standing).map(|index| &standing.assessment.judged[index]))
-        .collect();
-    let choices = judged.iter().flatten().filter_map(|judged| judged.choice());
+    fn find<'s, 'a>(question: &Question, standing: &'s Standing<'a>) -> Option<&'s Judged<'a>> {
+        standing.assessment.judged.iter().find(|judged| judged.question.id == question.id)
+    }
+    let choices = standings.iter().filter_map(|standing| find(question, standing)?.choice());
     let longest = choices.map(|(choice, _)| choice.text.english().chars().count()).max().unwrap_or(0);
     let in_full = longest <= ROOM / standings.len().max(1);
-    let cell = |judged: &Option<&Judged<'_>>| match judged {
-        None => "–".to_owned(),
-        Some(judged) => match judged.choice() {
+    let cell = |standing: &Standing<'_>| {
+        // A question that isn't asked of this kind of app doesn't apply.
+        let Some(judged) = find(question, standing) else { return "–".to_owned() };
+        match judged.choice() {
             None => mark(judged).to_owned(),
             Some((choice, _)) if in_full => format!("{} {}", mark(judged), choice.text),
             // The rubric has no shorter words for an option than its id yet.
             Some((choice, _)) => format!("{} {}", mark(judged), choice.id.replace('-', " ")),
-        },
+        }
     };
-    judged.iter().map(cell).collect()
+    standings.iter().map(cell).collect()
 }
 
 /// "D 3.1–4.4"

@@ -81,12 +81,17 @@ pub(super) fn cited(view: &RateView<'_>, source: &Source, doubt: &str) -> Senten
         .meaning(Meaning::Faint, format!("{doubt})"))
 }
 
-/// A sentence, each of its sources in full, and when it was last checked.
+/// A sentence, and what it rests on.
 pub(super) fn in_full(view: &RateView<'_>, evidence: &Evidence) -> Vec<Sentence> {
     let note = (!evidence.note.is_empty()).then(|| Sentence::from(evidence.note.as_str()));
+    note.into_iter().chain(sources(view, evidence)).collect()
+}
+
+/// Each source in full, and when they were last checked.
+pub(super) fn sources(view: &RateView<'_>, evidence: &Evidence) -> Vec<Sentence> {
     let checked = words::checked(view.language, evidence.checked, evidence.confidence);
     let sources = evidence.sources.iter().map(|source| full_source(view, source));
-    note.into_iter().chain(sources).chain([Sentence::default().meaning(Meaning::Faint, checked)]).collect()
+    sources.chain([Sentence::default().meaning(Meaning::Faint, checked)]).collect()
 }
 
 /// The whole address of a source, its section and its date.
