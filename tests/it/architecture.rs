@@ -158,7 +158,7 @@ fn tree() -> &'static Tree {
 
 /// Fails with one line for each breach.
 fn none(broken: &[String]) {
-    assert!(broken.is_empty(), "{} breaches:\n{}", broken.len(), broken.join("\n"));
+    assert!(broken.is_empty(), "breaches: {}\n{}", broken.len(), broken.join("\n"));
 }
 
 fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {

@@ -40,8 +40,8 @@ fn a_room_is_one_line_that_opens_and_can_be_checked() {
 fn weak_and_broken_rooms_are_told() {
     for (name, said) in [
         ("https://www.leapchat.org/#test", "weak"),
-        ("https://www.leapchat.org/#two words", "would not open"),
-        ("https://www.leapchat.org/#", "there is no name"),
+        ("https://www.leapchat.org/#two words", "won't open"),
+        ("https://www.leapchat.org/#", "there's no name"),
         ("Pizza", "✗"),
         ("https://meet.jit.si/my-meeting?x=1", "question mark"),
     ] {

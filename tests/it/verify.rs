@@ -5,7 +5,7 @@ use std::process::Output;
 use std::time::{Duration, Instant};
 
 use jiff::{Timestamp, ToSpan};
-use opsec::verify::{Finding, Member, Salt, SavedPage, Seen, Wordsmith, examine, expiry, found_on};
+use opsec::verify::{Challenge, Finding, Key, Member, SavedPage, Seen, examine, expiry, found_on};
 use proptest::prelude::*;
 use tempfile::TempDir;
 use unicode_normalization::UnicodeNormalization;
@@ -17,17 +17,18 @@ fn now() -> Timestamp {
     "2026-12-03T12:00:00Z".parse().unwrap()
 }
 
-fn smith() -> Wordsmith {
-    Wordsmith::new(&Salt::new([5; 16]))
+fn challenge() -> Challenge {
+    Challenge::new(&Key::new([5; 16]))
 }
 
 fn member(old: &str, new: &str) -> Member {
     Member::read(old, new).unwrap()
 }
 
-/// What is found when these words are seen at this member, in a group of Ada, Bo and Cy.
-fn finding(who: &Member, words: &str) -> Finding {
-    examine(&smith(), &group(), &[Seen { member: who.clone(), words: words.to_owned() }], now())[0]
+/// Checks what is found when these words are seen at this member, in a group of Ada, Bo and Cy.
+fn assert_found(who: &Member, words: &str, expected: Finding<'_>) {
+    let (group, seen) = (group(), [Seen { member: who.clone(), words: words.to_owned() }]);
+    assert_eq!(examine(&challenge(), &group, &seen, now()), [expected], "{words}");
 }
 
 fn group() -> Vec<Member> {
@@ -37,39 +38,39 @@ fn group() -> Vec<Member> {
 #[test]
 fn the_honest_member_is_let_through_until_the_last_minute() {
     let ada = &group()[0];
-    let words = smith().phrase(ada, expiry(now()));
-    assert_eq!(finding(ada, &words), Finding::Right { until: expiry(now()) });
+    let words = challenge().phrase(ada, expiry(now()));
+    assert_found(ada, &words, Finding::Right { until: expiry(now()) });
     for minutes in [0, 1, 60, 71 * 60 + 59] {
         let later = now().checked_add(minutes.minutes()).unwrap();
         let seen = [Seen { member: ada.clone(), words: words.clone() }];
-        assert!(matches!(examine(&smith(), &[], &seen, later)[0], Finding::Right { .. }), "{minutes}");
+        assert!(matches!(examine(&challenge(), &[], &seen, later)[0], Finding::Right { .. }), "{minutes}");
     }
 }
 
 #[test]
 fn an_impostor_who_guesses_or_asks_for_another_name_is_caught() {
     let ada = &group()[0];
-    assert_eq!(finding(ada, "coat gnu plank"), Finding::Wrong);
-    assert_eq!(finding(ada, ""), Finding::Wrong);
+    assert_found(ada, "coat gnu plank", Finding::Wrong);
+    assert_found(ada, "", Finding::Wrong);
     // Ada posts in good faith words that were made for the impostor's new name.
     let false_ada = member("Ada#1", "ada.43");
-    let words = smith().phrase(&false_ada, expiry(now()));
-    assert_eq!(finding(ada, &words), Finding::Wrong);
+    let words = challenge().phrase(&false_ada, expiry(now()));
+    assert_found(ada, &words, Finding::Wrong);
     // Words of another group's salt.
-    let other = Wordsmith::new(&Salt::new([6; 16])).phrase(ada, expiry(now()));
-    assert_eq!(finding(ada, &other), Finding::Wrong);
+    let other = Challenge::new(&Key::new([6; 16])).phrase(ada, expiry(now()));
+    assert_found(ada, &other, Finding::Wrong);
 }
 
 #[test]
 fn words_of_another_and_an_exchanged_name_are_named() {
     let group = group();
-    let of_bo = smith().phrase(&group[1], expiry(now()));
-    assert_eq!(finding(&group[0], &of_bo), Finding::Swapped { with: 1 });
-    let crossed = smith().phrase(&member("Ada#1", "cy.1"), expiry(now()));
-    assert_eq!(finding(&group[0], &crossed), Finding::OtherName { of: 2 });
+    let of_bo = challenge().phrase(&group[1], expiry(now()));
+    assert_found(&group[0], &of_bo, Finding::Swapped { with: &group[1] });
+    let crossed = challenge().phrase(&member("Ada#1", "cy.1"), expiry(now()));
+    assert_found(&group[0], &crossed, Finding::OtherName { of: &group[2] });
     // Somebody gives the verifier a name of their own, while Ada posts the words for hers.
-    let of_ada = smith().phrase(&group[0], expiry(now()));
-    assert_eq!(finding(&member("Ada#1", "mallory.66"), &of_ada), Finding::OtherName { of: 0 });
+    let of_ada = challenge().phrase(&group[0], expiry(now()));
+    assert_found(&member("Ada#1", "mallory.66"), &of_ada, Finding::OtherName { of: &group[0] });
 }
 
 #[test]
@@ -77,36 +78,37 @@ fn old_words_are_a_replay_and_are_dated() {
     let ada = &group()[0];
     for hours in [73, 24 * 30, 24 * 80] {
         let made = now().checked_sub(hours.hours()).unwrap();
-        let words = smith().phrase(ada, expiry(made));
-        assert_eq!(finding(ada, &words), Finding::Expired { since: expiry(made) }, "{hours}");
+        let words = challenge().phrase(ada, expiry(made));
+        assert_found(ada, &words, Finding::Expired { since: expiry(made) });
     }
 }
 
 #[test]
 fn the_same_words_at_two_members_are_nobodys() {
     let group = group();
-    let words = smith().phrase(&group[0], expiry(now()));
+    let words = challenge().phrase(&group[0], expiry(now()));
     let seen: Vec<_> =
         group.iter().map(|who| Seen { member: who.clone(), words: words.clone() }).take(2).collect();
-    let found = examine(&smith(), &group, &seen, now());
-    assert_eq!(found, [Finding::Shared { with: 1 }, Finding::Shared { with: 0 }]);
+    let found = examine(&challenge(), &group, &seen, now());
+    assert_eq!(found, [Finding::Shared { with: &group[1] }, Finding::Shared { with: &group[0] }]);
 }
 
 #[test]
 fn a_typo_is_pointed_out_and_not_let_through() {
     let ada = &group()[0];
-    let words = smith().phrase(ada, expiry(now()));
+    let words = challenge().phrase(ada, expiry(now()));
     let mut letters: Vec<char> = words.chars().collect();
     letters.swap(0, 1);
-    assert_eq!(finding(ada, &letters.iter().collect::<String>()), Finding::Nearly);
+    assert_found(ada, &letters.iter().collect::<String>(), Finding::Nearly);
 }
 
 #[test]
 fn words_are_found_on_a_saved_page_and_a_wall_is_no_no() {
     let group = group();
-    let page =
-        |html: &str| found_on(&smith(), &group, &group[0], &SavedPage::read(html, smith().list()), now());
-    let words = smith().phrase(&group[0], expiry(now()));
+    let page = |html: &str| {
+        found_on(&challenge(), &group, &group[0], &SavedPage::read(html, challenge().list()), now())
+    };
+    let words = challenge().phrase(&group[0], expiry(now()));
     let filler = "She writes about the sea, two cats, long walks and the art of doing nothing at all.";
     let profile = |inside: &str| format!("<html><body><h1>Ada</h1><p>{filler}</p>{inside}</body></html>");
     for form in
@@ -117,15 +119,15 @@ fn words_are_found_on_a_saved_page_and_a_wall_is_no_no() {
     // What no reader of the profile sees is not posted.
     assert_eq!(page(&profile(&format!("<script>{words}</script>"))), Finding::NotOnPage);
     assert_eq!(page(&profile("")), Finding::NotOnPage);
-    let of_bo = smith().phrase(&group[1], expiry(now()));
-    assert_eq!(page(&profile(&of_bo)), Finding::Swapped { with: 1 });
-    let old = smith().phrase(&group[0], expiry(now().checked_sub(200.hours()).unwrap()));
+    let of_bo = challenge().phrase(&group[1], expiry(now()));
+    assert_eq!(page(&profile(&of_bo)), Finding::Swapped { with: &group[1] });
+    let old = challenge().phrase(&group[0], expiry(now().checked_sub(200.hours()).unwrap()));
     assert!(matches!(page(&profile(&old)), Finding::Expired { .. }));
     assert_eq!(page("<form action=/checkpoint><input type='password' name=p></form>"), Finding::LoginWall);
     assert_eq!(page("<div id=root></div><script src=app.js></script>"), Finding::BarePage);
     assert_eq!(page(""), Finding::BarePage);
     // Row after row of the list's words would hold the right ones by chance.
-    let rows: Vec<_> = smith().list().iter().map(str::to_owned).collect();
+    let rows: Vec<_> = challenge().list().iter().map(str::to_owned).collect();
     assert_eq!(page(&profile(&format!("{words} {}", rows.join(" ")))), Finding::Stuffed);
     // Behind a wall that still shows the profile, the words count.
     let both = profile(&format!("{words}<input type=password>"));
@@ -142,8 +144,8 @@ proptest! {
         salt: [u8; 16],
     ) {
         prop_assume!(Member::read(&old, &new).is_ok());
-        let smith = Wordsmith::new(&Salt::new(salt));
-        let words = smith.phrase(&member(&old, &new), expiry(now()));
+        let challenge = Challenge::new(&Key::new(salt));
+        let words = challenge.phrase(&member(&old, &new), expiry(now()));
         let forms = [
             (old.nfd().collect::<String>(), new.nfd().collect::<String>()),
             (format!("  @{}\t", old.trim().trim_start_matches('@')), new.to_uppercase().to_lowercase()),
@@ -156,7 +158,7 @@ proptest! {
                 continue;
             }
             let seen = [Seen { member: member(old, new), words: words.clone() }];
-            let found = examine(&smith, &[], &seen, now())[0];
+            let found = examine(&challenge, &[], &seen, now())[0];
             prop_assert!(matches!(found, Finding::Right { .. }), "{:?}: {:?}", (old, new), found);
         }
     }
@@ -192,7 +194,7 @@ fn a_whole_round_catches_the_impostor_and_lets_the_others_in() {
     let said = stdout(&bad);
     assert_eq!(bad.status.code(), Some(1));
     assert!(said.contains("✗ Eve → eve.1: not their words") && said.contains("✓ Ada#1"), "{said}");
-    for needed in ["What it does not", "in person", "Two verifiers", "come down from"] {
+    for needed in ["What it doesn't", "in person", "Two verifiers", "come down from"] {
         assert!(said.contains(needed), "{needed}: {said}");
     }
     // Asked one after the other, as at the terminal.
@@ -212,14 +214,14 @@ fn the_salt_of_a_round_can_be_used_again_and_is_not_printed_again() {
     let text = stdout(&again);
     assert!(text.contains(&words[0]) && !text.contains("opsec-salt"), "{text}");
     let flat = text.replace("│", "").split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(flat.contains("\"I, Ada, join as ada.42.\"") && flat.contains("If you did not ask"), "{flat}");
+    assert!(flat.contains("\"I, Ada, join as ada.42.\"") && flat.contains("If you didn't ask"), "{flat}");
 }
 
 #[test]
 fn what_makes_no_sense_is_refused_with_what_to_do() {
     let folder = TempDir::new().unwrap();
     let file = |name: &str, content: &[u8]| file(&folder, name, content);
-    let line = Salt::new([9; 16]).line();
+    let line = Key::new([9; 16]).line();
     let salt = file("salt", line.as_bytes());
     let cut = file("cut", &line.as_bytes()[..line.len() - 3]);
     let foreign = file("foreign", b"opsec-salt-9:abc");
@@ -233,18 +235,18 @@ fn what_makes_no_sense_is_refused_with_what_to_do() {
         (&["new"], "Ada -> a\nBo -> A\n", "line 2"),
         (&["new"], "Ada -> a\u{202e}\n", "line 1"),
         (&["new"], "\u{1b}[2J -> a\n", "line 1"),
-        (&["new", "--members-file", "/nonexistent"], "", "Could not read"),
+        (&["new", "--members-file", "/nonexistent"], "", "Couldn't read"),
         (&["new", "--members-file", &binary], "", "UTF-8"),
         (&["new", "--members-file", "-", "--salt-file", "-"], "", "standard input"),
         (&["check"], "", "salt is missing"),
         (&["check", "--salt-file", &cut, "--seen-file", "-"], "", "missing or wrong"),
         (&["check", "--salt-file", &foreign, "--seen-file", "-"], "", "another version"),
         (&["check", "--salt-file", &binary], "", "UTF-8"),
-        (&["check", "--salt-file", &salt, "--page", "-"], "", "cannot hold"),
-        (&["check", "--salt-file", "-"], "", "cannot hold"),
+        (&["check", "--salt-file", &salt, "--page", "-"], "", "can't hold"),
+        (&["check", "--salt-file", "-"], "", "can't hold"),
         (&["check", "--salt-file", &salt, "--seen-file", "-"], "", "nobody"),
         (&["check", "--salt-file", &salt, "--seen-file", "-"], "Ada -> a\n", "line 1"),
-        (&["check", "--salt-file", &salt], "\u{200b}\nada\n", "no member"),
+        (&["check", "--salt-file", &salt], "\u{200b}\nada\n", "not a member"),
     ] {
         let said = refused(&[&["verify"], arguments].concat(), stdin);
         assert!(said.contains(word), "{arguments:?} {stdin:?}: {said}");

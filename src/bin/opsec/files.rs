@@ -85,11 +85,7 @@ impl Write for Interruptible<'_> {
 
 /// Reads a text file the user named, or standard input for `-`, up to `limit` bytes.
 pub(crate) fn read_text(language: Language, path: &Path, limit: u64) -> Result<String> {
-    let name = if path == Path::new("-") {
-        words::failure::standard_input(language).to_owned()
-    } else {
-        path.to_string_lossy().into_owned()
-    };
+    let name = shown(language, path);
     let bytes = read_limited(path, limit).map_err(|error| {
         let failure = Failure::new(words::failure::not_read(language, &name, &error));
         let failure = match error.kind() {
@@ -106,6 +102,15 @@ pub(crate) fn read_text(language: Language, path: &Path, limit: u64) -> Result<S
             .hint(words::failure::not_text_hint(language))
             .because(error)
     })
+}
+
+/// The name of a file for people; a dash is standard input.
+pub(crate) fn shown(language: Language, path: &Path) -> String {
+    if path == Path::new("-") {
+        words::failure::standard_input(language).to_owned()
+    } else {
+        path.to_string_lossy().into_owned()
+    }
 }
 
 fn read_limited(path: &Path, limit: u64) -> io::Result<Vec<u8>> {

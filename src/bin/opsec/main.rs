@@ -7,6 +7,7 @@
 mod cli;
 mod clock;
 mod commands;
+
 mod deliver;
 mod files;
 mod net;

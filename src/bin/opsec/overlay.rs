@@ -1,4 +1,4 @@
-//! Gathers the data a command works on: what is compiled in, and what the user lays over it.
+//! The data of one run: what is compiled in, with the user's own on top.
 
 use std::borrow::Cow;
 use std::fs;
@@ -7,21 +7,24 @@ use std::path::{Path, PathBuf};
 use etcetera::BaseStrategy;
 use jiff::civil::Date;
 use opsec::data;
+use opsec::language::Language;
 use opsec::rate::{Profile, Profiles};
 use opsec::review::{Collection, Lookup, Review, Rubric};
 use opsec::yaml::{self, MAX_BYTES, Problem};
 
 use crate::files::read_text;
 use crate::outcome::{Failure, Result};
-use crate::ui::{sanitize, sanitize_lines};
+use crate::ui::sanitize;
+use crate::words::{common, overlay as words};
 
-/// The rubric, the profiles and the reviews of one run: what is compiled in, unless the user has their own.
+/// The rubric, the profiles and the reviews of one run.
 pub(crate) struct Data {
     pub(crate) rubric: Cow<'static, Rubric>,
     pub(crate) profiles: Cow<'static, Profiles>,
     pub(crate) reviews: Cow<'static, Collection>,
-    /// The last day on which anything in the data was looked at.
+    /// The last day on which anything in the data was checked.
     pub(crate) date: Date,
+    language: Language,
 }
 
 /// Where data comes from besides the program itself.
@@ -33,51 +36,57 @@ pub(crate) struct Sources<'a> {
 
 impl Data {
     /// Reads the user's own data and lays it over what is compiled in.
-    pub(crate) fn read(sources: &Sources<'_>, today: Date) -> Result<Self> {
+    pub(crate) fn read(language: Language, sources: &Sources<'_>, today: Date) -> Result<Self> {
         if let Some(path) = sources.rubric {
-            return Self::of_another_rubric(read_rubric(path)?, sources.reviews, today);
+            let rubric = read_rubric(language, path)?;
+            return Self::of_another_rubric(language, rubric, sources.reviews, today);
         }
         let rubric = data::rubric();
         let mut reviews = Cow::Borrowed(data::reviews());
         let own = own_folder().filter(|folder| folder.is_dir());
         for folder in own.iter().map(PathBuf::as_path).chain(sources.reviews) {
-            reviews.to_mut().overlay(read_folder(folder, rubric, today)?);
+            reviews.to_mut().overlay(read_folder(language, folder, rubric, today)?);
         }
         let (rubric, profiles) = (Cow::Borrowed(rubric), Cow::Borrowed(data::profiles()));
-        Ok(Self { rubric, profiles, reviews, date: data::DATE })
+        Ok(Self { rubric, profiles, reviews, date: data::DATE, language })
     }
 
     /// Reads reviews that answer the questions of another rubric; none of ours does.
-    fn of_another_rubric(rubric: Rubric, folder: Option<&Path>, today: Date) -> Result<Self> {
-        let reviews =
-            folder.map(|folder| read_folder(folder, &rubric, today)).transpose()?.unwrap_or_default();
+    fn of_another_rubric(
+        language: Language,
+        rubric: Rubric,
+        folder: Option<&Path>,
+        today: Date,
+    ) -> Result<Self> {
+        let reviews = folder.map(|folder| read_folder(language, folder, &rubric, today));
+        let reviews = reviews.transpose()?.unwrap_or_default();
         let date = reviews.iter().filter_map(Review::reviewed).max().unwrap_or(today);
         // Gates speak of questions that another rubric may not ask.
         let profiles = data::profiles().0.iter().cloned().map(|profile| profile.for_rubric(&rubric));
         let profiles = Cow::Owned(Profiles(profiles.collect()));
-        Ok(Self { rubric: Cow::Owned(rubric), profiles, reviews: Cow::Owned(reviews), date })
+        Ok(Self { rubric: Cow::Owned(rubric), profiles, reviews: Cow::Owned(reviews), date, language })
     }
 
     /// Finds a profile by name, or says which there are.
     pub(crate) fn profile(&self, name: &str) -> Result<&Profile> {
         self.profiles.get(name).ok_or_else(|| {
             let names: Vec<_> = self.profiles.0.iter().map(|profile| profile.id.as_str()).collect();
-            Failure::new(format!("There is no profile '{}'.", sanitize(name)))
-                .hint(format!("Profiles: {}.", names.join(", ")))
+            Failure::new(words::no_profile(self.language, name)).hint(words::profiles(self.language, &names))
         })
     }
 
-    /// Finds a review by id, alias or name, or says which is spelt nearly so.
+    /// Finds a review by id, alias or name, or says which is spelled nearly so.
     pub(crate) fn review(&self, name: &str) -> Result<&Review> {
+        let language = self.language;
         match self.reviews.lookup(name) {
             Lookup::Found(review) => Ok(review),
             Lookup::Missing(near) => {
-                let failure = Failure::new(format!("There is no review of '{}'.", sanitize(name)));
-                Err(match near.first() {
-                    Some(nearest) => failure.hint(format!("Did you mean '{nearest}'?")),
+                let failure = Failure::new(words::no_review(language, name));
+                let failure = match near.first() {
+                    Some(nearest) => failure.hint(words::did_you_mean(language, nearest)),
                     None => failure,
-                }
-                .hint("`opsec rate` lists every platform reviewed."))
+                };
+                Err(failure.hint(words::list_reviews(language)))
             }
         }
     }
@@ -88,36 +97,45 @@ fn own_folder() -> Option<PathBuf> {
     etcetera::choose_base_strategy().ok().map(|base| base.data_dir().join("opsec").join("reviews"))
 }
 
-pub(crate) fn read_rubric(path: &Path) -> Result<Rubric> {
-    let text = read_text(opsec::language::Language::default(), path, MAX_BYTES as u64)?;
+/// Reads a rubric of the user's own.
+pub(crate) fn read_rubric(language: Language, path: &Path) -> Result<Rubric> {
+    let text = read_text(language, path, MAX_BYTES as u64)?;
     yaml::rubric(&sanitize(&path.to_string_lossy()), &text)
-        .map_err(|problem| not_usable("rubric", &[problem]))
+        .map_err(|problem| not_usable(language, words::rubric_not_usable(language, 1), &[problem]))
 }
 
 /// Reads every `*.yaml` and `*.yml` of a folder.
-pub(crate) fn read_folder(folder: &Path, rubric: &Rubric, today: Date) -> Result<Collection> {
+pub(crate) fn read_folder(
+    language: Language,
+    folder: &Path,
+    rubric: &Rubric,
+    today: Date,
+) -> Result<Collection> {
     let mut problems = Vec::new();
     let mut reviews = Vec::new();
-    for path in review_files(folder)? {
+    for path in review_files(language, folder)? {
         let name = sanitize(&path.to_string_lossy());
-        let text = read_text(opsec::language::Language::default(), &path, MAX_BYTES as u64)?;
+        let text = read_text(language, &path, MAX_BYTES as u64)?;
         match yaml::review(&name, &text, rubric, today) {
             Ok(review) => reviews.push((name, review)),
             Err(found) => problems.extend(found),
         }
     }
+    let failed = |problems: &[Problem]| {
+        not_usable(language, words::reviews_not_usable(language, problems.len()), problems)
+    };
     if !problems.is_empty() {
-        return Err(not_usable("reviews", &problems));
+        return Err(failed(&problems));
     }
-    yaml::collection(reviews).map_err(|problems| not_usable("reviews", &problems))
+    yaml::collection(reviews).map_err(|problems| failed(&problems))
 }
 
 /// The review files of a folder in order of their names.
-pub(crate) fn review_files(folder: &Path) -> Result<Vec<PathBuf>> {
-    let shown = sanitize(&folder.to_string_lossy());
+fn review_files(language: Language, folder: &Path) -> Result<Vec<PathBuf>> {
     let failed = |error: std::io::Error| {
-        Failure::new(format!("Could not read the folder '{shown}': {error}"))
-            .hint("Give a folder with review files (*.yaml) that you may read.")
+        Failure::new(words::folder_not_read(language, &folder.to_string_lossy(), &error))
+            .hint(words::folder_hint(language))
+            .because(error)
     };
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).map_err(failed)? {
@@ -130,20 +148,8 @@ pub(crate) fn review_files(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-fn not_usable(what: &str, problems: &[Problem]) -> Failure {
+fn not_usable(language: Language, message: String, problems: &[Problem]) -> Failure {
     // A file with hundreds of mistakes is not read mistake by mistake.
-    let mut failure =
-        Failure::new(format!("The {what} cannot be used: {} found.", count(problems.len(), "mistake")));
-    for problem in problems.iter().take(12) {
-        failure = failure.hint(sanitize_lines(&problem.to_string()));
-    }
-    if problems.len() > 12 {
-        failure = failure.hint(format!("… and {} more.", problems.len() - 12));
-    }
-    failure
-}
-
-/// TEMPORARY: "1 mistake", "2 mistakes".
-pub(crate) fn count(number: usize, what: &str) -> String {
-    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+    Failure::new(message)
+        .hints(problems.iter().map(ToString::to_string), |more| common::and_more(language, more))
 }

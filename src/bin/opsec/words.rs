@@ -36,6 +36,7 @@ pub(crate) mod document;
 pub(crate) mod failure;
 pub(crate) mod help;
 pub(crate) mod names;
+pub(crate) mod overlay;
 pub(crate) mod passphrase;
 pub(crate) mod rate;
 pub(crate) mod review;

@@ -13,13 +13,13 @@ use jiff::civil::Date;
 /// Works offline.
 #[derive(Args)]
 #[command(after_help = "Examples:
-  opsec rate                                    list every app in one line
-  opsec rate discord                            rate one app
-  opsec rate discord --explain                  show every answer with its sources
-  opsec rate discord signal whatsapp            compare apps side by side
-  opsec rate --all --profile journalist         compare all apps for a journalist
-  opsec rate discord --format html -o card.html make a page for a browser
-  opsec rate telegram --fail-under 5 --quiet    exit with code 1 below 5, for scripts
+  opsec rate                                      list every app in one line
+  opsec rate discord                              rate one app
+  opsec rate discord --explain                    show every answer with its sources
+  opsec rate discord signal whatsapp              compare apps side by side
+  opsec rate --all --profile journalist           compare all apps for a journalist
+  opsec rate discord --format html -o card.html   make a page for a browser
+  opsec rate telegram --fail-under 5 --quiet      exit with code 1 below 5, for scripts
 
 Profiles: friends, workplace, journalist, activist.")]
 pub(crate) struct RateArguments {
@@ -54,6 +54,8 @@ pub(crate) struct RateArguments {
     pub(crate) fail_under: Option<u64>,
 
     /// Exit with code 1 unless every app is private enough
+    ///
+    /// An app that works but may shut down counts as private enough.
     #[arg(long)]
     pub(crate) fail_on_gate: bool,
 

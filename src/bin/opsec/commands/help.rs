@@ -37,11 +37,9 @@ fn answer(text: &str) -> ExitCode {
 
 /// The platform that was typed where a command was due: `opsec discord`.
 fn meant(error: &clap::Error) -> Option<&'static str> {
-    match error.get(ContextKind::InvalidSubcommand) {
-        Some(ContextValue::String(typed)) => match data::find(typed) {
-            Lookup::Found(id) => Some(id),
-            Lookup::Missing(_) => None,
-        },
-        _ => None,
+    let Some(ContextValue::String(typed)) = error.get(ContextKind::InvalidSubcommand) else { return None };
+    match data::find(typed) {
+        Lookup::Found(id) => Some(id),
+        Lookup::Missing(_) => None,
     }
 }

@@ -15,7 +15,7 @@ use crate::render::passphrase::{Form, Phrases, compose, json};
 use crate::render::qr;
 use crate::report::{Answer, Format, READABLE, Report, SECRET};
 use crate::secret::{self, Draw};
-use crate::ui::{Ui, read_secret};
+use crate::ui::{Ui, read_secret, sanitize};
 use crate::words::{passphrase as words, secret as secret_words, wordlist as list_words};
 
 /// Most phrases of one JSON value.
@@ -98,7 +98,8 @@ fn load(asked: &str, ui: &Ui) -> Result<(String, WordList)> {
     if twice > 0 {
         ui.warn(&list_words::duplicates_counted_once(language, asked, twice, left));
     }
-    Ok((asked.to_owned(), cleaned.list))
+    // Programs get this name too.
+    Ok((sanitize(asked), cleaned.list))
 }
 
 fn separator(text: &str, language: Language) -> Result<Separator> {

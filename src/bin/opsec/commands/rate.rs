@@ -19,7 +19,7 @@ pub(crate) fn run(arguments: &RateArguments, format: Format, ui: &Ui) -> Result<
     let today = clock::today()?;
     let request = Request::new(arguments, today);
     let sources = Sources { reviews: arguments.reviews.as_deref(), rubric: arguments.rubric.as_deref() };
-    let data = Data::read(&sources, today)?;
+    let data = Data::read(ui.language(), &sources, today)?;
     let profile = data.profile(&request.profile)?;
     let reviews = gather(&request, &data, ui)?;
     let assess = |review| assess(review, &data.rubric, profile, request.as_of);

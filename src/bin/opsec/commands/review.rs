@@ -39,7 +39,7 @@ pub(crate) fn run(arguments: &ReviewArguments, format: Format, ui: &Ui) -> Resul
 
 fn check(arguments: &CheckArguments, format: Format, ui: &Ui) -> Result<Report> {
     let language = ui.language();
-    let own = arguments.rubric.as_deref().map(read_rubric).transpose()?;
+    let own = arguments.rubric.as_deref().map(|path| read_rubric(language, path)).transpose()?;
     let rubric = own.as_ref().unwrap_or_else(|| data::rubric());
     let today = clock::today()?;
     let mut names: BTreeMap<String, String> = BTreeMap::new();
@@ -67,7 +67,7 @@ fn check_file(
     let text = match read_text(language, path, MAX_BYTES as u64) {
         Ok(text) => text,
         Err(failure) => {
-            check.mistakes.push(failure.message);
+            check.mistakes.push([&[failure.message], failure.hints.as_slice()].concat().join(" "));
             return check;
         }
     };
@@ -133,7 +133,7 @@ fn diff(arguments: &DiffArguments, format: Format, ui: &Ui) -> Result<Report> {
     differences.added = new.keys().filter(|id| !old.contains_key(*id)).cloned().collect();
     Ok(Report::new(match format {
         Format::Json => Answer::json(&json::differences(&differences)),
-        _ => Answer::document(compose::differences(ui.language(), &differences)),
+        _ => Answer::document(compose::differences(ui.language(), rubric, &differences)),
     }))
 }
 
@@ -141,7 +141,7 @@ fn diff(arguments: &DiffArguments, format: Format, ui: &Ui) -> Result<Report> {
 fn versions(path: &Path, rubric: &Rubric, today: Date, ui: &Ui) -> Result<BTreeMap<String, Review>> {
     let language = ui.language();
     if path.is_dir() {
-        let reviews = read_folder(path, rubric, today)?;
+        let reviews = read_folder(language, path, rubric, today)?;
         return Ok(reviews.iter().map(|review| (review.id.to_string(), review.clone())).collect());
     }
     let file = sanitize(&path.to_string_lossy());

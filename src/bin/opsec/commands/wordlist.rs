@@ -1,17 +1,15 @@
 //! `opsec wordlist`: what lists are good for.
 
-use std::path::Path;
-
 use opsec::language::Language;
 use opsec::wordlist::{KNOWN, WordList, examine, known};
 
 use crate::cli::wordlist::{CheckArguments, ShowArguments, WordlistArguments, WordlistCommand};
-use crate::files::read_list;
+use crate::files::{read_list, shown};
 use crate::outcome::{Failure, Outcome, Result};
 use crate::render::wordlist::{Examined, compose, json};
 use crate::report::{Answer, Format, READABLE, Report};
-use crate::ui::Ui;
-use crate::words::{failure, wordlist as words};
+use crate::ui::{Ui, sanitize};
+use crate::words::wordlist as words;
 
 /// The forms that are offered, the default first.
 pub(crate) fn formats(arguments: &WordlistArguments) -> &'static [Format] {
@@ -57,13 +55,9 @@ fn show(arguments: &ShowArguments, format: Format, language: Language) -> Result
 
 fn check(arguments: &CheckArguments, format: Format, language: Language) -> Result<Report> {
     let cleaned = read_list(language, &arguments.file)?;
-    let name = if arguments.file == Path::new("-") {
-        failure::standard_input(language).to_owned()
-    } else {
-        arguments.file.to_string_lossy().into_owned()
-    };
     let examined = Examined {
-        name,
+        // Programs get this name too.
+        name: sanitize(&shown(language, &arguments.file)),
         examination: examine(&cleaned.list, &arguments.separator),
         list: cleaned.list,
         duplicates: cleaned.duplicates,

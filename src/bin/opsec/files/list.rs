@@ -5,7 +5,7 @@ use std::path::Path;
 use opsec::language::Language;
 use opsec::wordlist::{Cleaned, clean};
 
-use super::read_text;
+use super::{read_text, shown};
 use crate::outcome::{Failure, Result};
 use crate::words::wordlist as words;
 
@@ -16,7 +16,7 @@ const LARGEST: u64 = 256 << 20;
 pub(crate) fn read_list(language: Language, path: &Path) -> Result<Cleaned> {
     let text = read_text(language, path, LARGEST)?;
     clean(&text).map_err(|error| {
-        Failure::new(words::not_a_list(language, &path.to_string_lossy(), &error))
+        Failure::new(words::not_a_list(language, &shown(language, path), &error))
             .hint(words::list_error_hint(language))
             .because(error)
     })

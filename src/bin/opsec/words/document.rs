@@ -11,8 +11,6 @@ sentences! {
 
     fn warning() -> &'static str { English => "Warning:" }
 
-    fn step() -> &'static str { English => "Step" }
-
     /// "support.signal.org, 2025-11-26 (section); checked 26 Nov 2026, high confidence".
     fn origin(fact: &Fact) -> String {
         English => {

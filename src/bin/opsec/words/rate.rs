@@ -107,7 +107,7 @@ sentences! {
     /// One sentence for a gate that isn't open: the answer, and since when it's only the last known.
     fn gate_reason(reason: &GateReason<'_>) -> String {
         English => {
-            let label = capitalised(reason.judged.question.label.english());
+            let label = capitalised(reason.judged.question.label.text(English));
             match reason.judged.state {
                 State::Known(choice, _) => format!("{label}: {}.", choice.text),
                 State::Expired(choice, evidence) => {

@@ -77,8 +77,8 @@ sentences! {
     fn changes_title() -> &'static str { English => "What changed" }
     fn added(id: &str) -> String { English => format!("{id}: new") }
     fn removed(id: &str) -> String { English => format!("{id}: removed") }
-    fn verdict_for(profile: &str) -> String { English => format!("verdict for \"{profile}\"") }
-    fn score_for(part: &str, profile: &str) -> String { English => format!("{part} for \"{profile}\"") }
+    fn verdict_for(profile: &str) -> String { English => format!("verdict ({profile})") }
+    fn score_for(part: &str, profile: &str) -> String { English => format!("{part} ({profile})") }
 
     /// The verdict that the state of a profile's gates comes to.
     fn verdict(gates: &str) -> &'static str {

@@ -39,11 +39,11 @@ sentences! {
     fn not_a_lock(form: Form) -> &'static str {
         English => match form {
             Form::LeapChat => {
-                "But a link isn't a lock: anyone who gets it can read everything, write under any name and \
+                "A link isn't a lock: anyone who gets it can read everything, write under any name and \
                  delete the room. You can't change the link, so make a new room for each conversation."
             }
             Form::Path => {
-                "But the service sees the name, links get copied, and anyone with the link can come in. \
+                "The service sees the name, links get copied, and anyone with the link can come in. \
                  Set a password or a waiting room there too."
             }
             Form::Name => "Anyone who gets it can come in.",

@@ -33,7 +33,7 @@ fn slip(view: &PlanView<'_>, number: u32, name: Option<&str>, document: &mut Doc
         document.blocks.push(Block::Break);
     }
     document.blocks.push(Block::Heading(words::slip_title(language, number, name).into()));
-    document.blocks.push(Block::Paragraph(plan.fill(plan.template.slip.english()).into()));
+    document.blocks.push(Block::Paragraph(plan.fill(plan.template.slip.text(view.language)).into()));
     document.blocks.push(Block::Blank(words::slip_call(language).into()));
     for step in member_steps(view) {
         document.blocks.push(Block::Step(Box::new(brief(view, step))));

@@ -73,7 +73,7 @@ fn reasons(view: &RateView<'_>, assessment: &Assessment<'_>) -> Vec<Sentence> {
     let is_closed = matches!(assessment.gates, Gates::Closed(_));
     let alike = assessment.gates.reasons().chunk_by(|one, other| one.gate.closed == other.gate.closed);
     let sentence = |alike: &[GateReason<'_>]| {
-        let closed = words::closed(view.language, alike[0].gate.closed.english());
+        let closed = words::closed(view.language, alike[0].gate.closed.text(view.language));
         let mut sentence = Sentence::default();
         if is_closed {
             sentence = sentence.meaning(Meaning::Strong, closed);
@@ -84,7 +84,7 @@ fn reasons(view: &RateView<'_>, assessment: &Assessment<'_>) -> Vec<Sentence> {
                 sentence = sentence.then(first_source(view, evidence));
             }
         }
-        let mut whys: Vec<_> = alike.iter().map(|reason| reason.gate.why.english()).collect();
+        let mut whys: Vec<_> = alike.iter().map(|reason| reason.gate.why.text(view.language)).collect();
         whys.dedup();
         whys.into_iter().fold(sentence, |sentence, why| sentence.then(why.into()))
     };
@@ -105,7 +105,7 @@ fn scores(view: &RateView<'_>, assessment: &Assessment<'_>, document: &mut Docum
         .parts
         .iter()
         .filter(|score| score.letter.is_none())
-        .map(|score| score.part.name.english())
+        .map(|score| score.part.name.text(view.language))
         .collect();
     if !ungraded.is_empty() {
         document.blocks.push(Block::Paragraph(words::ungraded(language, &ungraded).into()));
@@ -130,8 +130,10 @@ fn key_answers(view: &RateView<'_>, assessment: &Assessment<'_>, document: &mut 
 /// Every answer of every part, under the heading of its group.
 fn every_answer(view: &RateView<'_>, assessment: &Assessment<'_>, document: &mut Document) {
     for score in &assessment.parts {
-        let about = score.part.text.as_ref().map(|text| text.english().into());
-        document.blocks.push(Block::Subheading { title: score.part.name.english().into(), why: about });
+        let about = score.part.text.as_ref().map(|text| text.text(view.language).into());
+        document
+            .blocks
+            .push(Block::Subheading { title: score.part.name.text(view.language).into(), why: about });
         let of_this = |judged: &&Judged<'_>| view.rubric.parts[judged.part].id == score.part.id;
         let judged: Vec<_> = assessment.judged.iter().filter(of_this).collect();
         for group in judged.chunk_by(|one, other| one.question.group == other.question.group) {
@@ -142,7 +144,7 @@ fn every_answer(view: &RateView<'_>, assessment: &Assessment<'_>, document: &mut
 
 fn answers<'j, 'a: 'j>(view: &RateView<'_>, judged: impl IntoIterator<Item = &'j Judged<'a>>) -> Pairs {
     let pair = |judged: &Judged<'_>| Pair {
-        label: judged.question.label.english().into(),
+        label: judged.question.label.text(view.language).into(),
         text: answer(view, judged),
         details: match judged.choice() {
             Some((_, evidence)) if view.explain => in_full(view, evidence),
@@ -162,7 +164,7 @@ fn not_known(view: &RateView<'_>, assessment: &Assessment<'_>, document: &mut Do
     let language = view.language;
     let labels = |which: fn(&State<'_>) -> bool| -> Vec<&str> {
         let found = assessment.judged.iter().filter(|judged| which(&judged.state));
-        found.map(|judged| judged.question.label.english()).collect()
+        found.map(|judged| judged.question.label.text(view.language)).collect()
     };
     let unknown = labels(|state| matches!(state, State::Unknown(_) | State::Disputed(..)));
     let expired = labels(|state| matches!(state, State::Expired(..)));
@@ -239,7 +241,10 @@ fn better_apps(
         let weakest = weakest.map(|(judged, choice)| words::weakness(language, judged.question, choice));
         Pair {
             details: weakest.iter().map(|weakest| words::weakest(language, weakest).into()).collect(),
-            ..Pair::new(other.review.name.as_str(), words::better(language, part.name.english(), score))
+            ..Pair::new(
+                other.review.name.as_str(),
+                words::better(language, part.name.text(view.language), score),
+            )
         }
     };
     document.blocks.push(Block::Pairs(aligned(better.iter().map(pair))));

@@ -42,7 +42,7 @@ fn columns(view: &RateView<'_>, standings: &[Standing<'_>]) -> Table {
     };
     let mut rows = vec![row(words::verdict_label(language), &verdict)];
     for part in &view.rubric.parts {
-        rows.push(row(part.name.english(), &|standing| grade(standing, &part.id)));
+        rows.push(row(part.name.text(language), &|standing| grade(standing, &part.id)));
     }
     let most = if view.explain { usize::MAX } else { ROWS };
     for question in questions(view.profile, standings, view.rubric, most) {

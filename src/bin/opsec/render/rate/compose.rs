@@ -25,7 +25,7 @@ pub(crate) fn document(view: &RateView<'_>) -> Document {
 pub(super) fn apps_head(view: &RateView<'_>, document: &mut Document) {
     let (language, profile) = (view.language, view.profile);
     document.title = words::apps_title(language, &profile.id).into();
-    document.blocks.push(Block::Note(words::threats(language, profile.attackers.english()).into()));
+    document.blocks.push(Block::Note(words::threats(language, profile.attackers.text(view.language)).into()));
     document.blocks.push(Block::Note(words::data_of(language, view.data_date).into()));
 }
 

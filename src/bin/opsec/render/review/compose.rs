@@ -2,6 +2,7 @@
 
 use opsec::language::Language;
 use opsec::rate::Change;
+use opsec::review::Rubric;
 
 use super::{Differences, FileCheck};
 use crate::render::document::{Block, Document, Meaning, Pair, Sentence, Verdict};
@@ -30,7 +31,7 @@ fn verdict(language: Language, check: &FileCheck) -> Verdict {
 }
 
 /// The reviews that came, went and changed.
-pub(crate) fn differences(language: Language, differences: &Differences) -> Document {
+pub(crate) fn differences(language: Language, rubric: &Rubric, differences: &Differences) -> Document {
     let mut document = Document { language, tab: words::tab(language), ..Document::default() };
     if differences.is_empty() {
         document.blocks.push(Block::Paragraph(words::nothing_changed(language).into()));
@@ -51,12 +52,14 @@ pub(crate) fn differences(language: Language, differences: &Differences) -> Docu
     }
     for (id, changes) in &differences.changed {
         document.blocks.push(Block::Subheading { title: id.as_str().into(), why: None });
-        document.blocks.push(Block::Pairs(changes.iter().map(|change| pair(language, change)).collect()));
+        document
+            .blocks
+            .push(Block::Pairs(changes.iter().map(|change| pair(language, rubric, change)).collect()));
     }
     document
 }
 
-fn pair(language: Language, change: &Change) -> Pair {
+fn pair(language: Language, rubric: &Rubric, change: &Change) -> Pair {
     match change {
         Change::Answer(question, before, after) => {
             Pair::new(question.as_str(), words::change(language, before, after))
@@ -66,6 +69,8 @@ fn pair(language: Language, change: &Change) -> Pair {
             Pair::new(words::verdict_for(language, profile), words::change(language, before, after))
         }
         Change::Score(profile, part, before, after) => {
+            let part =
+                rubric.parts.iter().find(|other| other.id == *part).map_or("", |part| part.name.english());
             Pair::new(words::score_for(language, part, profile), words::change(language, before, after))
         }
     }

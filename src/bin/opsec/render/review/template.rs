@@ -22,7 +22,11 @@ pub(crate) fn write(
     text.push_str(&words::template_head(language, id, &name, kind_name(kind)));
     for question in rubric.questions().filter(|question| question.asked_of(kind)) {
         let options: Vec<_> = question.options.iter().map(|option| option.id.as_str()).collect();
-        text.push_str(&words::template_question(language, question.text.english(), &options.join(" | ")));
+        text.push_str(&words::template_question(
+            language,
+            question.text.text(language),
+            &options.join(" | "),
+        ));
         let first = options.first().copied().unwrap_or_default();
         text.push_str(&words::template_answer(language, &question.id, first, today));
     }
