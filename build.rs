@@ -100,7 +100,7 @@ fn reviews(folder: &Path, rubric: &Rubric) -> Result<Collection, Vec<String>> {
                 reviews.push((file, review));
             }
             Ok(review) => {
-                problems.push(format!("{file}: id: the file of `{}` is not named after it", review.id))
+                problems.push(format!("{file}: id: the file of `{}` is not named after it", review.id));
             }
             Err(found) => problems.extend(lines(&found)),
         }

@@ -284,13 +284,6 @@ pub struct Claim {
     pub confidence: Confidence,
 }
 
-/// What may stand in braces in the texts.
-#[rustfmt::skip]
-pub const PLACEHOLDERS: &[&str] = &[
-    "from", "to", "from_id", "to_id", "profile", "members", "verifiers", "quorum", "quorum_percent",
-    "cutover", "start", "contact", "groups", "round",
-];
-
 impl Template {
     /// Returns the fact of this name.
     pub fn claim(&self, id: &str) -> Option<&Claim> {

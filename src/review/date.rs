@@ -117,6 +117,7 @@ fn from_number(number: u32) -> Option<Date> {
 pub(crate) mod day {
     use super::{Date, Deserialize, Deserializer, Error, Serializer, from_number, number};
 
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it over like this")]
     pub(crate) fn serialize<S: Serializer>(date: &Date, serializer: S) -> Result<S::Ok, S::Error> {
         if serializer.is_human_readable() {
             serializer.collect_str(date)
@@ -143,7 +144,11 @@ pub(crate) mod optional_day {
     #[derive(Deserialize, Serialize)]
     struct Day(#[serde(with = "day")] Date);
 
-    #[expect(clippy::ref_option, reason = "serde hands it over like this")]
+    #[expect(
+        clippy::ref_option,
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde hands it over like this"
+    )]
     pub(crate) fn serialize<S: Serializer>(date: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
         date.map(Day).serialize(serializer)
     }

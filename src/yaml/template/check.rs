@@ -5,9 +5,16 @@ use std::collections::BTreeSet;
 use serde_yaml::{Location, Spanned};
 
 use super::{Ids, RawStep, RawTemplate};
-use crate::checklist::template::{PLACEHOLDERS, StepKind};
+use crate::checklist::template::StepKind;
 use crate::yaml::localized::RawLocalized;
 use crate::yaml::{Problem, schema_one};
+
+/// What may stand in braces in the texts: the names that a plan fills in.
+#[rustfmt::skip]
+const PLACEHOLDERS: &[&str] = &[
+    "from", "to", "from_id", "to_id", "profile", "members", "verifiers", "quorum", "quorum_percent",
+    "cutover", "start", "contact", "groups", "round",
+];
 
 /// Returns everything that does not hold.
 pub(super) fn problems(file: &str, raw: &RawTemplate) -> Vec<Problem> {
