@@ -2,6 +2,7 @@
 
 mod answer;
 mod bootstrap;
+mod bridges;
 mod check;
 mod clock;
 mod control;
@@ -13,6 +14,7 @@ mod verdict;
 
 pub use answer::{Answer, MAX_BYTES, read_json, read_page};
 pub use bootstrap::{Blockage, Stage, diagnose, stage};
+pub use bridges::{SettingsError, read_bridges};
 pub use check::{Check, ClockSource, Contact, Direct, Full, Isolation, Observation, Onion};
 pub use clock::{Clock, Judgement, consensus_clock, service_clock};
 pub use control::{

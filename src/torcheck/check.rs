@@ -119,7 +119,13 @@ impl Check {
             reasons.push(Reason::NotEncrypted);
         }
         let clock = observed.clock.map(|clock| (clock, ClockSource::Service));
-        Self { verdict, reasons, clock, asked: true, ..Self::not_asked(route, service, timeout, Reason::Timeout) }
+        Self {
+            verdict,
+            reasons,
+            clock,
+            asked: true,
+            ..Self::not_asked(route, service, timeout, Reason::Timeout)
+        }
     }
 
     /// Makes the result of a check that ended before the service was asked.

@@ -30,9 +30,12 @@ macro_rules! sentences {
 }
 
 pub(crate) mod checklist;
+pub(crate) mod clock;
 pub(crate) mod common;
 pub(crate) mod deliver;
 pub(crate) mod document;
 pub(crate) mod failure;
 pub(crate) mod help;
+pub(crate) mod prompt;
 pub(crate) mod rate;
+pub(crate) mod torcheck;

@@ -1,23 +1,25 @@
-//! Secrets that are typed, and where they would be seen.
+//! Secrets that are typed, and places where others could see them.
 
 use std::io::{self, IsTerminal, Read};
 use std::os::fd::AsFd;
 use std::os::unix::fs::MetadataExt;
 
+use opsec::language::Language;
 use zeroize::Zeroizing;
 
 use crate::outcome::{Failure, Result};
+use crate::words::failure::interrupted;
+use crate::words::prompt as words;
 
 /// Longest secret that is read, in bytes.
 const LONGEST: u64 = 1 << 20;
 
 /// Reads one line: at a terminal without showing it, otherwise from stdin. Never from arguments.
 pub(crate) fn read_secret(prompt: &str) -> Result<Zeroizing<String>> {
+    let language = Language::default();
     let failed = |error: io::Error| match error.kind() {
-        io::ErrorKind::Interrupted => {
-            Failure::interrupted(crate::words::failure::interrupted(Default::default()))
-        }
-        _ => Failure::new(format!("Could not read from standard input: {error}")),
+        io::ErrorKind::Interrupted => Failure::interrupted(interrupted(language)),
+        _ => Failure::new(words::secret_not_read(language, &error)).because(error),
     };
     let text = if io::stdin().is_terminal() {
         Zeroizing::new(rpassword::prompt_password(prompt).map_err(failed)?)
@@ -25,24 +27,23 @@ pub(crate) fn read_secret(prompt: &str) -> Result<Zeroizing<String>> {
         let mut bytes = Zeroizing::new(Vec::with_capacity(1 << 16));
         io::stdin().lock().take(LONGEST + 1).read_to_end(&mut bytes).map_err(failed)?;
         if bytes.len() as u64 > LONGEST {
-            return Err(Failure::new("Standard input holds more than a megabyte; one line is expected."));
+            return Err(Failure::new(words::secret_too_long(language)));
         }
-        let text = std::str::from_utf8(&bytes)
-            .map_err(|_| Failure::new("Standard input is not UTF-8 text.").hint("Give one line of text."))?;
+        let text = std::str::from_utf8(&bytes).map_err(|_| {
+            Failure::new(words::secret_not_text(language)).hint(words::secret_not_text_hint(language))
+        })?;
         Zeroizing::new(text.trim_end_matches(['\r', '\n']).to_owned())
     };
     if text.trim().is_empty() {
-        return Err(
-            Failure::new("Nothing was given.").hint("Type it at the prompt, or pass one line on stdin.")
-        );
+        return Err(Failure::new(words::no_secret(language)).hint(words::no_secret_hint(language)));
     }
     if text.contains('\n') {
-        return Err(Failure::new("Several lines were given; one is expected."));
+        return Err(Failure::new(words::several_secrets(language)));
     }
     Ok(text)
 }
 
-/// Whether stdout is a file that others on this machine may read.
+/// Whether standard output is a file that others on this machine can read.
 pub(crate) fn stdout_is_readable_by_others() -> bool {
     let Ok(copy) = io::stdout().as_fd().try_clone_to_owned() else { return false };
     let Ok(data) = std::fs::File::from(copy).metadata() else { return false };
