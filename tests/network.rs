@@ -1,5 +1,7 @@
 //! `torcheck` on a private Tor network of real daemons, and among everything that only looks like one.
 
+#[path = "it/support/tools.rs"]
+mod tools;
 mod tor;
 
 #[path = "network/broken.rs"]

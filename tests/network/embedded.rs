@@ -7,11 +7,12 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
+use crate::tools::missing;
 use crate::tor::namespace::{self, Gate};
 use crate::tor::network::Network;
 use crate::tor::program::Torcheck;
 use crate::tor::trace::Call;
-use crate::tor::{HOST, actors, installed, network, service};
+use crate::tor::{HOST, actors, network, service};
 
 /// Asks the service at `url` by a Tor of one's own, with its state in `home`.
 pub(crate) fn ask(network: &Network, url: &str, home: &Path) -> Torcheck {
@@ -174,7 +175,7 @@ fn a_network_that_refuses_is_told_as_censorship_or_no_network() {
 #[test]
 fn a_wrong_clock_is_named_though_arti_never_says_so() {
     let Some(network) = network() else { return };
-    if !installed("faketime", "--version") {
+    if missing("faketime") {
         return;
     }
     std::thread::scope(|scope| {

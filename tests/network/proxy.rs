@@ -3,10 +3,11 @@
 use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
+use crate::tools::missing;
 use crate::tor::network::Network;
 use crate::tor::program::{Answer, Torcheck};
 use crate::tor::trace::Call;
-use crate::tor::{HOST, installed, network, service};
+use crate::tor::{HOST, network, service};
 
 /// Asks the service at `url` through the client of the network.
 pub(crate) fn ask(network: &Network, url: &str) -> Torcheck {
@@ -103,7 +104,7 @@ fn a_wrong_clock_is_named() {
         let answer = ask(network, &service().url(mode)).run();
         assert!(answer.reasons().contains(&reason.to_owned()), "{mode}: {}", answer.stdout);
     }
-    if !installed("faketime", "--version") {
+    if missing("faketime") {
         return;
     }
     for (offset, reason) in [("-30h", "clock-behind"), ("+30h", "clock-ahead")] {

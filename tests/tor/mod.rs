@@ -15,29 +15,14 @@ pub(crate) mod socks;
 pub(crate) mod torrc;
 pub(crate) mod trace;
 
-use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 
+use crate::tools::missing;
 use network::Network;
 use service::Service;
 
 /// The name under which the check service is found, known to the exits' own name server alone.
 pub(crate) const HOST: &str = "check.torproject.test";
-
-/// Whether a tool of the tests must be there: `OPSEC_TEST_REQUIRE=tor,strace,faketime`.
-fn required(tool: &str) -> bool {
-    std::env::var("OPSEC_TEST_REQUIRE").is_ok_and(|tools| tools.split(',').any(|name| name == tool))
-}
-
-/// Whether a tool is installed; says SKIPPED if not, and fails if it is required.
-pub(crate) fn installed(tool: &str, probe: &str) -> bool {
-    let found = Command::new(tool).arg(probe).stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok();
-    assert!(found || !required(tool), "{tool} is required and not installed");
-    if !found {
-        eprintln!("SKIPPED: {tool} is not installed");
-    }
-    found
-}
 
 /// The check service of this test binary.
 pub(crate) fn service() -> &'static Service {
@@ -53,7 +38,7 @@ pub(crate) fn network() -> Option<&'static Network> {
 
 /// A network of one's own, to be broken.
 pub(crate) fn start() -> Option<Network> {
-    if !installed("tor", "--version") {
+    if missing("tor") {
         return None;
     }
     // Authorities that miss each other's first vote lose a whole interval; the second try is luckier.

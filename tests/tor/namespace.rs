@@ -18,7 +18,7 @@ use rustix::net::{AddressFamily, RecvFlags, SocketFlags, SocketType, eth, recv, 
 use serde_json::{Value, json};
 
 use super::actors::join;
-use super::installed;
+use crate::tools::missing;
 
 /// Names the plan to the test that runs inside.
 pub(crate) const PLAN: &str = "OPSEC_TEST_NAMESPACE";
@@ -39,7 +39,7 @@ impl Gate {
 
 /// Whether this machine lets us have one.
 pub(crate) fn possible() -> bool {
-    let possible = installed("ip", "-V")
+    let possible = !missing("ip")
         && Command::new("unshare")
             .args(["--net", "ip", "route", "add", "local", "default", "dev", "lo"])
             .stdout(Stdio::null())

@@ -12,8 +12,9 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use super::namespace::{self, Gate};
+use super::owner;
 use super::trace::{self, Call};
-use super::{installed, owner};
+use crate::tools::missing;
 
 /// Variables by which a user's own machine would disturb a test.
 const FOREIGN: &[&str] = &[
@@ -145,7 +146,7 @@ impl Torcheck {
     pub(crate) fn run(self) -> Answer {
         let folder = TempDir::new().unwrap();
         let path = |name: &str| folder.path().join(name);
-        let traced = self.interrupted.is_none() && installed("strace", "-V");
+        let traced = self.interrupted.is_none() && !missing("strace");
         let start = Instant::now();
         let mut command = self.command(traced.then(|| path("calls")).as_deref(), folder.path());
         if self.gates.is_some() {

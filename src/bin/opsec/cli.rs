@@ -16,7 +16,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand};
 use crate::report::Format;
 use crate::ui::{self, Color};
 
-/// Leave Discord, Slack or Twitter DMs for a private chat, and know what you are doing
+/// Leave Discord, Slack or Twitter DMs for a private chat, and know what you're doing
 #[derive(Parser)]
 #[command(
     name = "opsec",
@@ -44,23 +44,23 @@ pub(crate) struct Parsed {
 #[derive(Args)]
 #[command(next_help_heading = "Global options")]
 pub(crate) struct Global {
-    /// Form of the answer; each command offers some of these
+    /// Choose the form of the output; each command offers some
     #[arg(long, global = true, value_enum, value_name = "FORM")]
     format: Option<Format>,
 
-    /// The same as --format json
+    /// Print JSON, like --format json
     #[arg(long, global = true, conflicts_with = "format")]
     json: bool,
 
-    /// Write the answer to a new file that only you can read
+    /// Save the output to a new file that only you can read
     #[arg(short, long, global = true, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 
-    /// When to use colour
+    /// Choose when to use color
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t)]
     pub(crate) color: Color,
 
-    /// Say nothing but the answer, warnings and errors
+    /// Print only the output, warnings and errors
     #[arg(short, long, global = true)]
     pub(crate) quiet: bool,
 }
@@ -92,7 +92,7 @@ pub(crate) enum Command {
     Man(ManArguments),
 }
 
-/// Print the completions for a shell
+/// Print completions for your shell
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  opsec completions bash > ~/.local/share/bash-completion/completions/opsec"
@@ -101,11 +101,11 @@ pub(crate) struct CompletionsArguments {
     pub(crate) shell: clap_complete::Shell,
 }
 
-/// Print the manual, or write one page per command into a folder
+/// Print the manual, or save a page per command in a folder
 #[derive(Args)]
 #[command(after_help = "Examples:\n  opsec man | man -l -\n  opsec man ~/.local/share/man/man1")]
 pub(crate) struct ManArguments {
-    /// Folder to write the pages into; without it, the page of opsec itself goes to stdout
+    /// Save the pages in this folder; without it, print the page of opsec itself
     #[arg(value_name = "DIR")]
     pub(crate) folder: Option<PathBuf>,
 }
@@ -133,5 +133,5 @@ const EXIT_CODES: &str = "\
 Exit codes:
   0    yes, or done
   1    the answer is no
-  2    could not tell, could not do, or bad usage
+  2    couldn't tell, couldn't do it, or wrong usage
   130  interrupted";

@@ -12,6 +12,8 @@ pub(crate) mod rate;
 pub(crate) mod review;
 pub(crate) mod room;
 mod schema;
+#[cfg(test)]
+mod tests;
 mod text;
 pub(crate) mod torcheck;
 pub(crate) mod verify;

@@ -14,9 +14,9 @@ use crate::ui::Style;
 pub(crate) enum Format {
     /// For people, in the terminal
     Text,
-    /// For programs; begins with "schema": 1
+    /// For programs; starts with "schema": 1
     Json,
-    /// For wikis and mails
+    /// For wikis and email
     Markdown,
     /// One page for a browser, a phone or a printer
     Html,

@@ -23,12 +23,12 @@ use crate::words;
 /// When to colour.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Color {
-    /// When the answer goes to a terminal and NO_COLOR is not set
+    /// On a terminal, unless NO_COLOR is set
     #[default]
     Auto,
-    /// Also into a pipe or file
+    /// Also in pipes and files
     Always,
-    /// Not at all
+    /// Never
     Never,
 }
 

@@ -3,7 +3,6 @@
 //! Facts are numbers and meanings are values until they are drawn. Text that we did not write may stand
 //! anywhere in it: every writer sanitises and escapes what it draws.
 
-use jiff::civil::Date;
 use opsec::language::Language;
 use opsec::rate::Interval;
 
@@ -214,7 +213,6 @@ pub(crate) struct Step {
     pub(crate) number: Option<usize>,
     pub(crate) id: String,
     pub(crate) title: String,
-    pub(crate) due: Date,
     /// Who does it, how long it takes, what comes before.
     pub(crate) remarks: Vec<String>,
     pub(crate) gate: Option<(&'static str, String)>,

@@ -53,7 +53,7 @@ fn block(out: &mut String, block: &Block) -> Result {
         }
         Block::Meters(meters) => meters.iter().try_for_each(|meter| {
             let (name, letter) = (escaped(&meter.name), escaped(&meter.letter));
-            writeln!(out, "- **{name} {letter}**: {}; {}", meter.score, meter.known)
+            writeln!(out, "- **{name} {letter}**: {}; {}", escaped(&meter.score), escaped(&meter.known))
         }),
         Block::Bullets(lines) => lines.iter().try_for_each(|line| writeln!(out, "- {}", shown(line))),
         Block::Numbered(lines) => {
@@ -105,7 +105,7 @@ fn step(out: &mut String, step: &Step) -> Result {
     for (label, text) in &step.lines {
         writeln!(out, "  - {label}: {}", shown(text))?;
     }
-    step.commands.iter().try_for_each(|command| writeln!(out, "  - `{}`", sanitize(command)))
+    step.commands.iter().try_for_each(|command| writeln!(out, "  - {}", code(command)))
 }
 
 /// The sentence with its links, and the numbers of its facts.
@@ -142,11 +142,24 @@ fn escaped(text: &str) -> String {
     shown
 }
 
+/// A piece of code between fences longer than any run of backticks in it.
+fn code(text: &str) -> String {
+    let text = sanitize(text);
+    let fence = "`".repeat(longest_run(&text) + 1);
+    // A space on both sides is taken away again, and keeps backticks at the ends apart from the fences.
+    let space = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    format!("{fence}{space}{text}{space}{fence}")
+}
+
 /// A block whose fence is longer than any run of backticks in it.
 fn fenced(text: &str) -> String {
     let text: Vec<_> = text.trim_end().lines().map(sanitize).collect();
     let text = text.join("\n");
-    let longest = text.split(|character| character != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat((longest + 1).max(3));
+    let fence = "`".repeat((longest_run(&text) + 1).max(3));
     format!("{fence}text\n{text}\n{fence}")
+}
+
+/// The length of the longest run of backticks.
+fn longest_run(text: &str) -> usize {
+    text.split(|character| character != '`').map(str::len).max().unwrap_or(0)
 }

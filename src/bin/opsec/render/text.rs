@@ -144,15 +144,16 @@ impl Writer<'_> {
         let column = meters.iter().map(|meter| meter.name.width()).max().unwrap_or(0) + 2;
         let wide = self.style.width >= WIDE;
         for meter in meters {
-            let name = format!("{}{}", pad(&sanitize(&meter.name), column), meter.letter);
+            let name = format!("{}{}", pad(&sanitize(&meter.name), column), sanitize(&meter.letter));
+            let (score, known) = (sanitize(&meter.score), sanitize(&meter.known));
             let name = self.style.paint(Meaning::Strong, &name);
             let cells = if wide { 22 } else { 10 };
             let bar = meter.interval.map_or_else(String::new, |interval| bar(interval, cells));
             if wide {
-                self.line(&format!("  {name}  {bar}  {}  {}", pad(&meter.score, 16), meter.known));
+                self.line(&format!("  {name}  {bar}  {}  {known}", pad(&score, 16)));
             } else {
                 self.line(&format!("  {name} {bar}"));
-                self.line(&format!("    {}; {}", meter.score, meter.known));
+                self.line(&format!("    {score}; {known}"));
             }
         }
     }

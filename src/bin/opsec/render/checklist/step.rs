@@ -30,7 +30,6 @@ pub(super) fn step_block(
         number,
         id: step.id.clone(),
         title: fill(template.title.english()),
-        due: step.due,
         remarks,
         gate: template.gate.as_ref().map(|gate| (words::gate_label(language), fill(gate.english()))),
         lines: vec![

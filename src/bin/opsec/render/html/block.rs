@@ -98,7 +98,7 @@ fn table(table: &Table) -> Markup {
 }
 
 fn step(step: &Step) -> Markup {
-    let box_id = format!("done-{}", step.id);
+    let box_id = sanitize(&format!("done-{}", step.id));
     let title = sanitize(&step.title);
     html! {
         article class="step" {

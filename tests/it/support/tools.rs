@@ -2,7 +2,7 @@
 
 use std::process::{Command, Stdio};
 
-/// Whether a tool is missing, and may be: says SKIPPED then, and fails where it is required
+/// Tells whether a tool is missing, and may be: says SKIPPED then, and fails where it is required
 /// (`OPSEC_TEST_REQUIRE=tor,chromium,strace`).
 pub(crate) fn missing(tool: &str) -> bool {
     let there =

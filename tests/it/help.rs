@@ -1,22 +1,14 @@
-//! Whole sessions: command, answer, exit code, on one page each. The README's are among them.
+//! Help, manual and completions.
 
-use std::process::Command;
+use tempfile::TempDir;
 
-#[test]
-fn sessions() {
-    trycmd::TestCases::new()
-        .env("OPSEC_AS_OF", "2026-12-03")
-        .env("COLUMNS", "80")
-        .env("XDG_DATA_HOME", "/nonexistent")
-        .case("tests/cmd/**/*.md")
-        .case("README.md");
-}
+use crate::support::program::{opsec, run, stderr, stdout};
 
 /// The examples in the help of a command, without what a shell would do with them.
 fn examples(words: &[&str]) -> Vec<String> {
-    let help = Command::new(env!("CARGO_BIN_EXE_opsec")).args(words).arg("--help").output().unwrap();
+    let help = opsec(words).arg("--help").output().unwrap();
     assert!(help.status.success(), "{words:?}");
-    let text = String::from_utf8(help.stdout).unwrap();
+    let text = stdout(&help);
     let typed =
         |line: &str| line.split("  ").next().unwrap().split(['|', '>']).next().unwrap().trim().to_owned();
     let lines =
@@ -45,8 +37,18 @@ fn every_example_in_a_help_is_a_command_that_the_program_knows() {
     let found: Vec<_> = commands.iter().flat_map(|words| examples(words)).collect();
     assert!(found.len() > 40, "{found:?}");
     for example in &found {
-        let words = example.split_whitespace().skip(1);
-        let known = Command::new(env!("CARGO_BIN_EXE_opsec")).args(words).arg("--help").output().unwrap();
-        assert!(known.status.success(), "{example}: {}", String::from_utf8_lossy(&known.stderr));
+        let words: Vec<_> = example.split_whitespace().skip(1).chain(["--help"]).collect();
+        let known = run(&words, "");
+        assert!(known.status.success(), "{example}: {}", stderr(&known));
+    }
+}
+
+#[test]
+fn the_manual_is_written_page_by_page_and_completions_for_every_shell() {
+    let folder = TempDir::new().unwrap();
+    assert_eq!(run(&["man", folder.path().to_str().unwrap()], "").status.code(), Some(0));
+    assert!(folder.path().join("opsec-review-check.1").is_file());
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        assert!(!run(&["completions", shell], "").stdout.is_empty());
     }
 }

@@ -1,57 +1,18 @@
-//! What `wordlists/README.md` says of each list, worked out anew; and phrases that come back.
+//! `opsec passphrase`: how phrases are drawn, what they are worth, and that they come back.
+
+use std::fs;
+use std::io::Read;
+use std::os::unix::fs::PermissionsExt;
 
 use opsec::passphrase::{Case, Generator, Habit, Recipe, RecipeError, Separator, habits, read_back, unread};
-use opsec::wordlist::{
-    Decodability, KNOWN, WordList, decodability, known, least_edit_distance, prefix_free, unique_prefix,
-};
+use opsec::wordlist::{Decodability, KNOWN, WordList, clean, decodability};
 use proptest::prelude::*;
 use rand::SeedableRng;
 use rand::rngs::ChaCha20Rng;
-use sha2::{Digest, Sha256};
+use tempfile::TempDir;
 
-fn list(id: &str) -> WordList {
-    WordList::bundled(known(id).unwrap())
-}
-
-#[test]
-fn every_list_has_its_count_and_checksum_and_each_word_once() {
-    for known in KNOWN {
-        let sum: Vec<_> =
-            Sha256::digest(known.text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
-        let sum = sum.concat();
-        assert_eq!(sum, known.sha256, "{}", known.id);
-        let list = WordList::bundled(known);
-        assert_eq!(list.len(), known.count, "{}", known.id);
-        let mut words: Vec<String> = list.iter().map(str::to_lowercase).collect();
-        words.sort();
-        words.dedup();
-        assert_eq!(words.len(), known.count, "{}", known.id);
-        // The quick reading of the file gives what a slow one does.
-        let slow: Vec<_> = known.text.lines().filter_map(|line| line.split_whitespace().last()).collect();
-        assert_eq!(list.iter().collect::<Vec<_>>(), slow, "{}", known.id);
-        assert!(known.text.ends_with('\n') && !known.text.contains('\r'));
-    }
-}
-
-/// Properties: id, prefix-free, uniquely decodable without separator, unique prefix, least distance.
-#[test]
-fn the_properties_of_each_list_are_as_told() {
-    for (id, free, unique, prefix, distance) in [
-        ("eff-large", true, true, 9, 1),
-        ("eff-short-1", true, true, 5, 1),
-        ("eff-short-2", true, true, 3, 3),
-        ("de", true, true, 8, 1),
-        ("pt-br", true, true, 8, 1),
-        ("pgp-even", true, true, 6, 2),
-        ("pgp-odd", true, true, 6, 2),
-    ] {
-        let list = list(id);
-        assert_eq!(prefix_free(&list), free, "{id}");
-        assert_eq!(decodability(&list, "").is_unique(), unique, "{id}");
-        assert_eq!(unique_prefix(&list), prefix, "{id}");
-        assert_eq!(least_edit_distance(&list), (distance, true), "{id}");
-    }
-}
+use crate::support::bundled::list;
+use crate::support::program::{json, opsec, run, stderr, stdout};
 
 fn phrase(recipe: &Recipe, seed: u64) -> String {
     let mut random = ChaCha20Rng::seed_from_u64(seed);
@@ -136,7 +97,7 @@ fn words_of_the_real_list_are_drawn_evenly() {
 
 #[test]
 fn a_recipe_that_hides_or_lowers_entropy_is_refused() {
-    let ambiguous = opsec::wordlist::clean("light\nsaber\nlightsaber\n").unwrap().list;
+    let ambiguous = clean("light\nsaber\nlightsaber\n").unwrap().list;
     assert_eq!(decodability(&ambiguous, ""), Decodability::Ambiguous);
     let recipe = |list: &WordList, words, separator: &str, case| {
         Recipe::new(list, words, Separator::Text(separator.to_owned()), case).map(|recipe| recipe.words())
@@ -176,4 +137,125 @@ fn what_betrays_a_human_choice_is_noticed() {
     assert_eq!(habits(&["tiger", "tiger", "apple"], Some(7776)), [Habit::Repeated]);
     assert_eq!(habits(&["the", "cat", "is", "fat"], None), [Habit::Grammar]);
     assert_eq!(habits(&["tiger", "apple", "zebra", "door", "cake", "moon"], Some(7776)), []);
+}
+
+#[test]
+fn the_phrase_alone_goes_to_stdout_and_its_bits_to_stderr() {
+    let output = run(&["passphrase", "--words", "25"], "");
+    assert_eq!(stdout(&output).split(' ').count(), 25);
+    assert_eq!(stdout(&output).lines().count(), 1);
+    assert!(stderr(&output).contains("323.1 bits, 1.9×10^97"), "{}", stderr(&output));
+    let weak = run(&["passphrase", "--words", "4"], "");
+    assert!(stderr(&weak).contains("Guessing takes"), "{}", stderr(&weak));
+    assert!(!stderr(&run(&["passphrase", "--words", "7"], "")).contains("Guessing takes"));
+    assert!(stderr(&run(&["passphrase", "-q"], "")).is_empty());
+}
+
+#[test]
+fn no_two_phrases_are_the_same() {
+    let output = run(&["passphrase", "--count", "2000", "-q"], "");
+    let text = stdout(&output);
+    let mut phrases: Vec<_> = text.lines().collect();
+    assert_eq!(phrases.len(), 2000);
+    phrases.sort_unstable();
+    phrases.dedup();
+    assert_eq!(phrases.len(), 2000);
+}
+
+#[test]
+fn what_is_made_is_read_back() {
+    for arguments in [
+        &["passphrase", "-q"][..],
+        &["passphrase", "-q", "-l", "eff-short-1", "-s", ""],
+        &["passphrase", "-q", "-l", "de", "-w", "9"],
+        &["passphrase", "-q", "-s", "-", "-w", "20"],
+        &["passphrase", "-q", "-s", "random-symbol"],
+        &["passphrase", "-q", "--case", "title", "-s", ""],
+    ] {
+        let phrase = stdout(&run(arguments, ""));
+        let check = run(&["passphrase", "check", "--json"], &phrase);
+        assert_eq!(check.status.code(), Some(0), "{phrase}: {}", stdout(&check));
+        assert!(json(&check)["bits_if_random"].as_f64().unwrap() > 50.0);
+        // Nothing of the phrase is said again.
+        assert!(!stdout(&check).contains(phrase.trim()));
+    }
+}
+
+#[test]
+fn a_typo_is_named_by_its_number_and_mended_where_that_is_certain() {
+    let output = run(&["passphrase", "check", "--list", "eff-short-2", "--json"], "aardvark abandonned acc");
+    assert_eq!(output.status.code(), Some(1));
+    let unread = &json(&output)["unread"];
+    assert_eq!(unread[0]["number"], 2);
+    assert_eq!(unread[0]["nearest"][0], "abandoned");
+    assert_eq!(unread[0]["certain"], true);
+    // In a list where words lie close together nothing is certain.
+    let output = run(&["passphrase", "check", "--list", "eff-large", "--json"], "abacus horse abdomen");
+    assert_eq!(json(&output)["unread"][0]["certain"], false);
+    let sentence = run(&["passphrase", "check"], "the cat is on my table");
+    assert!(stdout(&sentence).contains("Chosen by a person"), "{}", stdout(&sentence));
+}
+
+#[test]
+fn dice_choose_the_words_of_the_printed_list() {
+    let output = run(&["passphrase", "--words", "3", "--dice"], "1 1 1 1 2\n6 6 6 6 6 3 4 5 6 1\n");
+    assert_eq!(stdout(&output), "abdomen zoom ipad\n");
+    assert!(stderr(&output).contains("1 1 1 1 2 → abdomen"));
+    let few = run(&["passphrase", "--words", "3", "--dice"], "1 2 3");
+    assert_eq!(few.status.code(), Some(2));
+    assert!(stderr(&few).contains("3 more words need 12 more rolls"), "{}", stderr(&few));
+    for (arguments, input) in [
+        (&["passphrase", "--dice"][..], "7"),
+        (&["passphrase", "--dice"], "six"),
+        (&["passphrase", "--dice", "1"], "1"),
+    ] {
+        assert_eq!(run(arguments, input).status.code(), Some(2), "{input}");
+    }
+}
+
+#[test]
+fn a_million_words_are_made_at_once() {
+    let output = run(&["passphrase", "--words", "1000000", "-q"], "");
+    assert_eq!(stdout(&output).split_whitespace().count(), 1_000_000);
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly_and_a_full_disk_is_said() {
+    let mut child = opsec(&["passphrase", "--count", "200000", "-q"]).spawn().unwrap();
+    let mut first = [0; 10];
+    let mut out = child.stdout.take().unwrap();
+    out.read_exact(&mut first).unwrap();
+    drop(out);
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), ""));
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let output = opsec(&["passphrase", "-q"]).stdout(full).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn a_secret_in_a_file_that_others_can_read_is_warned_of() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("open");
+    let file = fs::File::create(&path).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
+    let output = opsec(&["passphrase", "-q"]).stdout(file).output().unwrap();
+    assert!(stderr(&output).contains("others on this machine can read"));
+    let own = folder.path().join("own");
+    let output = run(&["passphrase", "-q", "-o", own.to_str().unwrap()], "");
+    assert!(stderr(&output).is_empty());
+    assert_eq!(fs::metadata(&own).unwrap().permissions().mode() & 0o777, 0o600);
+}
+
+#[test]
+fn other_forms_hold_the_same_words() {
+    let voice = stdout(&run(&["passphrase", "--voice", "--words", "7", "-q"], ""));
+    assert_eq!(voice.lines().count(), 7);
+    let remember = stdout(&run(&["passphrase", "--remember", "--words", "7", "-q"], ""));
+    assert!(remember.contains("front door") && remember.lines().filter(|line| !line.is_empty()).count() == 7);
+    let qr = stdout(&run(&["passphrase", "--qr", "-q"], ""));
+    assert!(qr.contains('█') && qr.lines().count() > 15);
+    let json = json(&run(&["passphrase", "--json", "--count", "3", "-q", "-s", "\""], ""));
+    assert_eq!(json["schema"], 1);
+    assert_eq!(json["phrases"].as_array().unwrap().len(), 3);
 }

@@ -1,17 +1,17 @@
 //! The check of members: an impostor, a swap, a replay, shared and old words are caught; the honest
 //! member never is.
 
-mod program;
-
 use std::process::Output;
 use std::time::{Duration, Instant};
 
 use jiff::{Timestamp, ToSpan};
 use opsec::verify::{Finding, Member, Salt, SavedPage, Seen, Wordsmith, examine, expiry, found_on};
 use proptest::prelude::*;
-use serde_json::Value;
 use tempfile::TempDir;
 use unicode_normalization::UnicodeNormalization;
+
+use crate::support::files::file;
+use crate::support::program::{self, json, refused, stderr, stdout};
 
 fn now() -> Timestamp {
     "2026-12-03T12:00:00Z".parse().unwrap()
@@ -164,15 +164,15 @@ proptest! {
 
 // ---- the program ------------------------------------------------------------------------------
 
-fn opsec(arguments: &[&str], stdin: &str) -> Output {
-    program::opsec(&[&["verify"], arguments].concat(), stdin)
+fn run(arguments: &[&str], input: &str) -> Output {
+    program::run(&[&["verify"], arguments].concat(), input)
 }
 
 /// A round for these members: the folder with the salt in `salt.txt`, and the words of each.
 fn round(members: &str) -> (TempDir, Vec<String>) {
-    let output = opsec(&["new", "--json"], members);
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let value: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let output = run(&["new", "--json"], members);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let value = json(&output);
     let folder = TempDir::new().unwrap();
     std::fs::write(folder.path().join("salt.txt"), value["salt"].as_str().unwrap()).unwrap();
     let words = value["members"].as_array().unwrap();
@@ -185,31 +185,31 @@ fn a_whole_round_catches_the_impostor_and_lets_the_others_in() {
     let salt = folder.path().join("salt.txt");
     let check = ["check", "--salt-file", salt.to_str().unwrap()];
     let seen = format!("Ada#1 -> ada.42 = {}\nنور -> noor.1 = {}\n", words[0], words[1]);
-    let good = opsec(&[&check[..], &["--seen-file", "-"]].concat(), &seen);
+    let good = run(&[&check[..], &["--seen-file", "-"]].concat(), &seen);
     assert_eq!(good.status.code(), Some(0));
     let bad = format!("{seen}Eve -> eve.1 = {}\n", "coat gnu plank");
-    let bad = opsec(&[&check[..], &["--seen-file", "-"]].concat(), &bad);
-    let said = String::from_utf8(bad.stdout).unwrap();
+    let bad = run(&[&check[..], &["--seen-file", "-"]].concat(), &bad);
+    let said = stdout(&bad);
     assert_eq!(bad.status.code(), Some(1));
     assert!(said.contains("✗ Eve → eve.1: not their words") && said.contains("✓ Ada#1"), "{said}");
     for needed in ["What it does not", "in person", "Two verifiers", "come down from"] {
         assert!(said.contains(needed), "{needed}: {said}");
     }
     // Asked one after the other, as at the terminal.
-    let asked = opsec(&check, &format!("ada#1\nADA.42\n{}\n\n", words[0]));
-    assert_eq!(asked.status.code(), Some(0), "{}", String::from_utf8_lossy(&asked.stdout));
+    let asked = run(&check, &format!("ada#1\nADA.42\n{}\n\n", words[0]));
+    assert_eq!(asked.status.code(), Some(0), "{}", stdout(&asked));
     let wall = folder.path().join("wall.html");
     std::fs::write(&wall, "<input type=password>").unwrap();
     let page = [&check[..], &["--page", wall.to_str().unwrap()]].concat();
-    assert_eq!(opsec(&page, "Ada#1\nada.42\n").status.code(), Some(2));
+    assert_eq!(run(&page, "Ada#1\nada.42\n").status.code(), Some(2));
 }
 
 #[test]
 fn the_salt_of_a_round_can_be_used_again_and_is_not_printed_again() {
     let (folder, words) = round("Ada -> ada.42\n");
     let salt = folder.path().join("salt.txt");
-    let again = opsec(&["new", "--salt-file", salt.to_str().unwrap()], "Ada -> ada.42\n");
-    let text = String::from_utf8(again.stdout).unwrap();
+    let again = run(&["new", "--salt-file", salt.to_str().unwrap()], "Ada -> ada.42\n");
+    let text = stdout(&again);
     assert!(text.contains(&words[0]) && !text.contains("opsec-salt"), "{text}");
     let flat = text.replace("│", "").split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(flat.contains("\"I, Ada, join as ada.42.\"") && flat.contains("If you did not ask"), "{flat}");
@@ -218,11 +218,7 @@ fn the_salt_of_a_round_can_be_used_again_and_is_not_printed_again() {
 #[test]
 fn what_makes_no_sense_is_refused_with_what_to_do() {
     let folder = TempDir::new().unwrap();
-    let file = |name: &str, content: &[u8]| {
-        let path = folder.path().join(name);
-        std::fs::write(&path, content).unwrap();
-        path.to_str().unwrap().to_owned()
-    };
+    let file = |name: &str, content: &[u8]| file(&folder, name, content);
     let line = Salt::new([9; 16]).line();
     let salt = file("salt", line.as_bytes());
     let cut = file("cut", &line.as_bytes()[..line.len() - 3]);
@@ -250,7 +246,7 @@ fn what_makes_no_sense_is_refused_with_what_to_do() {
         (&["check", "--salt-file", &salt, "--seen-file", "-"], "Ada -> a\n", "line 1"),
         (&["check", "--salt-file", &salt], "\u{200b}\nada\n", "no member"),
     ] {
-        let said = program::refused(&[&["verify"], arguments].concat(), stdin);
+        let said = refused(&[&["verify"], arguments].concat(), stdin);
         assert!(said.contains(word), "{arguments:?} {stdin:?}: {said}");
         assert!(!said.contains("\u{1b}[2J"), "{arguments:?} steers the terminal");
     }
@@ -268,7 +264,7 @@ fn ten_thousand_members_and_a_large_page_are_no_trouble() {
     std::fs::write(&page, text).unwrap();
     let salt = folder.path().join("salt.txt");
     let arguments = ["check", "--salt-file", salt.to_str().unwrap(), "--page", page.to_str().unwrap()];
-    let output = opsec(&arguments, "old7\nnew7\n");
-    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stdout));
+    let output = run(&arguments, "old7\nnew7\n");
+    assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
     assert!(start.elapsed() < Duration::from_mins(1), "{:?}", start.elapsed());
 }

@@ -1,8 +1,8 @@
-//! `rate` opens no socket: shown from the system calls, not promised.
-
-mod tools;
+//! Every command but `torcheck` opens no socket: shown from the system calls, not promised.
 
 use std::process::{Command, Stdio};
+
+use crate::support::tools;
 
 #[test]
 fn commands_that_need_no_network_open_no_socket() {

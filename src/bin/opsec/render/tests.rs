@@ -1,0 +1,131 @@
+//! What must hold of every writer, whatever stands in a document.
+
+use jiff::civil::date;
+use opsec::policy::Confidence;
+use proptest::prelude::*;
+
+use super::document::*;
+use super::draw;
+use crate::report::Format;
+use crate::ui::{Style, sanitize};
+
+const WRITERS: [Format; 3] = [Format::Text, Format::Markdown, Format::Html];
+
+/// A document with this text wherever a text can stand.
+fn full_of(text: &str) -> Document {
+    let sentence = || Sentence::from(text).meaning(Meaning::Bad, text).link(Meaning::Faint, text, text);
+    let mut facts = Facts::default();
+    let fact = facts.number(Fact {
+        note: text.to_owned(),
+        sources: Vec::new(),
+        checked: date(2026, 11, 26),
+        confidence: Confidence::High,
+    });
+    let pair = || Pair { label: sentence(), text: sentence(), details: vec![sentence()] };
+    let cells = || vec![text.to_owned(), text.to_owned()];
+    let table = |stacked_by| Block::Table(Table { header: cells(), rows: vec![cells()], stacked_by });
+    let blocks = vec![
+        Block::Heading(sentence()),
+        Block::Subheading { title: sentence(), why: Some(sentence()) },
+        Block::Paragraph(sentence().resting_on([fact])),
+        Block::Note(sentence()),
+        Block::Warning(sentence()),
+        Block::Verdict(Verdict {
+            meaning: Meaning::Bad,
+            mark: "✗",
+            text: sentence(),
+            reasons: vec![sentence()],
+        }),
+        Block::Meters(vec![Meter {
+            name: text.to_owned(),
+            letter: text.to_owned(),
+            interval: None,
+            score: text.to_owned(),
+            known: text.to_owned(),
+        }]),
+        Block::Bullets(vec![sentence()]),
+        Block::Numbered(vec![sentence()]),
+        Block::Pairs([pair()].into_iter().collect()),
+        Block::Pairs(Pairs { rows: vec![pair()], column: 12, cut: true }),
+        table(Axis::Row),
+        table(Axis::Column),
+        Block::Step(Box::new(Step {
+            number: Some(1),
+            id: text.to_owned(),
+            title: text.to_owned(),
+            remarks: vec![text.to_owned()],
+            gate: Some(("gate", text.to_owned())),
+            lines: vec![("how", sentence())],
+            commands: vec![text.to_owned()],
+        })),
+        Block::Message(Message { title: text.to_owned(), when: sentence(), text: text.to_owned() }),
+        Block::Quote(text.to_owned()),
+        Block::Flow(Flow {
+            title: "flow",
+            description: "flow",
+            yes: "yes",
+            no: "no",
+            nodes: vec![
+                FlowNode::Work { title: text.to_owned(), detail: text.to_owned() },
+                FlowNode::Gate { condition: text.to_owned(), otherwise: text.to_owned() },
+            ],
+        }),
+        Block::Blank(sentence()),
+        Block::Break,
+    ];
+    Document { title: sentence(), blocks, facts, ..Document::default() }
+}
+
+/// A sign that could steer a terminal or reorder a line; ours are line ends alone.
+fn steers(drawn: &str) -> bool {
+    drawn.lines().any(|line| sanitize(line) != line)
+}
+
+#[test]
+fn text_that_steers_a_terminal_is_drawn_harmless_wherever_it_stands() {
+    let document = full_of("a\u{1b}[31mb\u{202e}c\u{7}d\u{200b}\r\ne");
+    for format in WRITERS {
+        for width in [40, 80] {
+            let drawn = draw(&document, format, &Style::plain(width));
+            assert!(!steers(&drawn), "{format:?}");
+        }
+    }
+}
+
+#[test]
+fn text_that_looks_like_markup_stays_text() {
+    let document = full_of("<script>alert(1)</script> [x](javascript:1) **b** | c");
+    let page = draw(&document, Format::Html, &Style::plain(80));
+    assert!(!page.contains("<script") && !page.contains("href=\"javascript"), "{page}");
+    let wiki = draw(&document, Format::Markdown, &Style::plain(80));
+    // Between fences, of a block or of a command, nothing is markup.
+    let outside =
+        wiki.split("```").step_by(2).flat_map(|piece| piece.split('`').step_by(2)).collect::<String>();
+    assert!(!outside.contains("<script") && !outside.contains("** | c"), "{wiki}");
+}
+
+#[test]
+fn a_text_that_looks_like_the_mark_of_a_fact_is_no_mark() {
+    let mut document = Document::default();
+    document.blocks.push(Block::Paragraph("See the table [3] first".into()));
+    let page = draw(&document, Format::Html, &Style::plain(80));
+    assert!(page.contains("See the table [3] first") && !page.contains("#fact-3"), "{page}");
+}
+
+#[test]
+fn a_fact_is_a_number_in_text_and_a_link_on_a_page() {
+    let document = full_of("x");
+    assert!(draw(&document, Format::Text, &Style::plain(80)).contains(" [1]\n"));
+    assert!(draw(&document, Format::Html, &Style::plain(80)).contains("<a href=\"#fact-1\">1</a>"));
+}
+
+proptest! {
+    #[test]
+    fn no_text_makes_a_writer_panic_or_steer(text in prop::collection::vec(any::<char>(), 0..30), width in 20usize..130) {
+        let text: String = text.into_iter().collect();
+        let document = full_of(&text);
+        for format in WRITERS {
+            prop_assert!(!steers(&draw(&document, format, &Style::plain(width))), "{:?}", format);
+        }
+    }
+}

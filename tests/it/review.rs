@@ -1,0 +1,155 @@
+//! `opsec review`, and reviews of one's own: sound ones are taken, all others are refused with a reason.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+use crate::support::files::file;
+use crate::support::program::{json, refused, run, stdout};
+
+/// A sound review.
+pub(crate) const GOOD: &str = "\
+schema: 1
+id: a
+name: A
+kind: chat
+status: active
+answers:
+  - question: e2ee.group
+    option: none
+    note: n
+    sources: [{url: 'https://a.example/x', section: s, date: 2026-01-01}]
+    checked: 2026-01-02
+    confidence: high
+";
+
+/// Checks one file and returns what `review check` printed; it must find something wrong.
+fn faulty(content: impl AsRef<[u8]>) -> String {
+    let start = Instant::now();
+    let folder = TempDir::new().unwrap();
+    let path = file(&folder, "a.yaml", content);
+    let output = run(&["review", "check", &path], "");
+    let said = stdout(&output);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    // As an overlay the same file is refused as a whole.
+    let said_by_rate = refused(&["rate", "a", "--reviews", folder.path().to_str().unwrap()], "");
+    assert!(said_by_rate.contains("error:"), "{said_by_rate}");
+    assert!(start.elapsed() < Duration::from_secs(20), "both took {:?}", start.elapsed());
+    said
+}
+
+#[test]
+fn a_sound_review_is_sound_and_can_be_rated() {
+    let folder = TempDir::new().unwrap();
+    let path = file(&folder, "a.yaml", GOOD);
+    assert_eq!(run(&["review", "check", &path], "").status.code(), Some(0));
+    let card = run(&["rate", "a", "--reviews", folder.path().to_str().unwrap()], "");
+    assert_eq!(card.status.code(), Some(0));
+    assert!(stdout(&card).contains("not end-to-end encrypted"));
+}
+
+#[test]
+fn files_that_are_no_reviews_are_refused_with_a_reason() {
+    assert!(faulty("").contains("empty"));
+    assert!(faulty("\u{0}\u{1}\u{2}binary").contains("not a text file"));
+    assert!(faulty([0xff, 0xfe, 0x41, 0x00]).contains("UTF-8"));
+    assert!(faulty("x".repeat(2 << 20)).contains("larger than"));
+    assert!(faulty("[".repeat(100_000)).contains("a.yaml:1:"));
+    assert!(faulty(format!("{GOOD}---\n{GOOD}")).contains("a.yaml:"));
+    assert!(faulty("just a sentence").contains("a.yaml:1:"));
+}
+
+#[test]
+fn an_alias_bomb_is_refused_at_once() {
+    let mut bomb = String::from("a0: &a0 [x,x,x,x,x,x,x,x,x,x]\n");
+    for level in 1..9 {
+        let aliases = vec![format!("*a{}", level - 1); 10].join(",");
+        bomb.extend([format!("a{level}: &a{level} [{aliases}]\n")]);
+    }
+    assert!(faulty(bomb).contains("a.yaml"));
+}
+
+#[test]
+fn mistakes_are_named_with_line_column_key_and_what_is_allowed() {
+    let said = faulty(GOOD.replace("option: none", "option: never"));
+    assert!(
+        said.contains(":8:13:") && said.contains("option") && said.contains("allowed: always, default"),
+        "{said}"
+    );
+    let said = faulty(GOOD.replace("e2ee.group", "e2ee.grup"));
+    assert!(said.contains(":7:15:") && said.contains("e2ee.grup"), "{said}");
+    let said = faulty(GOOD.replace("kind: chat", "kind: radio"));
+    assert!(said.contains(":4:") && said.contains("chat") && said.contains("browser"), "{said}");
+    let said = faulty(GOOD.replace("name: A", "name: A\ncolour: blue"));
+    assert!(said.contains("colour"), "{said}");
+    let said = faulty(GOOD.replace("checked: 2026-01-02", "checked: 2030-01-02"));
+    assert!(said.contains("future"), "{said}");
+    let said = faulty(GOOD.replace("date: 2026-01-01", "date: 2031-01-01"));
+    assert!(said.contains("future"), "{said}");
+    let said = faulty(GOOD.replace("checked: 2026-01-02", "checked: soon"));
+    assert!(said.contains("YYYY-MM-DD"), "{said}");
+    let said = faulty(GOOD.replace("    option: none\n", ""));
+    assert!(said.contains("option, unknown, na"), "{said}");
+    let said = faulty(GOOD.replace("id: a", "id: 'A b'"));
+    assert!(said.contains("id:"), "{said}");
+    let answer = GOOD.split("answers:\n").nth(1).unwrap();
+    let said = faulty(format!("{GOOD}{answer}"));
+    assert!(said.contains("answered twice"), "{said}");
+    let said = faulty(GOOD.replace("schema: 1", "schema: 1\nschema: 1"));
+    assert!(said.contains(":2:"), "{said}");
+}
+
+#[test]
+fn two_reviews_of_one_platform_are_refused() {
+    let folder = TempDir::new().unwrap();
+    file(&folder, "a.yaml", GOOD);
+    file(&folder, "b.yaml", GOOD);
+    assert!(
+        refused(&["rate", "a", "--reviews", folder.path().to_str().unwrap()], "").contains("exists already")
+    );
+}
+
+#[test]
+fn folders_and_files_that_are_not_there_or_closed_are_named() {
+    assert!(refused(&["rate", "--reviews", "/nonexistent/x"], "").contains("/nonexistent/x"));
+    assert!(
+        refused(&["rate", "--rubric", "/nonexistent/r.yaml", "--reviews", "/tmp"], "")
+            .contains("/nonexistent/r.yaml")
+    );
+    let output = run(&["review", "check", "/nonexistent/a.yaml"], "");
+    assert_eq!(output.status.code(), Some(1));
+    let folder = TempDir::new().unwrap();
+    let closed = folder.path().join("closed");
+    fs::create_dir(&closed).unwrap();
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o000)).unwrap();
+    // Root may read everything; then the folder is merely empty.
+    let output = run(&["rate", "--reviews", closed.to_str().unwrap()], "");
+    assert!(output.status.code() == Some(2) || fs::read_dir(&closed).is_ok());
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o700)).unwrap();
+}
+
+#[test]
+fn a_template_made_by_new_passes_check_and_the_schema_is_json() {
+    let folder = TempDir::new().unwrap();
+    let template = run(&["review", "new", "My: \"Chat\"", "--kind", "chat"], "");
+    let path = file(&folder, "my-chat.yaml", template.stdout);
+    let output = run(&["review", "check", &path], "");
+    assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
+    let schema = json(&run(&["review", "schema"], ""));
+    assert_eq!(schema["properties"]["schema"]["const"], 1);
+}
+
+#[test]
+fn a_difference_between_two_reviews_is_told() {
+    let folder = TempDir::new().unwrap();
+    let old = file(&folder, "a.yaml", GOOD);
+    let new = file(&folder, "b.yaml", GOOD.replace("option: none", "option: always"));
+    let output = run(&["review", "diff", &old, &new], "");
+    let said = stdout(&output);
+    assert!(
+        said.contains("e2ee.group: none → always") && said.contains("gate for friends: closed → open"),
+        "{said}"
+    );
+}

@@ -1,0 +1,52 @@
+//! `opsec room`: a name for a room opens, and can be judged.
+
+use crate::support::program::{json, run, stdout};
+
+#[test]
+fn a_room_is_one_line_that_opens_and_can_be_checked() {
+    let room = stdout(&run(&["room", "new", "-q"], ""));
+    assert!(
+        room.starts_with("https://www.leapchat.org/#")
+            && !room.trim_end().ends_with('-')
+            && room.lines().count() == 1,
+        "{room}"
+    );
+    let check = run(&["room", "check", "--json"], &room);
+    let found = json(&check);
+    assert_eq!(
+        (&found["list"], &found["words"], &found["form"]),
+        (&"EFF short 2".into(), &25.into(), &"leapchat".into())
+    );
+    assert_eq!(check.status.code(), Some(0));
+    let with_id = json(&run(&["room", "new", "--id", "--json"], ""));
+    let again = json(&run(&["room", "check", "--json"], with_id["room"].as_str().unwrap()));
+    assert_eq!(with_id["id"], again["id"]);
+    let pincode = json(&run(&["room", "new", "--pincode", "--json"], ""));
+    assert!(
+        pincode["room"].as_str().unwrap().ends_with("--") && pincode["pincode"].as_str().unwrap().len() > 5
+    );
+    let path = stdout(&run(
+        &["room", "new", "--form", "path", "--base-url", "https://meet.example/x/", "--words", "8", "-q"],
+        "",
+    ));
+    assert!(
+        path.starts_with("https://meet.example/x/") && path.matches('-').count() >= 7 && !path.contains('#'),
+        "{path}"
+    );
+    assert_eq!(run(&["room", "check"], &path).status.code(), Some(0));
+}
+
+#[test]
+fn weak_and_broken_rooms_are_told() {
+    for (name, said) in [
+        ("https://www.leapchat.org/#test", "weak"),
+        ("https://www.leapchat.org/#two words", "would not open"),
+        ("https://www.leapchat.org/#", "there is no name"),
+        ("Pizza", "✗"),
+        ("https://meet.jit.si/my-meeting?x=1", "question mark"),
+    ] {
+        let output = run(&["room", "check"], name);
+        assert_eq!(output.status.code(), Some(1), "{name}");
+        assert!(stdout(&output).contains(said), "{name}: {}", stdout(&output));
+    }
+}

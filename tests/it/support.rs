@@ -1,0 +1,6 @@
+//! What the tests share: the program, the bundled data, files that go away, tools.
+
+pub(crate) mod bundled;
+pub(crate) mod files;
+pub(crate) mod program;
+pub(crate) mod tools;
