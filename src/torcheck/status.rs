@@ -96,7 +96,8 @@ mod tests {
 
     #[test]
     fn the_start_is_described_in_tors_words() {
-        let text = r#"WARN BOOTSTRAP PROGRESS=10 TAG=conn_done SUMMARY="Connected to a relay" WARNING="No route to host" REASON=NOROUTE COUNT=3 RECOMMENDATION=warn"#;
+        let text = "WARN BOOTSTRAP PROGRESS=10 TAG=conn_done SUMMARY=\"Connected to a relay\" \
+                    WARNING=\"No route to host\" REASON=NOROUTE COUNT=3 RECOMMENDATION=warn";
         let phase = Phase::read(text).unwrap();
         assert_eq!((phase.progress, phase.summary.as_str()), (10, "Connected to a relay"));
         assert_eq!(phase.warning.as_deref(), Some("No route to host"));

@@ -7,8 +7,8 @@ use clap::Args;
 /// Check that a request really goes through Tor
 ///
 /// Asks check.torproject.org whether a request came from an exit relay, and says what the answer
-/// proves and what it doesn't. The request goes through the Tor that runs on this machine: the one of
-/// --proxy, else of TOR_SOCKS_HOST and TOR_SOCKS_PORT or ALL_PROXY (if they name this machine), else
+/// proves and what it doesn't. The request goes through the Tor that runs on this computer: the one of
+/// --proxy, else of TOR_SOCKS_HOST and TOR_SOCKS_PORT or ALL_PROXY (if they name this computer), else
 /// at 127.0.0.1, ports 9050 and 9150. If no Tor is running, nothing is contacted, unless you allow
 /// the built-in Tor client to do it. Names are never looked up outside of Tor, except with
 /// --compare-direct.
@@ -24,7 +24,7 @@ use clap::Args;
 
 Verdicts: tor (0), tor-unlisted (1), not-tor (1), unknown (2).")]
 pub(crate) struct TorcheckArguments {
-    /// Use this SOCKS 5 proxy: ADDRESS:PORT or unix:/PATH
+    /// Use this SOCKS 5 proxy: ADDRESS:PORT or unix:PATH
     #[arg(long, value_name = "ADDR", conflicts_with = "embedded")]
     pub(crate) proxy: Option<String>,
 
@@ -33,6 +33,8 @@ pub(crate) struct TorcheckArguments {
     pub(crate) embedded: bool,
 
     /// With --embedded: use the bridges in FILE, one per line
+    ///
+    /// Give - to read them from standard input.
     #[arg(long, value_name = "FILE", requires = "embedded")]
     pub(crate) bridges: Option<PathBuf>,
 

@@ -47,6 +47,7 @@ fn report(check: &Check, format: Format, language: Language) -> Report {
 }
 
 /// What was asked for.
+#[expect(clippy::struct_excessive_bools, reason = "they are switches, and independent of one another")]
 struct Request {
     service: Url,
     onion: Option<Url>,

@@ -15,7 +15,9 @@ sentences! {
         English => matches!(answer.trim().to_lowercase().as_str(), "y" | "yes")
     }
 
-    fn not_read(error: &Error) -> String { English => format!("Couldn't read your answer: {}.", reason(English, error)) }
+    fn not_read(error: &Error) -> String {
+        English => format!("Couldn't read your answer: {}.", reason(English, error))
+    }
 
     fn ended() -> &'static str { English => "The input ended before every question was answered." }
 

@@ -70,7 +70,7 @@ sentences! {
         }
     }
 
-    fn no_tor_running() -> &'static str { English => "No Tor is running on this machine." }
+    fn no_tor_running() -> &'static str { English => "No Tor is running on this computer." }
     fn start_it() -> &'static str { English => "Start it from this computer's own address?" }
     fn go_on() -> &'static str { English => "Continue?" }
 
@@ -110,7 +110,7 @@ sentences! {
             _ if check.clock_hides_the_answer() => {
                 "This computer's clock is wrong, so we can't judge the certificate."
             }
-            _ if check.tor_is_unready() => "The Tor on this machine isn't ready.",
+            _ if check.tor_is_unready() => "The Tor on this computer isn't ready.",
             Some(Reason::NoTorRunning) => no_tor_running(English),
             Some(Reason::ProxyClosed) => "Nothing is listening there.",
             Some(Reason::ProxyNotSocks | Reason::ProxySilent | Reason::ProxyNotTor) => "That isn't a Tor port.",

@@ -123,7 +123,7 @@ sentences! {
         English => match (direct.answer, direct.same_address) {
             (Err(_), _) => "no answer without Tor",
             (Ok(answer), _) if answer.is_tor => {
-                "without the proxy, the request also came from an exit relay. This network, or this machine, uses \
+                "without the proxy, the request also came from an exit relay. This network, or this computer, uses \
                  Tor for everything, or is an exit relay."
             }
             (Ok(_), Some(true)) => "the service saw the same address both times, so this route hides nothing",

@@ -44,7 +44,7 @@ sentences! {
 
     fn proxy_is_elsewhere(proxy: &Proxy) -> String {
         English => format!(
-            "{} isn't on this machine, and nothing protects the way to it. Anyone on that way sees what you ask the \
+            "{} isn't on this computer, and nothing protects the way to it. Anyone on that way sees what you ask the \
              proxy for.",
             Foreign(&proxy.to_string())
         )
@@ -60,7 +60,7 @@ sentences! {
 
     fn environment_ignored(name: &str) -> String {
         English => format!(
-            "{name} doesn't name a SOCKS proxy on this machine, so it isn't used. To use another proxy, give it with \
+            "{name} doesn't name a SOCKS proxy on this computer, so it isn't used. To use another proxy, give it with \
              --proxy."
         )
     }

@@ -7,27 +7,27 @@ use crate::ui::Foreign;
 sentences! {
     fn no_network() -> &'static str { English => "Couldn't set up the network." }
     fn no_encryption() -> &'static str { English => "Couldn't set up encryption." }
-    fn not_pem() -> &'static str { English => "The file of --ca-file isn't in the PEM format." }
-    fn no_certificate() -> &'static str { English => "There's no certificate in the file of --ca-file." }
+    fn not_pem() -> &'static str { English => "The file for --ca-file isn't in the PEM format." }
+    fn no_certificate() -> &'static str { English => "There's no certificate in the file for --ca-file." }
 
     fn no_certificate_hint() -> &'static str {
         English => "A certificate is text that begins with -----BEGIN CERTIFICATE-----."
     }
 
     fn certificate_unusable() -> &'static str {
-        English => "A certificate in the file of --ca-file can't be used."
+        English => "A certificate in the file for --ca-file can't be used."
     }
 
     fn settings_refused(error: &SettingsError) -> String {
         English => match error {
             SettingsError::NotBuiltIn => "This opsec was built without the Tor client.".to_owned(),
-            SettingsError::NotToml(Some(line)) => format!("Line {line} of the file of --arti-config isn't TOML."),
-            SettingsError::NotToml(None) => "The file of --arti-config isn't TOML.".to_owned(),
-            SettingsError::Unusable(_) => "The Tor client can't use the file of --arti-config.".to_owned(),
+            SettingsError::NotToml(Some(line)) => format!("Line {line} of the file for --arti-config isn't TOML."),
+            SettingsError::NotToml(None) => "The file for --arti-config isn't TOML.".to_owned(),
+            SettingsError::Unusable(_) => "The Tor client can't use the file for --arti-config.".to_owned(),
             SettingsError::Unknown(names) => {
-                format!("The file of --arti-config has unknown settings: {}.", Foreign(&names.join(", ")))
+                format!("The file for --arti-config has unknown settings: {}.", Foreign(&names.join(", ")))
             }
-            SettingsError::NoBridge => "There's no bridge in the file of --bridges.".to_owned(),
+            SettingsError::NoBridge => "There's no bridge in the file for --bridges.".to_owned(),
             SettingsError::BridgeUnreadable(line) => format!("Line {line} of the bridges can't be read."),
             SettingsError::TransportMissing { line, name } => format!(
                 "Line {line} of the bridges needs the pluggable transport '{}', which isn't part of opsec.",
