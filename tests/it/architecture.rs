@@ -33,10 +33,10 @@ const DOORS: &[Door] = &[
     ("tokio", &["src/bin/opsec/net"]),
     ("tokio_rustls", &["src/bin/opsec/net/stream.rs"]),
     ("webpki_roots", &["src/bin/opsec/net.rs"]),
-    ("arti_client", &["src/bin/opsec/net/tor.rs"]),
-    ("tor_rtcompat", &["src/bin/opsec/net/tor.rs"]),
-    ("serde_ignored", &["src/bin/opsec/net/tor.rs"]),
-    ("toml", &["src/bin/opsec/net/tor.rs"]),
+    ("arti_client", &["src/bin/opsec/net/tor/"]),
+    ("tor_rtcompat", &["src/bin/opsec/net/tor/enabled.rs"]),
+    ("serde_ignored", &["src/bin/opsec/net/tor/settings.rs"]),
+    ("toml", &["src/bin/opsec/net/tor/settings.rs"]),
     ("indicatif", &["src/bin/opsec/ui/progress.rs"]),
     ("blake2", &["src/room.rs"]),
     ("bs58", &["src/room.rs", "src/verify/key.rs"]),
@@ -125,21 +125,17 @@ const SPEAKERS: &[&str] = &[
     "src/bin/opsec/ui/",
 ];
 
-/// Where sentences for people stand.
-const SENTENCES: &[&str] = &["src/bin/opsec/cli.rs", "src/bin/opsec/cli/", "src/bin/opsec/words/"];
+/// Where sentences for people stand; and another program's, which ours compares and never shows.
+const SENTENCES: &[&str] =
+    &["src/bin/opsec/cli.rs", "src/bin/opsec/cli/", "src/bin/opsec/net/http.rs", "src/bin/opsec/words/"];
 
 /// Files with sentences that are still to move into `words/`. To tighten: empty this list.
 const SENTENCES_TO_MOVE: &[&str] = &[
-    "src/bin/opsec/clock.rs",
     "src/bin/opsec/commands/",
     "src/bin/opsec/overlay.rs",
     "src/bin/opsec/files.rs",
-    "src/bin/opsec/files/",
-    "src/bin/opsec/net.rs",
-    "src/bin/opsec/net/",
     "src/bin/opsec/outcome.rs",
     "src/bin/opsec/render/",
-    "src/bin/opsec/ui/",
 ];
 
 /// rustfmt leaves a whole statement as it is, without a word, when it finds no way to break a line.
@@ -199,7 +195,8 @@ fn every_dependency_has_a_door_or_is_plain_vocabulary() {
         manifest.split("[dependencies]").nth(1).unwrap().split("[dev-dependencies]").next().unwrap();
     for line in dependencies.lines().filter(|line| line.contains('=') && !line.starts_with('#')) {
         let name = line.split([' ', '=']).next().unwrap().replace('-', "_");
-        let vocabulary = ["serde", "jiff", "unicode_width", "rand", "zeroize"].contains(&name.as_str());
+        let vocabulary =
+            ["serde", "thiserror", "jiff", "unicode_width", "rand", "zeroize"].contains(&name.as_str());
         let has_door = DOORS.iter().any(|(krate, _)| *krate == name);
         assert!(vocabulary || has_door, "{name} has no door in tests/it/architecture.rs");
     }
