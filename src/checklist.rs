@@ -1,16 +1,21 @@
-//! A group's move: the steps of `policies/migration.yaml` fitted to its size, places and threat, in
-//! an order that loses nothing, with dates; pure, the day comes from outside.
+//! A group's move: the steps of `policies/migration.yaml` fitted to its size, apps and threat, in an
+//! order that loses nothing, with dates; pure, the day comes from outside.
 
-mod chart;
+mod destination;
 mod fill;
-mod home;
-mod law;
+mod flowchart;
+mod invariants;
 mod members;
 mod plan;
+mod schedule;
+mod step;
+pub mod template;
 
-pub use chart::{Node, chart};
+pub use destination::{Objection, default_destination, objections};
 pub use fill::{Names, fill};
-pub use home::{Objection, default_home, objections};
-pub use law::{Breach, breaches};
+pub use flowchart::{Node, flowchart};
+pub use invariants::{Violation, violations};
 pub use members::{NameProblem, read_names};
-pub use plan::{Group, How, Impossible, Plan, PlanStep, Waited, old_place};
+pub use plan::{Plan, PlanError, old_place};
+pub use step::{Group, How, PlanStep, Waited};
+pub use template::Template;

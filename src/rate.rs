@@ -5,13 +5,19 @@
 //! unknown is an interval, answers grow old, and gates come before numbers.
 
 mod assess;
-mod compare;
+mod diff;
 mod gate;
+mod judged;
+mod profile;
+mod recommend;
 mod score;
 mod standing;
 
-pub use assess::{Assessment, Judged, PartScore, State, assess};
-pub use compare::{Change, compare};
-pub use gate::{Gates, Reason, gates};
+pub use assess::{Assessment, PartScore, assess};
+pub use diff::{Change, diff};
+pub use gate::{GateReason, Gates, gates};
+pub use judged::{Judged, State, judge};
+pub use profile::{Gate, Profile, Profiles, Risk};
+pub use recommend::{decisive, destinations, instead, questions, weakness};
 pub use score::{Interval, Score};
-pub use standing::{Standing, better_places, homes, standings};
+pub use standing::{Standing, standings};

@@ -3,6 +3,7 @@
 mod clean;
 mod code;
 mod examine;
+mod index;
 mod known;
 mod near;
 
@@ -15,41 +16,36 @@ pub use known::{KNOWN, Known, known};
 pub use near::{distance, nearest};
 
 use std::borrow::Cow;
-use std::sync::Arc;
+
+use index::Facts;
 
 /// A list of words, each once, in their order.
 #[derive(Clone, Debug)]
 pub struct WordList {
+    /// One word a line, after its dice number if there is one.
     text: Cow<'static, str>,
-    spans: Arc<Vec<(u32, u32)>>,
+    /// Where each line starts, and where the last one ends.
+    starts: Cow<'static, [u32]>,
+    facts: Facts,
 }
 
 impl WordList {
     /// Returns the bundled list, without its dice numbers.
-    pub fn bundled(known: &Known) -> Self {
-        let bytes = known.text.as_bytes();
-        // Each line is `11111<tab>word`, `11111 word` or `word`, all alike in one list, as a test
-        // checks; so a line's end tells where its word stands. Every start of the program waits for this.
-        let first = known.text.lines().next().unwrap_or_default();
-        let before = first.rfind(['\t', ' ']).map_or(0, |at| at + 1);
-        let mut spans = Vec::with_capacity(known.count);
-        let mut start = 0;
-        for end in memchr::memchr_iter(b'\n', bytes) {
-            spans.push((offset(start + before), offset(end)));
-            start = end + 1;
-        }
-        Self { spans: Arc::new(spans), text: Cow::Borrowed(known.text) }
+    pub const fn bundled(known: &Known) -> Self {
+        Self { text: Cow::Borrowed(known.text), starts: Cow::Borrowed(known.starts), facts: known.facts }
     }
 
     /// Returns a list of these words; they must be clean.
     fn of<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
-        let (mut text, mut spans) = (String::new(), Vec::new());
+        let (mut text, mut starts, mut facts) = (String::new(), vec![0], Facts::new(0));
         for word in words {
-            let start = text.len();
+            facts.add(word.as_bytes(), 0, word.len());
             text.push_str(word);
-            spans.push((offset(start), offset(text.len())));
+            text.push('\n');
+            starts
+                .push(u32::try_from(text.len()).expect("texts of lists are limited to far less than 4 GiB"));
         }
-        Self { text: Cow::Owned(text), spans: Arc::new(spans) }
+        Self { text: Cow::Owned(text), starts: Cow::Owned(starts), facts }
     }
 
     /// Returns the list with each word changed, or `None` if two words become equal.
@@ -63,28 +59,28 @@ impl WordList {
 
     /// Returns the length of the longest word in bytes.
     pub fn longest(&self) -> usize {
-        self.spans.iter().map(|(start, end)| (end - start) as usize).max().unwrap_or(0)
+        self.facts.longest
     }
 
-    /// Whether some word may hold this text; never a wrong no.
-    fn may_hold(&self, text: &str) -> bool {
-        self.text.contains(text) && self.iter().any(|word| word.contains(text))
+    /// Whether some word holds this text.
+    pub(crate) fn holds(&self, text: &str) -> bool {
+        text.bytes().all(|byte| self.facts.holds(byte)) && self.iter().any(|word| word.contains(text))
     }
 
     /// Returns how many words there are.
     pub fn len(&self) -> usize {
-        self.spans.len()
+        self.starts.len() - 1
     }
 
     /// Whether there is no word.
     pub fn is_empty(&self) -> bool {
-        self.spans.is_empty()
+        self.len() == 0
     }
 
     /// Returns the word at a place below [`WordList::len`].
     pub fn word(&self, place: usize) -> &str {
-        let (start, end) = self.spans[place];
-        &self.text[start as usize..end as usize]
+        let (start, next) = (self.starts[place] as usize, self.starts[place + 1] as usize);
+        &self.text[start + self.facts.before..next - 1]
     }
 
     /// Returns all words in order.
@@ -104,6 +100,31 @@ pub fn bits(choices: usize) -> f64 {
     (choices as f64).log2()
 }
 
-fn offset(place: usize) -> u32 {
-    u32::try_from(place).expect("texts of lists are limited to far less than 4 GiB")
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_compiler_found_in_a_bundled_list_is_what_stands_there() {
+        for known in KNOWN {
+            let list = WordList::bundled(known);
+            let words: Vec<_> =
+                known.text.lines().map(|line| line.rsplit(['\t', ' ']).next().unwrap()).collect();
+            assert_eq!(list.iter().collect::<Vec<_>>(), words, "{}", known.id);
+            assert_eq!(list.len(), known.count);
+            assert_eq!(Some(list.longest()), words.iter().map(|word| word.len()).max());
+            for byte in 0..128_u8 {
+                let text = char::from(byte).to_string();
+                assert_eq!(list.holds(&text), words.iter().any(|word| word.contains(&text)), "{text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_list_of_ones_own_knows_the_same_of_its_words() {
+        let list = WordList::of(["ab", "\u{e9}t\u{e9}", "c-d"]);
+        assert_eq!((list.len(), list.longest()), (3, 5));
+        assert_eq!(list.iter().collect::<Vec<_>>(), ["ab", "\u{e9}t\u{e9}", "c-d"]);
+        assert!(list.holds("-") && list.holds("t\u{e9}") && !list.holds("ba") && !list.holds("\u{e8}"));
+    }
 }

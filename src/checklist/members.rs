@@ -1,14 +1,14 @@
 //! The names of members for their slips, one a line.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
-use crate::names::{Unfit, clean};
+use crate::text::name::{Unfit, clean};
 
 /// A line that is no name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NameProblem {
     /// The name of line `line` stands in line `first` already.
+    #[error("line {line}: the name of line {first} stands there again; add a letter to one")]
     Twice {
         /// Line, from 1.
         line: usize,
@@ -16,23 +16,13 @@ pub enum NameProblem {
         first: usize,
     },
     /// It is no name.
+    #[error("line {line}: {why}")]
     Unfit {
         /// Line, from 1.
         line: usize,
         /// Why.
         why: Unfit,
     },
-}
-
-impl fmt::Display for NameProblem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Twice { line, first } => {
-                write!(f, "line {line}: the name of line {first} stands there again; add a letter to one")
-            }
-            Self::Unfit { line, why } => write!(f, "line {line}: {why}"),
-        }
-    }
 }
 
 /// Reads names, one a line; empty lines and lines that begin with `#` are passed over.

@@ -1,9 +1,9 @@
 //! From a recipe to phrases.
 
 use rand::Rng;
-use zeroize::{Zeroize, Zeroizing};
+use zeroize::Zeroizing;
 
-use super::sample::{MOST_DRAWS, Sampler};
+use super::sample::{Drawn, Sampler};
 use crate::wordlist::{Decodability, WordList, bits, decodability};
 
 /// Symbols that most keyboards and forms take, for random separators.
@@ -132,9 +132,12 @@ impl Recipe {
             Separator::Text(text) => decodability(&self.list, text),
             Separator::Digit | Separator::Symbol => {
                 let alphabet = if self.separator == Separator::Digit { DIGITS } else { SYMBOLS };
-                let clash = self.list.iter().any(|word| word.chars().any(|c| alphabet.contains(c)));
                 // A separator that no word holds splits the phrase; otherwise the words must do it.
-                if clash { decodability(&self.list, "") } else { Decodability::PrefixFree }
+                if (0..alphabet.len()).any(|at| self.list.holds(&alphabet[at..=at])) {
+                    decodability(&self.list, "")
+                } else {
+                    Decodability::PrefixFree
+                }
             }
         }
     }
@@ -198,7 +201,7 @@ impl<'a> Generator<'a> {
         };
         // A table pays off only where more words are drawn than the list has.
         let many = phrases.saturating_mul(recipe.words as u64) > recipe.list.len() as u64;
-        let fits = many && recipe.list.iter().all(|word| word.len() + text.len() < SLOT);
+        let fits = many && alphabet.is_empty() && recipe.list.longest() + text.len() < SLOT;
         let slot = |word: &str| {
             let mut slot = [0; SLOT];
             let length = word.len() + text.len();
@@ -228,85 +231,80 @@ impl<'a> Generator<'a> {
     /// [`Recipe::longest`] and 16 bytes more.
     pub fn fill(&self, random: &mut impl Rng, wanted: u64, buffer: &mut [u8]) -> (u64, usize) {
         let room = self.recipe.longest() + SLOT;
-        let mut drawn = Drawn { numbers: [0; MOST_DRAWS], next: self.sampler.draws() };
+        let mut drawn = Drawn::default();
         let (mut made, mut at) = (0, 0);
-        while made < wanted && buffer.len() - at >= room {
-            at = if self.slots.is_empty() || !self.alphabet.is_empty() {
-                self.phrase_by_parts(random, &mut drawn, buffer, at)
-            } else {
-                self.phrase_by_slots(random, &mut drawn, buffer, at)
-            };
-            made += 1;
-        }
-        (made, at)
-    }
-
-    #[inline]
-    fn phrase_by_slots(
-        &self,
-        random: &mut impl Rng,
-        drawn: &mut Drawn,
-        buffer: &mut [u8],
-        mut at: usize,
-    ) -> usize {
-        for _ in 0..self.recipe.words {
-            let slot = &self.slots[drawn.next(&self.sampler, random)];
-            buffer[at..at + SLOT].copy_from_slice(slot);
-            at += usize::from(slot[SLOT - 1]);
-        }
-        at -= self.separator;
-        buffer[at] = b'\n';
-        at + 1
-    }
-
-    fn phrase_by_parts(
-        &self,
-        random: &mut impl Rng,
-        drawn: &mut Drawn,
-        buffer: &mut [u8],
-        mut at: usize,
-    ) -> usize {
-        for word in 0..self.recipe.words {
-            if word > 0 {
-                at = put(buffer, at, self.gap(random));
+        loop {
+            // So many fit however long their words are; since most are shorter, some more fit afterwards.
+            let left = usize::try_from(wanted - made).unwrap_or(usize::MAX);
+            let phrases = left.min((buffer.len() - at) / room);
+            if phrases == 0 {
+                return (made, at);
             }
-            at = put(buffer, at, self.recipe.list.word(drawn.next(&self.sampler, random)).as_bytes());
+            at += if self.slots.is_empty() {
+                self.write_by_parts(random, &mut drawn, phrases, &mut buffer[at..])
+            } else {
+                self.write_by_slots(random, &mut drawn, phrases, &mut buffer[at..])
+            };
+            made += phrases as u64;
         }
-        put(buffer, at, b"\n")
     }
 
-    fn gap(&self, random: &mut impl Rng) -> &[u8] {
+    /// Writes phrases for which there is room, and returns how many bytes they take.
+    fn write_by_slots(
+        &self,
+        random: &mut impl Rng,
+        drawn: &mut Drawn,
+        phrases: usize,
+        buffer: &mut [u8],
+    ) -> usize {
+        let (mut at, mut words, mut in_phrase) = (0, phrases * self.recipe.words, self.recipe.words);
+        while words > 0 {
+            let numbers = drawn.take(&self.sampler, random, words);
+            words -= numbers.len();
+            for number in numbers {
+                let slot = &self.slots[*number as usize];
+                buffer[at..at + SLOT].copy_from_slice(slot);
+                at += usize::from(slot[SLOT - 1]);
+                in_phrase -= 1;
+                if in_phrase == 0 {
+                    at -= self.separator;
+                    buffer[at] = b'\n';
+                    at += 1;
+                    in_phrase = self.recipe.words;
+                }
+            }
+        }
+        at
+    }
+
+    fn write_by_parts(
+        &self,
+        random: &mut impl Rng,
+        drawn: &mut Drawn,
+        phrases: usize,
+        buffer: &mut [u8],
+    ) -> usize {
+        let (mut at, mut gaps) = (0, Drawn::default());
+        for word in (1..=self.recipe.words).cycle().take(phrases * self.recipe.words) {
+            let place = drawn.take(&self.sampler, random, 1)[0] as usize;
+            at = put(buffer, at, self.recipe.list.word(place).as_bytes());
+            at = if word == self.recipe.words {
+                put(buffer, at, b"\n")
+            } else {
+                put(buffer, at, self.gap(random, &mut gaps))
+            };
+        }
+        at
+    }
+
+    fn gap(&self, random: &mut impl Rng, gaps: &mut Drawn) -> &[u8] {
         match &self.recipe.separator {
             Separator::Text(text) => text.as_bytes(),
             Separator::Digit | Separator::Symbol => {
-                let place = self.gaps.draw(random)[0] as usize;
+                let place = gaps.take(&self.gaps, random, 1)[0] as usize;
                 &self.alphabet[place..=place]
             }
         }
-    }
-}
-
-/// Numbers drawn together and handed out one by one; wiped at the end.
-struct Drawn {
-    numbers: [u32; MOST_DRAWS],
-    next: usize,
-}
-
-impl Drawn {
-    #[inline]
-    fn next(&mut self, sampler: &Sampler, random: &mut impl Rng) -> usize {
-        if self.next == sampler.draws() {
-            self.numbers = sampler.draw(random);
-            self.next = 0;
-        }
-        self.next += 1;
-        self.numbers[self.next - 1] as usize
-    }
-}
-
-impl Drop for Drawn {
-    fn drop(&mut self) {
-        self.numbers.zeroize();
     }
 }
 

@@ -1,6 +1,9 @@
 //! Choosing from a number of equally likely things, exactly.
 
+use std::ops::Range;
+
 use rand::Rng;
+use zeroize::Zeroize;
 
 /// Draws numbers below a bound, several from one random word of 64 bits.
 ///
@@ -20,7 +23,7 @@ pub struct Sampler {
 /// bound^draws stays below this, so that fewer than one random word in 256 is thrown away.
 const LARGEST_PRODUCT: u64 = 1 << 56;
 /// Most draws from one random word.
-pub(super) const MOST_DRAWS: usize = 8;
+const MOST_DRAWS: usize = 8;
 
 impl Sampler {
     /// Returns a sampler for a bound from 1 to 2^32.
@@ -39,26 +42,74 @@ impl Sampler {
         self.draws
     }
 
-    /// Turns one random word into numbers below the bound; `None` if it must be thrown away.
-    #[inline]
-    fn split(&self, mut word: u64) -> Option<[u32; MOST_DRAWS]> {
-        let mut numbers = [0; MOST_DRAWS];
-        for number in &mut numbers[..self.draws] {
-            let product = u128::from(word) * u128::from(self.bound);
-            *number = high(product);
-            word = low(product);
+    /// Fills a slice, whose length is a multiple of [`Sampler::draws`], with numbers below the bound.
+    pub fn fill(&self, random: &mut impl Rng, numbers: &mut [u32]) {
+        // The compiler unrolls each of these, which a count known only at run time does not allow.
+        match self.draws {
+            1 => self.fill_by::<1>(random, numbers),
+            2 => self.fill_by::<2>(random, numbers),
+            3 => self.fill_by::<3>(random, numbers),
+            4 => self.fill_by::<4>(random, numbers),
+            5 => self.fill_by::<5>(random, numbers),
+            6 => self.fill_by::<6>(random, numbers),
+            7 => self.fill_by::<7>(random, numbers),
+            _ => self.fill_by::<MOST_DRAWS>(random, numbers),
         }
-        (word >= self.threshold).then_some(numbers)
     }
 
-    /// Draws as many numbers below the bound as [`Sampler::draws`] says; the rest are zero.
-    #[inline]
-    pub fn draw(&self, random: &mut impl Rng) -> [u32; MOST_DRAWS] {
-        loop {
-            if let Some(numbers) = self.split(random.next_u64()) {
-                return numbers;
-            }
+    fn fill_by<const DRAWS: usize>(&self, random: &mut impl Rng, numbers: &mut [u32]) {
+        for tuple in numbers.as_chunks_mut().0 {
+            *tuple = loop {
+                if let Some(numbers) = self.split::<DRAWS>(random.next_u64()) {
+                    break numbers;
+                }
+            };
         }
+    }
+
+    /// Turns one random word into numbers below the bound; `None` if it must be thrown away.
+    #[inline]
+    fn split<const DRAWS: usize>(&self, mut word: u64) -> Option<[u32; DRAWS]> {
+        let numbers = std::array::from_fn(|_| {
+            let product = u128::from(word) * u128::from(self.bound);
+            word = low(product);
+            high(product)
+        });
+        (word >= self.threshold).then_some(numbers)
+    }
+}
+
+/// Most numbers drawn ahead.
+const AHEAD: usize = 256;
+
+/// Numbers drawn together and handed out in order; wiped at the end.
+pub(super) struct Drawn {
+    numbers: [u32; AHEAD + MOST_DRAWS],
+    left: Range<usize>,
+}
+
+impl Default for Drawn {
+    fn default() -> Self {
+        Self { numbers: [0; AHEAD + MOST_DRAWS], left: 0..0 }
+    }
+}
+
+impl Drawn {
+    /// Returns some of so many numbers, at least one.
+    pub(super) fn take(&mut self, sampler: &Sampler, random: &mut impl Rng, wanted: usize) -> &[u32] {
+        if self.left.is_empty() {
+            self.left = 0..wanted.min(AHEAD).next_multiple_of(sampler.draws());
+            sampler.fill(random, &mut self.numbers[self.left.clone()]);
+        }
+        let taken = self.left.start..self.left.end.min(self.left.start + wanted);
+        self.left.start = taken.end;
+        &self.numbers[taken]
+    }
+}
+
+impl Drop for Drawn {
+    fn drop(&mut self) {
+        self.numbers.zeroize();
     }
 }
 

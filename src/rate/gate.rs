@@ -1,7 +1,10 @@
 //! Gates: what must be true before anything is weighed.
 
-use super::assess::{Judged, State};
-use crate::policy::{Gate, Kind, Profile, Review, Rubric, Status};
+use serde::{Serialize, Serializer};
+
+use super::judged::{Judged, State};
+use super::profile::{Gate, Profile};
+use crate::review::{PlatformKind, Review, Rubric, Status};
 
 /// Whether a platform is fit for a profile at all.
 #[derive(Clone, Debug)]
@@ -9,16 +12,16 @@ pub enum Gates<'a> {
     /// Every gate is open.
     Open,
     /// At least one gate is closed; the closed ones with their reasons.
-    Closed(Vec<Reason<'a>>),
+    Closed(Vec<GateReason<'a>>),
     /// None is known to be closed, and at least one is not known to be open.
-    NotKnown(Vec<Reason<'a>>),
+    NotKnown(Vec<GateReason<'a>>),
     /// Gates are for chats that can be used, and need a rubric that asks their questions.
     None,
 }
 
 /// A gate that is not open, and the answer that keeps it so.
 #[derive(Clone, Debug)]
-pub struct Reason<'a> {
+pub struct GateReason<'a> {
     /// The gate.
     pub gate: &'a Gate,
     /// The question it asks, with what the review says.
@@ -33,6 +36,14 @@ impl Gates<'_> {
             Self::Closed(_) => "closed",
             Self::NotKnown(_) => "not-known",
             Self::None => "none",
+        }
+    }
+
+    /// Returns the gates that are not open.
+    pub fn reasons(&self) -> &[GateReason<'_>] {
+        match self {
+            Self::Closed(reasons) | Self::NotKnown(reasons) => reasons,
+            Self::Open | Self::None => &[],
         }
     }
 
@@ -57,14 +68,14 @@ impl Gates<'_> {
 /// An expired answer that closed a gate keeps it closed; one that opened it no longer does.
 pub fn gates<'a>(profile: &'a Profile, rubric: &Rubric, judged: &[Judged<'a>], review: &Review) -> Gates<'a> {
     let asked = profile.gates.iter().any(|gate| rubric.question(&gate.question).is_some());
-    if review.kind != Kind::Chat || review.status == Status::Discontinued || !asked {
+    if review.kind != PlatformKind::Chat || review.status == Status::Discontinued || !asked {
         return Gates::None;
     }
     let (mut closed, mut not_known) = (Vec::new(), Vec::new());
     for gate in profile.gates.iter().filter(|gate| rubric.question(&gate.question).is_some()) {
         let Some(judged) = judged.iter().find(|judged| judged.question.id == gate.question) else { continue };
-        let opens = |id: &str| gate.open.iter().any(|open| open == id);
-        let reason = || Reason { gate, judged: judged.clone() };
+        let opens = |id: &str| gate.open.iter().any(|open| *open == *id);
+        let reason = || GateReason { gate, judged: judged.clone() };
         match judged.state {
             State::Known(choice, _) if opens(&choice.id) => {}
             State::Known(choice, _) | State::Expired(choice, _) if !opens(&choice.id) => {
@@ -80,5 +91,29 @@ pub fn gates<'a>(profile: &'a Profile, rubric: &Rubric, judged: &[Judged<'a>], r
         (false, _) => Gates::Closed(closed),
         (true, false) => Gates::NotKnown(not_known),
         (true, true) => Gates::Open,
+    }
+}
+
+impl Serialize for Gates<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Fields<'a> {
+            state: &'static str,
+            reasons: &'a [GateReason<'a>],
+        }
+        Fields { state: self.id(), reasons: self.reasons() }.serialize(serializer)
+    }
+}
+
+impl Serialize for GateReason<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Fields<'a> {
+            question: &'a str,
+            closed: &'a crate::language::Localized,
+            answer: &'a Judged<'a>,
+        }
+        Fields { question: &self.gate.question, closed: &self.gate.closed, answer: &self.judged }
+            .serialize(serializer)
     }
 }

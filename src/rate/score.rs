@@ -3,6 +3,8 @@
 use std::cmp::Ordering;
 use std::fmt;
 
+use serde::{Serialize, Serializer};
+
 /// A score from 0 to 10: ten times the points earned, by the points there were.
 ///
 /// PrivacySpy's formula (`10 · Σ points·percent/100 / Σ points`), without its rounding until shown.
@@ -59,8 +61,16 @@ impl fmt::Display for Score {
     }
 }
 
+/// As a number with one decimal.
+impl Serialize for Score {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let tenths = u8::try_from(self.tenths()).unwrap_or(u8::MAX);
+        serializer.serialize_f64(f64::from(tenths) / 10.0)
+    }
+}
+
 /// From the worst to the best that the unknown answers allow.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Interval {
     /// With every unknown answered by its worst option.
     pub low: Score,
@@ -108,5 +118,13 @@ mod tests {
         assert_eq!(Score::new(424, 1000).unwrap().to_string(), "4.2");
         assert_eq!(Score::new(1, 1).unwrap().to_string(), "10.0");
         assert!(Score::new(0, 0).is_none());
+    }
+
+    #[test]
+    fn every_score_is_the_same_number_for_programs_as_for_people() {
+        for tenths in 0..=100 {
+            let score = Score::new(tenths, 100).unwrap();
+            assert_eq!(serde_json::to_string(&score).unwrap(), score.to_string());
+        }
     }
 }

@@ -1,10 +1,10 @@
-//! Where platforms stand beside each other, and which are better for a profile.
+//! Where platforms stand beside each other.
 
 use std::cmp::Reverse;
 
 use super::assess::{Assessment, PartScore};
 use super::score::Interval;
-use crate::policy::{Kind, Rubric, Status};
+use crate::review::Rubric;
 
 /// A platform among others.
 #[derive(Clone, Debug)]
@@ -56,39 +56,10 @@ pub fn standings<'a>(assessments: Vec<Assessment<'a>>, rubric: &Rubric) -> Vec<S
 }
 
 /// The interval of the ranking part, if it is known well enough for a letter.
-fn graded(assessment: &Assessment<'_>, rubric: &Rubric) -> Option<Interval> {
+pub(super) fn graded(assessment: &Assessment<'_>, rubric: &Rubric) -> Option<Interval> {
     ranking(assessment, rubric).filter(|score| score.letter.is_some()).and_then(|score| score.interval)
 }
 
 fn ranking<'s, 'a>(assessment: &'s Assessment<'a>, rubric: &Rubric) -> Option<&'s PartScore<'a>> {
     assessment.part(&rubric.parts[rubric.ranking_part()].id)
-}
-
-/// Returns the chats a group of this profile could move to: every gate open, active, best first.
-pub fn homes<'a>(assessments: Vec<Assessment<'a>>, rubric: &Rubric) -> Vec<Standing<'a>> {
-    let fit = assessments.into_iter().filter(|assessment| {
-        let review = assessment.review;
-        review.kind == Kind::Chat && review.status == Status::Active && assessment.gates.is_open()
-    });
-    standings(fit.collect(), rubric)
-}
-
-/// Returns up to three better places than `this`, from the homes of a profile.
-///
-/// By their number first; then those that pass every gate although not enough is known to grade them.
-pub fn better_places<'a>(
-    this: &Assessment<'_>,
-    homes: Vec<Standing<'a>>,
-    rubric: &Rubric,
-) -> Vec<Standing<'a>> {
-    let own = graded(this, rubric);
-    let worse = !this.gates.is_open() || this.review.status != Status::Active;
-    let better = |standing: &Standing<'_>| {
-        let other = graded(&standing.assessment, rubric);
-        standing.assessment.review.id != this.review.id
-            && (worse || other.zip(own).is_some_and(|(other, own)| other.low > own.high))
-    };
-    let (graded, ungraded): (Vec<_>, Vec<_>) =
-        homes.into_iter().filter(better).partition(|standing| standing.rank.is_some());
-    graded.into_iter().chain(ungraded).take(3).collect()
 }

@@ -1,4 +1,4 @@
-//! What the check service answered, as JSON or as a page.
+//! The answer of the check service, as JSON or as a page.
 
 use core::net::IpAddr;
 
@@ -7,10 +7,10 @@ use serde::Deserialize;
 use super::Reason;
 use crate::html::Page;
 
-/// Longest answer that is read; a true one has some hundred bytes, its page some thousand.
+/// Longest answer that is read, in bytes; a genuine one has some hundred, its page some thousand.
 pub const MAX_BYTES: usize = 64 * 1024;
 
-/// What the service says about the request it received.
+/// What the service reports about the request it received.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Answer {
     /// Whether the request came from an address on its list of exit relays.
@@ -19,8 +19,9 @@ pub struct Answer {
     pub address: IpAddr,
 }
 
+/// The fields of `/api/ip` that are read.
 #[derive(Deserialize)]
-struct Said {
+struct ServiceAnswer {
     #[serde(rename = "IsTor")]
     is_tor: bool,
     #[serde(rename = "IP")]
@@ -29,17 +30,17 @@ struct Said {
 
 /// Reads the answer of `/api/ip`: `{"IsTor":true,"IP":"192.0.2.1"}`.
 pub fn read_json(body: &[u8]) -> Result<Answer, Reason> {
-    let said: Said = serde_json::from_slice(body).map_err(|_| Reason::AnswerGarbled)?;
-    answer(said.is_tor, &said.ip)
+    let read: ServiceAnswer = serde_json::from_slice(body).map_err(|_| Reason::AnswerGarbled)?;
+    answer(read.is_tor, &read.ip)
 }
 
-/// Reads the page that the service shows to browsers, by its class and never by its words, which
-/// are translated.
+/// Reads the page that the service shows to browsers.
 ///
+/// It is read by a class and never by its words, which are translated:
 /// `on` is Tor Browser, `not` is Tor with another program, such as this one, `off` is no Tor.
 pub fn read_page(body: &[u8]) -> Result<Answer, Reason> {
     let page = Page::read(&String::from_utf8_lossy(body));
-    let said: Vec<_> = page
+    let found: Vec<_> = page
         .classes("h1")
         .iter()
         .flatten()
@@ -49,13 +50,13 @@ pub fn read_page(body: &[u8]) -> Result<Answer, Reason> {
             _ => None,
         })
         .collect();
-    let &[is_tor] = said.as_slice() else { return Err(Reason::AnswerGarbled) };
+    let &[is_tor] = found.as_slice() else { return Err(Reason::AnswerGarbled) };
     let texts = page.texts("p > strong");
     let address = texts.iter().find(|text| text.parse::<IpAddr>().is_ok());
     answer(is_tor, address.map_or("", String::as_str))
 }
 
-/// An answer without an address comes from a service that failed within: it says nothing.
+/// An answer without an address comes from a service that failed internally: it proves nothing.
 fn answer(is_tor: bool, address: &str) -> Result<Answer, Reason> {
     if address.is_empty() {
         return Err(Reason::EmptyAddress);

@@ -1,8 +1,8 @@
-//! How far the embedded Tor client came, and what it means where it stands.
+//! How far the embedded Tor client came, and what holds it up.
 
 use super::Reason;
 
-/// What the Tor client is doing, in the order in which it does it.
+/// The stages of the Tor client's start, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stage {
     /// Looking for a relay that can be reached.
@@ -32,10 +32,10 @@ pub fn stage(fraction: f32) -> Stage {
     }
 }
 
-/// What the client says holds it up.
+/// What the client reports as holding it up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Blockage {
-    /// Nothing, which need not be true.
+    /// Nothing, which may be wrong.
     #[default]
     None,
     /// The certificates of relays are out of date by this clock.
@@ -44,11 +44,11 @@ pub enum Blockage {
     Other,
 }
 
-/// Returns why the client is not ready, from where it stands when time is up.
+/// Returns why the client is not ready, from its stage when time is up.
 ///
 /// arti never gives up by itself and hardly ever says "clock". Measured with a wrong clock on a
-/// private network: days behind, it stands at the consensus and says that it makes no progress;
-/// days ahead, it stands at the handshake and says nothing.
+/// private network: days behind, it stays at the consensus and reports that it makes no progress;
+/// days ahead, it stays at the handshake and reports nothing.
 pub fn diagnose(fraction: f32, blockage: Blockage) -> Reason {
     match (stage(fraction), blockage) {
         (Stage::Connecting | Stage::Handshaking, Blockage::Clock) => Reason::ClockAhead,
@@ -64,7 +64,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn where_it_stands_tells_what_is_wrong() {
+    fn the_stage_tells_what_is_wrong() {
         assert_eq!(diagnose(0.0, Blockage::None), Reason::NetworkOrCensorship);
         assert_eq!(diagnose(0.08, Blockage::Other), Reason::HandshakeBlockedOrClockAhead);
         assert_eq!(diagnose(0.15, Blockage::Other), Reason::ClockBehind);

@@ -1,7 +1,8 @@
-//! Whether this computer's clock is right: the most common hidden cause when Tor does not work.
+//! Whether this computer's clock is right; a wrong one is the most common hidden cause of trouble with Tor.
 
 use jiff::Timestamp;
 use jiff::fmt::rfc2822;
+use serde::Serialize;
 
 use super::Reason;
 
@@ -9,33 +10,39 @@ use super::Reason;
 const NOTABLE: i64 = 30 * 60;
 /// From here on, Tor itself stops working: a day.
 const SERIOUS: i64 = 24 * 60 * 60;
-/// What no one needs to hear of.
+/// Smaller offsets are not reported: a minute.
 const GOOD: i64 = 60;
 
-/// What is known about the clock.
+/// The measured offset of this computer's clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Clock {
-    /// Seconds that this clock is behind; negative if it is ahead. Of the consensus, 0 if it fits.
+    /// Seconds by which this clock is behind; negative if it is ahead. 0 if it fits the consensus.
     pub behind: i64,
-    /// Seconds by which that may be wrong.
+    /// Largest error of that, in seconds.
     pub give_or_take: i64,
 }
 
-/// What it means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How far a clock offset affects Tor.
+///
+/// Serialised, it is the id by which programs know it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Judgement {
-    /// Within a minute.
+    /// Within a minute: not at all.
+    #[serde(rename = "good")]
     Good,
-    /// Minutes off; Tor works.
+    /// Minutes off: Tor works.
+    #[serde(rename = "minutes-off")]
     Minutes,
     /// More than half an hour off: onion services may fail.
+    #[serde(rename = "off")]
     Notable,
     /// More than a day off: Tor fails.
+    #[serde(rename = "wrong")]
     Serious,
 }
 
 impl Clock {
-    /// Returns what the difference means. What may be an error of measuring is not held against the clock.
+    /// Returns how far the offset affects Tor. The error of measurement counts in the clock's favour.
     pub fn judgement(self) -> Judgement {
         match self.behind.saturating_abs().saturating_sub(self.give_or_take) {
             off if off >= SERIOUS => Judgement::Serious,
@@ -45,7 +52,7 @@ impl Clock {
         }
     }
 
-    /// Returns the reason to name, if the clock is off by enough to break something.
+    /// Returns the reason to give, if the offset is large enough to break something.
     pub fn reason(self) -> Option<Reason> {
         match self.judgement() {
             Judgement::Good | Judgement::Minutes => None,
@@ -55,18 +62,18 @@ impl Clock {
     }
 }
 
-/// Compares this clock with the `Date` of an answer that was asked for at `before` and came by `after`.
+/// Compares this clock with the `Date` of an answer to a request sent at `before` and answered by `after`.
 pub fn service_clock(date: &str, before: Timestamp, after: Timestamp) -> Option<Clock> {
-    let said = rfc2822::DateTimeParser::new().parse_timestamp(date).ok()?;
+    let date = rfc2822::DateTimeParser::new().parse_timestamp(date).ok()?;
     let took = (after.as_second() - before.as_second()).max(0);
     let middle = before.as_second() + took / 2;
-    Some(Clock { behind: said.as_second() - middle, give_or_take: took / 2 + 1 })
+    Some(Clock { behind: date.as_second() - middle, give_or_take: took / 2 + 1 })
 }
 
-/// Compares this clock with the hours for which the network's consensus is valid.
+/// Compares this clock with the validity of the network's consensus.
 ///
-/// Tor goes on with a consensus for a day after its end, so only what is outside of that tells of
-/// the clock.
+/// Tor uses a consensus for a day after its end, so only a time outside of that tells something
+/// about the clock.
 pub fn consensus_clock(valid_after: &str, valid_until: &str, now: Timestamp) -> Option<Clock> {
     let second = |text: &str| {
         let text = format!("{}Z", text.trim().replace(' ', "T"));

@@ -1,26 +1,30 @@
-//! What a running Tor says about itself on its control port: replies read, never a command made.
+//! The replies of Tor's control port, read; commands are made elsewhere.
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
+use thiserror::Error;
 
-/// Lines of one reply and bytes of one line that are read; true ones are far smaller.
+/// Most lines of one reply that are read; genuine replies are far shorter.
 const MOST_LINES: usize = 1000;
 
-/// One reply, growing line by line.
+/// A reply, collected line by line.
 #[derive(Debug, Default)]
 pub struct Reply {
     lines: Vec<String>,
     in_data: bool,
 }
 
-/// Why a reply is none.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Why a reply cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum ReplyError {
     /// The other side does not speak Tor's control protocol.
+    #[error("the other side does not speak Tor's control protocol")]
     NotControl,
-    /// Tor refused, with its code: 515 for a wrong cookie, 552 for something it does not know.
+    /// Tor refused, with its code: 515 for a wrong cookie, 552 for an unknown key.
+    #[error("Tor refused with code {0}")]
     Refused(u16),
-    /// It goes on and on.
+    /// The reply exceeds the limit.
+    #[error("the reply exceeds {MOST_LINES} lines")]
     TooLong,
 }
 
@@ -60,27 +64,27 @@ impl Reply {
         &self.lines
     }
 
-    /// Returns what `GETINFO key` was answered with.
+    /// Returns the value that the reply to `GETINFO key` gives.
     pub fn information(&self, key: &str) -> Option<&str> {
         self.lines.iter().find_map(|line| line.strip_prefix(key)?.strip_prefix('='))
     }
 }
 
-/// What a control port says before anyone proved anything to it.
+/// What a control port reveals before authentication.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProtocolInfo {
-    /// Tor's version, as it says.
+    /// Tor's version, as it reports it.
     pub version: String,
-    /// How to prove that one may ask.
+    /// How to authenticate.
     pub authentication: Authentication,
 }
 
-/// How a control port wants to be convinced.
+/// How a control port authenticates those who ask.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Authentication {
     /// Not at all.
     None,
-    /// By knowing the cookie in a file, which both sides show without telling it.
+    /// By the cookie in this file, which both sides prove to know without sending it.
     SafeCookie(String),
     /// By something else, such as a password.
     Other,
@@ -103,53 +107,11 @@ impl ProtocolInfo {
     }
 }
 
-/// How far Tor's start came, and what it complains of.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Phase {
-    /// Percent.
-    pub progress: u8,
-    /// In Tor's words.
-    pub summary: String,
-    /// What is wrong, in Tor's words, if something is.
-    pub warning: Option<String>,
-}
-
-impl Phase {
-    /// Reads `status/bootstrap-phase`.
-    pub fn read(text: &str) -> Option<Self> {
-        let progress = value_of(text, "PROGRESS")?.parse().ok().filter(|progress| *progress <= 100)?;
-        let summary = value_of(text, "SUMMARY").unwrap_or_default();
-        Some(Self { progress, summary, warning: value_of(text, "WARNING") })
-    }
-}
-
-/// What the network's authorities think of this version of Tor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Recommended {
-    /// They recommend it.
-    Yes,
-    /// They do not: it is old, or known to be bad.
-    No,
-    /// They do not say, or not yet, or it is newer than what they know.
-    NotSaid,
-}
-
-impl Recommended {
-    /// Reads `status/version/current`.
-    pub fn read(text: &str) -> Self {
-        match text {
-            "recommended" => Self::Yes,
-            "old" | "obsolete" | "unrecommended" => Self::No,
-            _ => Self::NotSaid,
-        }
-    }
-}
-
-/// What both sides show each other instead of the cookie.
+/// The proofs that both sides send instead of the cookie.
 pub struct SafeCookie {
-    /// What the server must have shown.
+    /// The proof that the server must send.
     pub server: [u8; 32],
-    /// What we show.
+    /// The proof that we send.
     pub client: [u8; 32],
 }
 
@@ -288,17 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn the_start_is_told_in_tors_words() {
-        let text = r#"WARN BOOTSTRAP PROGRESS=10 TAG=conn_done SUMMARY="Connected to a relay" WARNING="No route to host" REASON=NOROUTE COUNT=3 RECOMMENDATION=warn"#;
-        let phase = Phase::read(text).unwrap();
-        assert_eq!((phase.progress, phase.summary.as_str()), (10, "Connected to a relay"));
-        assert_eq!(phase.warning.as_deref(), Some("No route to host"));
-        assert_eq!(Phase::read("PROGRESS=101"), None);
-        assert_eq!(Phase::read(""), None);
-    }
-
-    #[test]
-    fn other_servers_are_told_from_a_control_port() {
+    fn other_servers_are_told_apart_from_a_control_port() {
         for line in
             ["HTTP/1.0 501 Tor is not an HTTP Proxy", "<!DOCTYPE HTML>", "", "25", "250", "2é0 x", "+50 x"]
         {
@@ -334,7 +286,7 @@ mod tests {
             for line in &lines {
                 let _ = reply.push(line);
             }
-            let _ = (ProtocolInfo::read(&reply), challenge(&reply), Phase::read(&text), value_of(&text, "A"));
+            let _ = (ProtocolInfo::read(&reply), challenge(&reply), value_of(&text, "A"));
         }
     }
 }

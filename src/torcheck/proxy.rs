@@ -1,10 +1,11 @@
-//! The address of a proxy as people write it, and what makes one a Tor port.
+//! Addresses of proxies as people write them, and how to recognise a Tor port.
 
 use core::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::fmt;
 use std::path::PathBuf;
 
 use rand::Rng;
+use thiserror::Error;
 
 /// Where a SOCKS proxy listens.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,24 +16,29 @@ pub enum Proxy {
     Unix(PathBuf),
 }
 
-/// What is wrong with the address of a proxy.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Why the address of a proxy is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum ProxyError {
-    /// A name, which would have to be looked up outside of Tor.
+    /// It has a host name, which would have to be looked up outside of Tor.
+    #[error("a host name would have to be looked up outside of Tor")]
     HostName,
-    /// There is no port.
+    /// It has no port.
+    #[error("the port is missing")]
     NoPort,
-    /// Another kind of proxy than SOCKS 5.
+    /// It is for another kind of proxy than SOCKS 5.
+    #[error("the proxy is not SOCKS 5")]
     NotSocks5,
-    /// A user name or password, which would be seen in the list of processes.
+    /// It has a user name or password, which the list of processes would show.
+    #[error("a user name or password is not accepted")]
     Credentials,
-    /// It is no address.
+    /// It is not an address.
+    #[error("it is not an address")]
     Unreadable,
 }
 
 impl Proxy {
     /// Reads `ADDRESS:PORT`, `socks5h://ADDRESS:PORT`, `unix:/PATH` or curl's `socks5h://localhost/PATH`.
-    /// Names are refused, but `localhost`, which is 127.0.0.1 without asking anyone.
+    /// Names are refused, except `localhost`, which is 127.0.0.1 without any lookup.
     pub fn read(text: &str) -> Result<Self, ProxyError> {
         let text = text.trim();
         if let Some(path) = text.strip_prefix("unix:") {
@@ -75,7 +81,7 @@ impl Proxy {
         }
     }
 
-    /// Whether nobody outside this machine is on the way to it.
+    /// Whether the proxy is on this machine, so nobody else is on the way to it.
     pub fn is_on_this_machine(&self) -> bool {
         match self {
             Self::Tcp(address) => address.ip().to_canonical().is_loopback(),
@@ -98,13 +104,14 @@ fn is_name(host: &str) -> bool {
     !host.is_empty() && host.bytes().all(plain)
 }
 
-/// Whether a port that was sent a line of HTTP answered as a Tor SOCKS port does: both C tor and
-/// arti say `HTTP/1.0 501 Tor is not an HTTP Proxy`.
+/// Whether a port answered a line of HTTP as a Tor SOCKS port does.
+///
+/// Both C tor and arti answer `HTTP/1.0 501 Tor is not an HTTP Proxy`.
 pub fn is_tor_greeting(answer: &[u8]) -> bool {
     answer.starts_with(b"HTTP/1.0 501 Tor is not an HTTP Proxy")
 }
 
-/// Returns a SOCKS user that nobody used before: Tor keeps the circuits of different users apart.
+/// Returns a new SOCKS user name: Tor keeps the circuits of different users apart.
 pub fn random_user(rng: &mut impl Rng) -> String {
     let mut bytes = [0; 16];
     rng.fill_bytes(&mut bytes);

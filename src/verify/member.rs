@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::names::{Unfit, clean, comparable};
+use crate::text::name::{Unfit, clean, comparable};
 
 /// A name, as it is shown and as it is compared.
 #[derive(Clone, Debug, PartialEq, Eq)]

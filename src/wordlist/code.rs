@@ -31,7 +31,7 @@ const PATIENCE: usize = 200_000;
 /// Tests with the method of Sardinas and Patterson (1953) whether phrases of this list with this
 /// separator between the words have one reading each.
 pub fn decodability(list: &WordList, separator: &str) -> Decodability {
-    if !separator.is_empty() && !list.may_hold(separator) {
+    if !separator.is_empty() && !list.holds(separator) {
         // The words can be told apart by splitting; nothing begins another up to its separator.
         return Decodability::PrefixFree;
     }

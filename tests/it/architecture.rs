@@ -17,9 +17,10 @@ const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// Where each crate may be named: in files whose path begins like this.
 const DOORS: &[Door] = &[
-    ("serde_yaml", &["src/policy.rs", "src/policy/"]),
-    ("strsim", &["src/policy/collection.rs", "src/wordlist/"]),
-    ("unicode_normalization", &["src/names.rs", "src/passphrase/check.rs", "src/wordlist/clean.rs"]),
+    ("serde_yaml", &["src/yaml.rs", "src/yaml/"]),
+    ("postcard", &["src/data.rs"]),
+    ("strsim", &["src/review/collection.rs", "src/wordlist/"]),
+    ("unicode_normalization", &["src/text/name.rs", "src/passphrase/check.rs", "src/wordlist/clean.rs"]),
     ("thiserror", &["src/"]),
     ("memchr", &["src/wordlist.rs"]),
     ("scraper", &["src/html.rs"]),
@@ -32,10 +33,10 @@ const DOORS: &[Door] = &[
     ("tokio", &["src/bin/opsec/net"]),
     ("tokio_rustls", &["src/bin/opsec/net/stream.rs"]),
     ("webpki_roots", &["src/bin/opsec/net.rs"]),
-    ("arti_client", &["src/bin/opsec/net/tor.rs"]),
-    ("tor_rtcompat", &["src/bin/opsec/net/tor.rs"]),
-    ("serde_ignored", &["src/bin/opsec/net/tor.rs"]),
-    ("toml", &["src/bin/opsec/net/tor.rs"]),
+    ("arti_client", &["src/bin/opsec/net/tor/"]),
+    ("tor_rtcompat", &["src/bin/opsec/net/tor/enabled.rs"]),
+    ("serde_ignored", &["src/bin/opsec/net/tor/settings.rs"]),
+    ("toml", &["src/bin/opsec/net/tor/settings.rs"]),
     ("indicatif", &["src/bin/opsec/ui/progress.rs"]),
     ("blake2", &["src/room.rs"]),
     ("bs58", &["src/room.rs", "src/verify/key.rs"]),
@@ -67,7 +68,7 @@ const DOORS: &[Door] = &[
     ("textwrap", &["src/bin/opsec/ui.rs", "src/bin/opsec/render/layout.rs"]),
     ("tempfile", &["src/bin/opsec/files.rs", "src/bin/opsec/files/folder.rs"]),
     ("signal_hook", &["src/bin/opsec/files.rs"]),
-    ("etcetera", &["src/bin/opsec/data.rs", "src/bin/opsec/files/folder.rs"]),
+    ("etcetera", &["src/bin/opsec/overlay.rs", "src/bin/opsec/files/folder.rs"]),
 ];
 
 /// The layers of docs/architecture.md, from top to bottom: a module names those of its own and below.
@@ -124,21 +125,17 @@ const SPEAKERS: &[&str] = &[
     "src/bin/opsec/ui/",
 ];
 
-/// Where sentences for people stand.
-const SENTENCES: &[&str] = &["src/bin/opsec/cli.rs", "src/bin/opsec/cli/", "src/bin/opsec/words/"];
+/// Where sentences for people stand; and another program's, which ours compares and never shows.
+const SENTENCES: &[&str] =
+    &["src/bin/opsec/cli.rs", "src/bin/opsec/cli/", "src/bin/opsec/net/http.rs", "src/bin/opsec/words/"];
 
 /// Files with sentences that are still to move into `words/`. To tighten: empty this list.
 const SENTENCES_TO_MOVE: &[&str] = &[
-    "src/bin/opsec/clock.rs",
     "src/bin/opsec/commands/",
-    "src/bin/opsec/data.rs",
+    "src/bin/opsec/overlay.rs",
     "src/bin/opsec/files.rs",
-    "src/bin/opsec/files/",
-    "src/bin/opsec/net.rs",
-    "src/bin/opsec/net/",
     "src/bin/opsec/outcome.rs",
     "src/bin/opsec/render/",
-    "src/bin/opsec/ui/",
 ];
 
 /// rustfmt leaves a whole statement as it is, without a word, when it finds no way to break a line.
@@ -157,7 +154,7 @@ fn tree() -> &'static Tree {
 
 /// Fails with one line for each breach.
 fn none(broken: &[String]) {
-    assert!(broken.is_empty(), "{} breaches:\n{}", broken.len(), broken.join("\n"));
+    assert!(broken.is_empty(), "breaches: {}\n{}", broken.len(), broken.join("\n"));
 }
 
 fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
@@ -198,7 +195,8 @@ fn every_dependency_has_a_door_or_is_plain_vocabulary() {
         manifest.split("[dependencies]").nth(1).unwrap().split("[dev-dependencies]").next().unwrap();
     for line in dependencies.lines().filter(|line| line.contains('=') && !line.starts_with('#')) {
         let name = line.split([' ', '=']).next().unwrap().replace('-', "_");
-        let vocabulary = ["serde", "jiff", "unicode_width", "rand", "zeroize"].contains(&name.as_str());
+        let vocabulary =
+            ["serde", "thiserror", "jiff", "unicode_width", "rand", "zeroize"].contains(&name.as_str());
         let has_door = DOORS.iter().any(|(krate, _)| *krate == name);
         assert!(vocabulary || has_door, "{name} has no door in tests/it/architecture.rs");
     }

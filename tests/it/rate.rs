@@ -3,6 +3,10 @@
 mod data;
 mod laws;
 
+use tempfile::TempDir;
+
+use crate::review::GOOD;
+use crate::support::files::file;
 use crate::support::program::{json, run, stdout};
 
 #[test]
@@ -35,5 +39,45 @@ fn scripts_get_their_exit_codes() {
         (&[], 0),
     ] {
         assert_eq!(run(arguments, "").status.code(), Some(code), "{arguments:?}");
+    }
+}
+
+#[test]
+fn text_a_wiki_and_a_page_give_the_same_verdict_scores_and_sources() {
+    for (form, source) in [
+        ("text", "(Discord Privacy Policy, 8 Apr 2026)"),
+        ("markdown", "[Discord Privacy Policy, 8 Apr 2026](<https://github.com/OpenTermsArchive/"),
+        ("html", "href=\"https://github.com/OpenTermsArchive/"),
+    ] {
+        let card = stdout(&run(&["rate", "discord", "--format", form], ""));
+        let card: String = card.split_whitespace().collect::<Vec<_>>().join(" ").replace("&quot;", "\"");
+        for said in ["✗ Discord isn't private enough for the \"friends\" profile.", "1.6 – 2.2 of 10", source]
+        {
+            assert!(card.contains(said), "{form} lacks {said}: {card}");
+        }
+    }
+}
+
+#[test]
+fn a_page_shows_text_of_others_as_text() {
+    let folder = TempDir::new().unwrap();
+    let evil = GOOD
+        .replace("note: n", "note: \"<script>alert(1)</script>\"")
+        .replace("name: A", "name: \"A<img src=x>\"")
+        .replace("https://", "https://x\" onclick=\"y.example/");
+    file(&folder, "a.yaml", evil);
+    let folder = folder.path().to_str().unwrap();
+    let page = stdout(&run(&["rate", "a", "--explain", "--format", "html", "--reviews", folder], ""));
+    assert!(page.contains("&lt;script&gt;") && page.contains("A&lt;img"), "{page}");
+    assert!(!page.contains("<script") && !page.contains("<img") && !page.contains("\" onclick"), "{page}");
+}
+
+#[test]
+fn no_form_shows_an_answer_by_its_id() {
+    for arguments in
+        [&["rate", "--all"][..], &["rate", "signal"], &["rate", "signal", "--explain"], &["rate"]]
+    {
+        let shown = stdout(&run(arguments, ""));
+        assert!(!shown.contains("almost-nothing-shown") && !shown.contains("e2ee.group"), "{shown}");
     }
 }

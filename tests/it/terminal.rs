@@ -74,7 +74,7 @@ fn text_of_others_cannot_steer_the_terminal() {
         .replace("note: n", "note: \"\\e]0;owned\\a \\u202Eevil\"")
         .replace("name: A", "name: \"A\\e[31m\"");
     file(&folder, "a.yaml", evil);
-    for form in ["text", "markdown"] {
+    for form in ["text", "markdown", "html"] {
         let output = run(
             &["rate", "a", "--explain", "--format", form, "--reviews", folder.path().to_str().unwrap()],
             "",
@@ -128,7 +128,7 @@ fn a_full_disk_is_said_and_leaves_nothing() {
     let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
     let output = opsec(&["rate", "discord"]).stdout(full).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).contains("disk full"));
+    assert!(stderr(&output).contains("the disk is full"));
 }
 
 #[test]

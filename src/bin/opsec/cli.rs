@@ -12,7 +12,8 @@ pub(crate) mod wordlist;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Args, CommandFactory, Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::report::Format;
 use crate::ui::{self, Color};
@@ -80,6 +81,7 @@ impl Global {
 }
 
 #[derive(Subcommand)]
+#[command(defer = true)]
 pub(crate) enum Command {
     Rate(rate::RateArguments),
     Passphrase(passphrase::PassphraseArguments),
@@ -123,11 +125,25 @@ pub(crate) enum Early {
 }
 
 pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Parsed, Early> {
-    let cli = Cli::try_parse_from(arguments).map_err(Early::Clap)?;
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let cli = Cli::try_parse_from(&arguments).or_else(|error| parse_in_full(error, arguments))?;
     match cli.command {
         Some(command) => Ok(Parsed { global: cli.global, command }),
         None => Err(Early::Examples),
     }
+}
+
+/// Parses once more with every command put together, which messages and help draw upon and no answer does.
+fn parse_in_full(error: clap::Error, arguments: Vec<OsString>) -> Result<Cli, Early> {
+    if error.kind() == ErrorKind::DisplayVersion {
+        return Err(Early::Clap(error));
+    }
+    let mut whole = Cli::command();
+    whole.build();
+    whole
+        .try_get_matches_from(arguments)
+        .and_then(|matches| Cli::from_arg_matches(&matches))
+        .map_err(Early::Clap)
 }
 
 const EXIT_CODES: &str = "\
@@ -136,3 +152,72 @@ Exit codes:
   1    the answer is no
   2    couldn't tell, couldn't do it, or wrong usage
   130  interrupted";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What clap makes of a line, in full: each argument with its values, or the kind of mistake.
+    fn outcome(command: clap::Command, line: &str) -> String {
+        format!("{:?}", command.try_get_matches_from(line.split_whitespace()).map_err(|error| error.kind()))
+    }
+
+    /// The lines in a command's help that run `opsec`, up to what explains or follows them.
+    fn examples(command: &clap::Command) -> Vec<String> {
+        let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+        let lines = help.lines().filter_map(|line| line.find("opsec ").map(|start| &line[start..]));
+        let own = lines.map(|line| line.split(['|', '>']).next().unwrap_or(line).to_owned());
+        let own = own.map(|line| line.split("  ").next().unwrap_or(&line).replace('\'', ""));
+        own.chain(command.get_subcommands().flat_map(examples)).collect()
+    }
+
+    #[test]
+    fn a_command_put_together_alone_understands_what_the_whole_does() {
+        let mut whole = command_line();
+        whole.build();
+        let mut lines = examples(&whole);
+        assert!(lines.len() > 30, "only {} examples were found", lines.len());
+        let mistakes = [
+            "",
+            "discord",
+            "rat",
+            "help",
+            "--help",
+            "-h",
+            "-V",
+            "--words 25",
+            "--json",
+            "--json --format text",
+            "passphrase help",
+            "passphrase --help",
+            "passphrase --version",
+            "passphrase --wordz 7",
+            "passphrase --words",
+            "passphrase --words many",
+            "passphrase --bits 0",
+            "passphrase 7",
+            "passphrase -q check --list de",
+            "passphrase check -q",
+            "passphrase --words 7 check",
+            "--quiet passphrase --words 7 --json",
+            "passphrase --voice --qr --remember",
+            "-q rate --all",
+            "rate discord signal --format",
+            "room",
+            "room nwe",
+            "room new --help",
+            "wordlist",
+            "wordlist show",
+            "verify",
+            "review check",
+            "completions",
+            "completions bsh",
+            "completions bash zsh",
+            "man a b",
+        ];
+        lines.extend(mistakes.map(|line| format!("opsec {line}")));
+        for line in lines {
+            assert_eq!(outcome(command_line(), &line), outcome(whole.clone(), &line), "{line}");
+        }
+    }
+}

@@ -7,11 +7,12 @@
 mod cli;
 mod clock;
 mod commands;
-mod data;
+
 mod deliver;
 mod files;
 mod net;
 mod outcome;
+mod overlay;
 mod render;
 mod report;
 mod secret;

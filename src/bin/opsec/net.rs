@@ -1,11 +1,10 @@
-//! The network. Sockets are opened here and nowhere else, and for `opsec torcheck` alone.
+//! The network, for `opsec torcheck` alone. Sockets are opened here and nowhere else.
 
 mod control;
 mod http;
 mod probe;
 mod socks;
 mod stream;
-#[cfg(feature = "embedded-tor")]
 pub(crate) mod tor;
 
 use std::future::Future;
@@ -14,7 +13,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
-use opsec::torcheck::{Proxy, Reason};
+use opsec::language::Language;
+use opsec::torcheck::{Proxy, Reason, Route};
 use rand::rand_core::UnwrapErr;
 use rand::rngs::SysRng;
 use rustls::client::Resumption;
@@ -23,48 +23,52 @@ use rustls::pki_types::pem::PemObject;
 use rustls::{ClientConfig, RootCertStore};
 use tokio::signal::unix::{SignalKind, signal};
 
-pub(crate) use control::{Control, Status, ask_control};
+pub(crate) use control::ask_control;
 pub(crate) use probe::{Listener, probe};
 pub(crate) use reqwest::Url;
+use tor::Tor;
 
-use crate::outcome::{Context, Failure, Result};
+use crate::clock;
+use crate::outcome::{Failure, Result};
+use crate::words::failure::interrupted;
+use crate::words::torcheck::settings as words;
 
 /// Runs what waits for the network, and ends at once at Ctrl-C, whatever it waits for.
-pub(crate) fn run<T>(work: impl Future<Output = Result<T>>) -> Result<T> {
+pub(crate) fn run<T>(language: Language, work: impl Future<Output = Result<T>>) -> Result<T> {
     // One provider of cryptography for everything in this process; the Tor client insists on it.
-    // It can only be there already if this ran before, and then it is the same.
+    // It is installed already only if this ran before, and then it is the same.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
-        .context("Could not prepare for the network")?;
+        .map_err(|error| Failure::new(words::no_network(language)).because(error))?;
     let result = runtime.block_on(async {
         tokio::select! {
             biased;
-            stopped = stopped() => Err(stopped),
+            () = stopped() => Err(Failure::interrupted(interrupted(language))),
             result = work => result,
         }
     });
-    // What still writes may end its line; a question that still waits for its answer is left alone.
+    // A task that is writing may end its line; a question that still waits for its answer is abandoned.
     runtime.shutdown_timeout(Duration::from_millis(300));
     result
 }
 
-/// Does something that blocks without keeping the rest, and Ctrl-C, from working.
+/// Runs blocking work without stopping the rest, or Ctrl-C, from working.
 pub(crate) async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
     tokio::task::spawn_blocking(work).await.ok()
 }
 
-/// Does two things at the same time.
+/// Runs two things at the same time.
 pub(crate) async fn both<A, B>(one: impl Future<Output = A>, other: impl Future<Output = B>) -> (A, B) {
     tokio::join!(one, other)
 }
 
-/// Waits for Ctrl-C, or for the terminal or the system to end us.
-async fn stopped() -> Failure {
+/// Waits for Ctrl-C, or for the terminal or the system to end this program.
+async fn stopped() {
     let signals = [SignalKind::interrupt(), SignalKind::terminate(), SignalKind::hangup()].map(signal);
     let [Ok(mut interrupt), Ok(mut terminate), Ok(mut hangup)] = signals else {
-        // Then the system's own way of ending a program stays in force.
+        // Then the system ends the program in its own way.
         return std::future::pending().await;
     };
     tokio::select! {
@@ -72,10 +76,9 @@ async fn stopped() -> Failure {
         _ = terminate.recv() => {}
         _ = hangup.recv() => {}
     }
-    Failure::interrupted(crate::words::failure::interrupted(Default::default()))
 }
 
-/// When to give up, whatever hangs.
+/// The moment at which to give up, whatever hangs.
 #[derive(Clone, Copy)]
 pub(crate) struct Deadline(Instant);
 
@@ -84,12 +87,12 @@ impl Deadline {
         Self(Instant::now() + time)
     }
 
-    /// What is left of the time.
+    /// The time that is left.
     pub(crate) fn left(self) -> Duration {
         self.0.saturating_duration_since(Instant::now())
     }
 
-    /// This deadline, or an earlier one so long from now.
+    /// This deadline, or the end of this time from now, whichever is earlier.
     pub(crate) fn within(self, time: Duration) -> Self {
         Self(self.0.min(Instant::now() + time))
     }
@@ -100,20 +103,8 @@ impl Deadline {
     }
 }
 
-/// The road a request takes. It is never chosen by default and never exchanged for another.
-#[derive(Clone, Copy)]
-pub(crate) enum Road<'a> {
-    /// Through a SOCKS proxy that finds names itself; with a new user each time, if it takes users.
-    Proxy { proxy: &'a Proxy, users: bool },
-    /// Through the Tor client in this program, on a circuit of its own each time.
-    #[cfg(feature = "embedded-tor")]
-    Embedded(&'a tor::Tor),
-    /// The open road, from one's own address. Only ever on demand.
-    Direct,
-}
-
-/// What came back.
-pub(crate) struct Answered {
+/// Status, `Date` header, body and timing of a response.
+pub(crate) struct Response {
     pub(crate) status: u16,
     pub(crate) date: Option<String>,
     pub(crate) body: Vec<u8>,
@@ -121,61 +112,94 @@ pub(crate) struct Answered {
     pub(crate) after: Timestamp,
 }
 
-/// Asks for a page: one request on a circuit of its own, no redirect followed, nothing sent but the path.
-pub(crate) async fn get(
-    road: Road<'_>,
-    url: &Url,
-    trust: &Trust,
-    deadline: Deadline,
-) -> Result<Answered, Reason> {
-    let before = crate::clock::now();
-    let asked = async {
-        match road {
-            Road::Proxy { proxy: Proxy::Tcp(address), users } => {
-                http::get(url, trust, Some((*address, users.then(new_user)))).await
+/// Sends requests by one route, and by no other.
+pub(crate) struct Sender<'a> {
+    route: Route,
+    /// The client of [`Route::Embedded`].
+    tor: Option<Tor>,
+    trust: &'a Trust,
+}
+
+impl<'a> Sender<'a> {
+    /// Sends through a SOCKS proxy.
+    pub(crate) fn proxy(proxy: Proxy, listener: Listener, trust: &'a Trust) -> Self {
+        let (recognised, users) = (listener == Listener::Tor, listener != Listener::Socks { users: false });
+        Self { route: Route::Proxy { proxy, recognised, users }, tor: None, trust }
+    }
+
+    /// Sends through the Tor client in this program.
+    pub(crate) fn embedded(tor: Tor, bridges: bool, trust: &'a Trust) -> Self {
+        Self { route: Route::Embedded { bridges }, tor: Some(tor), trust }
+    }
+
+    /// Sends without Tor, from this computer's own address.
+    pub(crate) fn direct(trust: &'a Trust) -> Self {
+        Self { route: Route::Direct, tor: None, trust }
+    }
+
+    /// The route of every request.
+    pub(crate) fn route(&self) -> &Route {
+        &self.route
+    }
+
+    /// Requests a page: one request on a circuit of its own, no redirect followed, nothing sent but the path.
+    pub(crate) async fn get(&self, url: &Url, deadline: Deadline) -> Result<Response, Reason> {
+        let before = clock::now();
+        // On the heap: it is large, and others wait for it.
+        let response = deadline.wait(Box::pin(self.send(url))).await;
+        let (status, date, body) = response.unwrap_or(Err(Reason::Timeout))?;
+        Ok(Response { status, date, body, before, after: clock::now() })
+    }
+
+    async fn send(&self, url: &Url) -> Result<http::Parts, Reason> {
+        match (&self.route, &self.tor) {
+            (Route::Proxy { proxy: Proxy::Tcp(address), users, .. }, _) => {
+                http::get(url, self.trust, Some((*address, users.then(new_user)))).await
             }
-            Road::Proxy { proxy: Proxy::Unix(path), users } => {
+            (Route::Proxy { proxy: Proxy::Unix(path), users, .. }, _) => {
                 let stream = tokio::net::UnixStream::connect(path).await.map_err(|_| Reason::ProxyClosed)?;
                 let stream = socks::connect(stream, url, users.then(new_user)).await?;
-                stream::get(stream, url, trust).await
+                stream::get(stream, url, self.trust).await
             }
-            #[cfg(feature = "embedded-tor")]
-            Road::Embedded(tor) => tor.get(url, trust).await,
-            Road::Direct => http::get(url, trust, None).await,
+            (Route::Embedded { .. }, Some(tor)) => tor.get(url, self.trust).await,
+            (Route::Direct, _) => http::get(url, self.trust, None).await,
+            // No constructor makes these; they lead nowhere.
+            (Route::Embedded { .. }, None) => Err(Reason::EmbeddedFailed),
+            (Route::None, _) => Err(Reason::NoTorRunning),
         }
-    };
-    // On the heap: it is large, and others wait for it.
-    let (status, date, body) = deadline.wait(Box::pin(asked)).await.unwrap_or(Err(Reason::Timeout))?;
-    Ok(Answered { status, date, body, before, after: crate::clock::now() })
+    }
 }
 
 fn new_user() -> String {
     opsec::torcheck::random_user(&mut UnwrapErr(SysRng))
 }
 
-/// Whose certificates are trusted.
+/// The certificate authorities that are trusted.
 pub(crate) struct Trust(Arc<ClientConfig>);
 
 impl Trust {
-    /// The bundled roots, and those of a file if one is given.
-    pub(crate) fn new(more: Option<&str>) -> Result<Self> {
+    /// Trusts the bundled roots, and the certificates of `--ca-file` if it is given.
+    pub(crate) fn new(language: Language, more: Option<&str>) -> Result<Self> {
         let mut roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
         if let Some(pem) = more {
             let certificates: Vec<_> = CertificateDer::pem_slice_iter(pem.as_bytes())
                 .collect::<Result<_, _>>()
-                .context("The file of --ca-file is not PEM")?;
+                .map_err(|error| Failure::new(words::not_pem(language)).because(error))?;
             if certificates.is_empty() {
-                return Err(Failure::new("There is no certificate in the file of --ca-file.")
-                    .hint("It is text with -----BEGIN CERTIFICATE----- in it."));
+                return Err(
+                    Failure::new(words::no_certificate(language)).hint(words::no_certificate_hint(language))
+                );
             }
             for certificate in certificates {
-                roots.add(certificate).context("A certificate of --ca-file cannot be used")?;
+                roots
+                    .add(certificate)
+                    .map_err(|error| Failure::new(words::certificate_unusable(language)).because(error))?;
             }
         }
         let provider = Arc::new(rustls::crypto::ring::default_provider());
         let mut config = ClientConfig::builder_with_provider(provider)
             .with_safe_default_protocol_versions()
-            .context("Could not prepare encryption")?
+            .map_err(|error| Failure::new(words::no_encryption(language)).because(error))?
             .with_root_certificates(roots)
             .with_no_client_auth();
         // A resumed session would tell the service that two isolated requests are the same visitor.
@@ -184,7 +208,7 @@ impl Trust {
     }
 }
 
-/// Finds out why a request failed, from an error and all its causes.
+/// Finds the reason why a request failed, from an error and all its causes.
 fn reason_of(error: &(dyn std::error::Error + 'static)) -> Option<Reason> {
     let mut cause = Some(error);
     while let Some(error) = cause {

@@ -11,7 +11,7 @@ pub(crate) mod qr;
 pub(crate) mod rate;
 pub(crate) mod review;
 pub(crate) mod room;
-mod schema;
+pub(crate) mod schema;
 #[cfg(test)]
 mod tests;
 mod text;

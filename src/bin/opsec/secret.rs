@@ -35,7 +35,8 @@ impl Secret {
 
 impl Drop for Secret {
     fn drop(&mut self) {
-        self.bytes.zeroize();
+        // As a slice: a Vec would also forget its length, by which the pages are unlocked.
+        self.bytes.as_mut_slice().zeroize();
         if self.locked {
             // SAFETY: the same range that was locked, still live.
             #[expect(unsafe_code, reason = "unlocking pages is a system call on raw addresses")]

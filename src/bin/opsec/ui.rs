@@ -88,9 +88,9 @@ impl Ui {
         self.labelled(Meaning::Warning, label, text);
     }
 
-    /// A bar for what takes its time.
+    /// A progress bar.
     pub(crate) fn progress(&self) -> Progress {
-        Progress::new(self.options.quiet)
+        Progress::new(self.language(), self.options.quiet)
     }
 
     /// Says why the run failed and what to do next.

@@ -30,15 +30,20 @@ macro_rules! sentences {
 }
 
 pub(crate) mod checklist;
+pub(crate) mod clock;
 pub(crate) mod common;
 pub(crate) mod deliver;
 pub(crate) mod document;
 pub(crate) mod failure;
 pub(crate) mod help;
 pub(crate) mod names;
+pub(crate) mod overlay;
 pub(crate) mod passphrase;
+pub(crate) mod prompt;
 pub(crate) mod rate;
+pub(crate) mod review;
 pub(crate) mod room;
 pub(crate) mod secret;
+pub(crate) mod torcheck;
 pub(crate) mod verify;
 pub(crate) mod wordlist;

@@ -178,14 +178,15 @@ fn a_child_that_leans_on_a_face_is_found() {
 #[test]
 fn modules_are_followed_by_path_and_by_folder() {
     let tree = tree(&[
-        ("src/lib.rs", "#[cfg(x)] mod a; #[cfg(not(x))] #[path = \"other.rs\"] mod a; mod b;"),
-        ("src/a.rs", ""),
-        ("src/other.rs", ""),
+        ("src/lib.rs", "#[cfg(x)] mod a; #[cfg(not(x))] #[path = \"other/way.rs\"] mod a; mod b;"),
+        ("src/a.rs", "fn f() { self::f() }"),
+        ("src/other/way.rs", "mod beside; fn f() { self::f() }"),
+        ("src/other/beside.rs", ""),
         ("src/b/mod.rs", "mod c; #[cfg(test)] mod tests;"),
         ("src/b/tests.rs", "fn f() { crate::a::f() }"),
         ("src/b/c.rs", "fn f() { super::super::a::f() }"),
     ]);
-    assert_eq!(tree.sources.len(), 6);
+    assert_eq!(tree.sources.len(), 7);
     assert!(tree.sources.iter().any(|source| source.tests == ["src/b/tests.rs"]));
     assert_eq!(tree.arrows().len(), 2, "both files of a module that a cfg chooses");
 }

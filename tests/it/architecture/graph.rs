@@ -114,7 +114,8 @@ impl Tree {
             let uses = |name: &&Name| !matches!(name.used, Use::Export | Use::Method);
             for name in source.names.iter().filter(uses) {
                 for to in self.homes(&self.expand(source, &name.path)) {
-                    if to != from {
+                    // Two files may be one module, of which a cfg chooses; neither names the other.
+                    if self.sources[to].module != source.module {
                         let line = arrows.entry((from, to)).or_insert(name.line);
                         *line = name.line.min(*line);
                     }

@@ -74,12 +74,16 @@ pub(crate) fn read_crate(name: &str, root: &str, read: &dyn Fn(&str) -> Option<S
                 sources.push((inside, folder));
             }
             for child in std::mem::take(&mut source.children) {
+                let is_moved = child.path.is_some();
                 let file = child.file(&file, &folder, read);
+                // The modules of a file that `#[path]` names are looked for beside it.
+                let beside = || file.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+                let folder = if is_moved { beside() } else { within(&child.name) };
                 if child.for_tests {
                     source.tests.push(file);
                 } else {
                     let module = [&source.module[..], std::slice::from_ref(&child.name)].concat();
-                    waiting.push((file, module, within(&child.name)));
+                    waiting.push((file, module, folder));
                 }
             }
             found.push(source);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use opsec::review::leaving::Part;
 use serde_json::Value;
 
 use super::{REFERENCE, json, printed, reference};
@@ -25,7 +26,7 @@ fn the_reference_case_can_be_done_from_the_paper_alone() {
         "1798.105",
         "A lost or seized phone",
         "No smartphone",
-        "Facts and where they come from",
+        "Sources",
     ] {
         let flat: String = paper.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(flat.contains(needed), "{needed} is missing");
@@ -77,11 +78,9 @@ fn several_old_places_are_each_left_in_their_own_order() {
     let place = |id: &str| steps.iter().position(|step| step["id"] == id).unwrap_or_else(|| panic!("{id}"));
     for id in ["discord", "slack"] {
         let leaving = review(id).leaving.as_ref().unwrap();
-        let order: Vec<_> = leaving.order.iter().filter(|part| *part != "export").collect();
+        let order: Vec<_> = leaving.order.iter().filter(|part| **part != Part::Export).collect();
         for pair in order.windows(2) {
-            let at = |part: &str| {
-                place(&format!("delete-{}-{id}", if part == "messages" { "messages" } else { part }))
-            };
+            let at = |part: &Part| place(&format!("delete-{}-{id}", part.id()));
             assert!(at(pair[0]) < at(pair[1]), "{id}: {pair:?}");
         }
     }
@@ -92,11 +91,11 @@ fn an_unfit_home_is_refused_with_reasons_unless_taken_anyway() {
     let said = refused(&["checklist", "--from", "discord", "--to", "telegram"], "");
     assert!(said.contains("not end-to-end encrypted") && said.contains("--anyway"), "{said}");
     let plan = printed(&["checklist", "--from", "discord", "--to", "telegram", "--anyway"]);
-    assert!(plan.contains("was chosen against this"), "the reasons must stand in the plan");
+    assert!(plan.contains("You chose Telegram although: Not private"), "the reasons must stand in the plan");
     let said = refused(&["checklist", "--from", "signal", "--to", "signal", "--anyway"], "");
-    assert!(said.contains("place that is left"), "{said}");
+    assert!(said.contains("can't also be the destination"), "{said}");
     let said = refused(&["checklist", "--to", "gmail", "--anyway"], "");
-    assert!(said.contains("no chat"), "{said}");
+    assert!(said.contains("isn't a chat app"), "{said}");
     let said = refused(&["checklist", "--profile", "activist", "--to", "signal"], "");
     assert!(said.contains("Knows who you are"), "{said}");
 }
@@ -110,7 +109,7 @@ fn under_a_state_there_is_no_real_name_network_no_list_and_people_meet() {
     assert!(plan.contains("meet them") && plan.contains("opsec torcheck"));
     let arguments = ["checklist", "--profile", "activist", "--slips", "--members-file", "-"];
     let said = refused(&arguments, "Ada\nBo\n");
-    assert!(said.contains("No names are read") && !said.contains("Ada"), "{said}");
+    assert!(said.contains("Names aren't allowed") && !said.contains("Ada"), "{said}");
 }
 
 #[test]
@@ -131,7 +130,7 @@ fn a_slip_names_its_own_member_and_nobody_else() {
     }
     let plan = run(&["checklist", "--from", "discord", "--members-file", "-"], &names.join("\n"));
     let plan = stdout(&plan);
-    assert!(plan.contains("a group of 5 moves") && names.iter().all(|name| !plan.contains(name)));
+    assert!(plan.contains("a move for 5 people") && names.iter().all(|name| !plan.contains(name)));
 }
 
 #[test]
@@ -146,9 +145,9 @@ fn what_makes_no_sense_is_refused_with_what_to_do() {
         (&["--profile", "nobody"], "Profiles:"),
         (&["--start", "yesterday"], ""),
         (&["--start", "9999-12-30"], "calendar"),
-        (&["--slips", "--format", "ics"], "It offers"),
+        (&["--slips", "--format", "ics"], "Choose one of: text"),
         (&["--slips", "--chart"], "cannot be used with"),
-        (&["--members-file", "/nonexistent"], "Could not read"),
+        (&["--members-file", "/nonexistent"], "Couldn't read"),
         (&["--members-file", "/"], "folder"),
     ] {
         let said = refused(&[&["checklist"], arguments].concat(), "");
@@ -173,13 +172,11 @@ fn questions_are_asked_only_when_told_so() {
     let output = run(&["checklist", "--ask"], "discord, slack\nnobody\nworkplace\nmany\n7\n\n");
     let (said, plan) = (stderr(&output), stdout(&output));
     assert!(output.status.success(), "{said}");
-    assert!(plan.starts_with("Discord and Slack → ") && plan.contains("a group of 7"), "{plan}");
-    assert!(said.contains("There is no profile 'nobody'") && said.contains("A number is wanted"), "{said}");
+    assert!(plan.starts_with("Discord and Slack → ") && plan.contains("a move for 7 people"), "{plan}");
+    assert!(said.contains("There's no profile 'nobody'") && said.contains("Enter a number"), "{said}");
     assert!(refused(&["checklist", "--ask"], "discord\n").contains("input ended"));
     let general = printed(&["checklist"]);
-    assert!(
-        general.starts_with("The old place → Signal") && general.contains("Make it yours: opsec checklist")
-    );
+    assert!(general.starts_with("The old place → Signal") && general.contains("To make it yours:"));
 }
 
 #[test]

@@ -2,45 +2,51 @@
 
 use std::collections::BTreeSet;
 
-use opsec::checklist::{Breach, Group, Plan, breaches, objections};
-use opsec::policy::migration::{Kind, Migration};
-use opsec::policy::{MIGRATION, Status};
+use opsec::checklist::template::{Scope, StepKind};
+use opsec::checklist::{Group, Plan, Violation, objections, violations};
+use opsec::language::Text;
 use opsec::rate::{Gates, assess};
+use opsec::review::leaving::Part;
+use opsec::review::{PlatformKind, Status};
+use opsec::{data, yaml};
 use proptest::prelude::*;
 
-use crate::support::bundled::{Bundled, TODAY, bundled, review};
+use crate::support::bundled::{TODAY, review, reviews, text};
+
+const TEMPLATE: &str = "migration.yaml";
 
 fn group(profile: &str, from: &[&str], to: &str, members: u32) -> Group<'static> {
-    let profile = bundled().profiles.get(profile).unwrap();
+    let profile = data::profiles().get(profile).unwrap();
     let from = from.iter().map(|id| review(id)).collect();
     Group { profile, members, from, to: review(to), start: TODAY }
 }
 
 /// The plan of a typical group by changed data.
-fn plan_by(change: impl Fn(&str) -> String) -> Vec<Breach> {
-    let text = change(MIGRATION);
-    assert_ne!(text, MIGRATION, "the change found nothing to change");
-    let migration = Migration::read("changed.yaml", &text).unwrap_or_else(|problem| panic!("{problem}"));
-    let plan = Plan::new(&migration, group("friends", &["discord", "slack"], "signal", 40)).unwrap();
-    breaches(&plan.steps)
+fn plan_by(change: impl Fn(&str) -> String) -> Vec<Violation> {
+    let before = text(TEMPLATE);
+    let after = change(&before);
+    assert_ne!(after, before, "the change found nothing to change");
+    let template = yaml::template("changed.yaml", &after).unwrap_or_else(|found| panic!("{found:?}"));
+    let plan = Plan::new(&template, group("friends", &["discord", "slack"], "signal", 40)).unwrap();
+    violations(&plan.steps)
 }
 
 #[test]
 fn every_fact_has_a_source_and_is_used_and_every_home_is_reviewed() {
-    let migration = &bundled().migration;
+    let template = data::template();
     let mut used: BTreeSet<&str> = BTreeSet::new();
-    used.extend(migration.steps().flat_map(|step| &step.claims).map(String::as_str));
-    used.extend(migration.signs.iter().flat_map(|sign| &sign.claims).map(String::as_str));
-    used.extend(migration.channels.iter().flat_map(|channel| &channel.claims).map(String::as_str));
-    used.extend(migration.messages.iter().flat_map(|message| &message.claims).map(String::as_str));
-    for home in &migration.homes {
+    used.extend(template.steps.iter().flat_map(|step| &step.claims).map(Text::as_str));
+    used.extend(template.signs.iter().flat_map(|sign| &sign.claims).map(Text::as_str));
+    used.extend(template.channels.iter().flat_map(|channel| &channel.claims).map(Text::as_str));
+    used.extend(template.messages.iter().flat_map(|message| &message.claims).map(Text::as_str));
+    for home in &template.destinations {
         assert!(!review(&home.id).answers.is_empty(), "{}", home.id);
-        used.extend(home.aspects.values().flat_map(|said| &said.claims).map(String::as_str));
-        used.extend(home.limit.iter().flat_map(|limit| &limit.claims).map(String::as_str));
+        used.extend(home.aspects.values().flat_map(|said| &said.claims).map(Text::as_str));
+        used.extend(home.limit.iter().flat_map(|limit| &limit.claims).map(Text::as_str));
     }
-    for claim in &migration.claims {
+    for claim in &template.claims {
         assert!(used.contains(claim.id.as_str()), "nothing leans on {}", claim.id);
-        assert!(!claim.sources.is_empty() && claim.checked <= migration.date, "{}", claim.id);
+        assert!(!claim.sources.is_empty() && claim.checked <= template.date, "{}", claim.id);
         for source in &claim.sources {
             assert!(source.url.starts_with("https://") && source.section.is_some(), "{}", claim.id);
         }
@@ -64,10 +70,10 @@ fn the_places_people_leave_tell_how_with_sources() {
         "linkedin",
     ] {
         let leaving = review(id).leaving.as_ref().unwrap_or_else(|| panic!("{id} tells nothing of leaving"));
-        for part in ["export", "messages", "community", "account", "residue", "contact"] {
-            assert!(leaving.part(part).is_some(), "{id} says nothing of {part}, not even unknown");
+        for part in Part::ALL {
+            assert!(leaving.step(part).is_some(), "{id} says nothing of {}, not even unknown", part.id());
         }
-        assert!(leaving.order.last().is_some_and(|last| last != "export"), "{id}");
+        assert!(leaving.order.last().is_some_and(|last| *last != Part::Export), "{id}");
     }
 }
 
@@ -82,19 +88,19 @@ proptest! {
         members in 2u32..5000,
         days in 0i32..4000,
     ) {
-        let Bundled { profiles, reviews, migration, .. } = bundled();
+        let (profiles, reviews, template) = (data::profiles(), reviews(), data::template());
         let start = TODAY.checked_add(jiff::Span::new().days(days)).unwrap();
-        let from = places.iter().map(|place| &reviews[*place]).collect();
-        let group = Group { profile: &profiles.0[profile], members, from, to: &reviews[home], start };
-        let plan = Plan::new(migration, group).unwrap();
-        prop_assert_eq!(breaches(&plan.steps), []);
+        let from = places.iter().map(|place| reviews[*place]).collect();
+        let group = Group { profile: &profiles.0[profile], members, from, to: reviews[home], start };
+        let plan = Plan::new(template, group).unwrap();
+        prop_assert_eq!(violations(&plan.steps), []);
         // Dates never run backwards in the order printed either.
         prop_assert!(plan.steps.windows(2).all(|pair| pair[0].due <= pair[1].due));
         prop_assert!(plan.steps.iter().all(|step| step.due >= start));
         // Nothing of the data is lost: every step of this risk is there, once for every place.
-        let chosen = migration.steps().filter(|step| plan.concerns(&step.risk));
+        let chosen = template.steps.iter().filter(|step| plan.concerns(&step.risk));
         let expected: usize = chosen
-            .map(|step| if step.scope == opsec::policy::migration::Scope::Platform { places.len() } else { 1 })
+            .map(|step| if step.scope == Scope::Platform { places.len() } else { 1 })
             .sum();
         prop_assert_eq!(plan.steps.len(), expected);
         prop_assert!(plan.verifiers >= 2 && plan.verifiers.is_multiple_of(2));
@@ -118,9 +124,11 @@ fn a_deletion_without_one_of_its_gates_is_found_out() {
         ("second-yes", "needs: [second-yes, old-messages]", "needs: [old-messages]"),
     ] {
         let found = plan_by(|text| text.replace(with, without));
-        let is =
-            |breach: &Breach| matches!(breach, Breach::Unguarded { gate: missing, .. } if *missing == gate);
-        assert!(found.iter().any(is), "{gate} is not missed: {found:?}");
+        let unguarded = found.iter().any(|violation| match violation {
+            Violation::Unguarded { gate: missing, .. } => *missing == gate,
+            _ => false,
+        });
+        assert!(unguarded, "{gate} is not missed: {found:?}");
     }
     // The quorum guards in three ways; all of them must go before it is missing.
     let found = plan_by(|text| {
@@ -129,7 +137,7 @@ fn a_deletion_without_one_of_its_gates_is_found_out() {
             .replace("needs: [quorum]", "needs: []")
     });
     assert!(
-        found.iter().any(|breach| matches!(breach, Breach::Unguarded { gate: "quorum", .. })),
+        found.iter().any(|violation| matches!(violation, Violation::Unguarded { gate: "quorum", .. })),
         "{found:?}"
     );
 }
@@ -137,18 +145,19 @@ fn a_deletion_without_one_of_its_gates_is_found_out() {
 #[test]
 fn an_invitation_before_verification_is_found_out() {
     let found = plan_by(|text| text.replace("needs: [verified]\n", "needs: [group]\n"));
-    assert!(found.contains(&Breach::Unguarded { step: "invite".into(), gate: "verified" }), "{found:?}");
+    assert!(found.contains(&Violation::Unguarded { step: "invite".into(), gate: "verified" }), "{found:?}");
 }
 
 #[test]
 fn a_step_cannot_need_one_that_stands_below_it() {
-    let text = MIGRATION.replacen("needs: [questions]", "needs: [wipe]", 1);
-    let problem = Migration::read("m.yaml", &text).unwrap_err();
+    let text = text(TEMPLATE).replacen("needs: [questions]", "needs: [wipe]", 1);
+    let problem = yaml::template("m.yaml", &text).unwrap_err().swap_remove(0);
     assert!(problem.message.contains("wipe") && problem.place.is_some(), "{problem}");
 }
 
 #[test]
-fn mistakes_in_the_data_are_named() {
+fn mistakes_in_the_data_are_named_with_their_place() {
+    let before = text(TEMPLATE);
     for (from, to, word) in [
         ("schema: 1", "schema: 2", "schema"),
         ("phase: decide", "phase: dream", "dream"),
@@ -159,18 +168,18 @@ fn mistakes_in_the_data_are_named() {
         ("  - id: rate\n", "  - id: roles\n", "roles"),
         ("pace:\n", "pase:\n", "pase"),
     ] {
-        let text = MIGRATION.replacen(from, to, 1);
-        assert_ne!(text, MIGRATION, "{from} is not there");
-        let problem = Migration::read("m.yaml", &text).unwrap_err().to_string();
-        assert!(problem.contains(word), "{from} → {to}: {problem}");
+        let changed = before.replacen(from, to, 1);
+        assert_ne!(changed, before, "{from} is not there");
+        let problem = &yaml::template("m.yaml", &changed).unwrap_err()[0];
+        assert!(problem.place.is_some() && problem.to_string().contains(word), "{from} → {to}: {problem}");
     }
 }
 
 #[test]
 fn only_what_the_gates_clear_is_taken_as_a_home() {
-    let Bundled { rubric, profiles, reviews, .. } = bundled();
+    let (rubric, profiles) = (data::rubric(), data::profiles());
     for profile in &profiles.0 {
-        for review in reviews.iter().filter(|review| review.kind == opsec::policy::Kind::Chat) {
+        for review in reviews().into_iter().filter(|review| review.kind == PlatformKind::Chat) {
             let assessment = assess(review, rubric, profile, TODAY);
             let clear = matches!(assessment.gates, Gates::Open) && review.status == Status::Active;
             assert_eq!(objections(&assessment, &[]).is_empty(), clear, "{} {}", profile.id, review.id);
@@ -180,6 +189,9 @@ fn only_what_the_gates_clear_is_taken_as_a_home() {
 
 #[test]
 fn every_kind_of_step_is_there() {
-    let kinds: BTreeSet<_> = bundled().migration.steps().map(|step| format!("{:?}", step.kind)).collect();
-    assert_eq!(kinds.len(), [Kind::Ordinary, Kind::Gate, Kind::Invitation, Kind::Deletion].len());
+    let kinds: BTreeSet<_> = data::template().steps.iter().map(|step| format!("{:?}", step.kind)).collect();
+    assert_eq!(
+        kinds.len(),
+        [StepKind::Ordinary, StepKind::Gate, StepKind::Invitation, StepKind::Deletion].len()
+    );
 }

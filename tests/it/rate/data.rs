@@ -1,57 +1,76 @@
 //! What must hold of the bundled rubric, profiles and reviews, and what must come out of them.
 
-use opsec::policy::{Confidence, Kind, Lookup, PLATFORMS, Status, advise};
-use opsec::rate::{Assessment, assess, better_places, homes, standings};
+use opsec::rate::{Assessment, assess, destinations, instead, standings};
+use opsec::review::{Confidence, Lookup, PlatformKind, Review, Status, advise};
+use opsec::{data, yaml};
 
-use crate::support::bundled::{Bundled, TODAY, bundled, collection};
+use crate::support::bundled::{TODAY, review, review_files, reviews, text};
 
 fn low(assessment: &Assessment<'_>) -> u64 {
     assessment.part("protection").unwrap().interval.unwrap().low.tenths()
 }
 
 #[test]
-fn the_list_of_bundled_reviews_is_the_folder() {
-    let mut files: Vec<_> = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/policies/platforms"))
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect();
-    files.sort();
-    let listed: Vec<_> = PLATFORMS.iter().map(|(name, _)| (*name).to_owned()).collect();
-    assert_eq!(listed, files);
+fn the_bundled_reviews_are_those_of_the_folder() {
+    let ids: Vec<_> = reviews().iter().map(|review| format!("{}.yaml", review.id)).collect();
+    assert_eq!(ids, review_files());
 }
 
 #[test]
-fn every_bundled_review_is_sound_named_after_its_file_and_needs_no_advice() {
-    let Bundled { rubric, reviews, .. } = bundled();
-    assert_eq!(reviews.len(), PLATFORMS.len());
-    for ((file, _), review) in PLATFORMS.iter().zip(reviews) {
-        assert_eq!(*file, format!("{}.yaml", review.id));
-        assert_eq!(advise(review, rubric), [], "{file}");
+fn every_bundled_review_is_what_its_file_says_today_and_needs_no_advice() {
+    for file in review_files() {
+        let text = text(&format!("platforms/{file}"));
+        let review =
+            yaml::review(&file, &text, data::rubric(), TODAY).unwrap_or_else(|found| panic!("{found:?}"));
+        assert_eq!(data::reviews().get(&review.id), Some(&review));
+        assert_eq!(advise(&review, data::rubric()), [], "{file}");
         assert!(
             review
                 .evidence()
                 .all(|evidence| evidence.confidence != Confidence::Disputed || !evidence.note.is_empty())
         );
     }
-    collection();
+}
+
+#[test]
+fn the_rest_of_the_bundled_data_is_what_its_files_say() {
+    assert_eq!(&yaml::rubric("rubric.yaml", &text("rubric.yaml")).unwrap(), data::rubric());
+    let profiles = yaml::profiles("profiles.yaml", &text("profiles.yaml"), data::rubric());
+    assert_eq!(&profiles.unwrap(), data::profiles());
+    let template = yaml::template("migration.yaml", &text("migration.yaml")).unwrap();
+    assert_eq!(format!("{template:?}"), format!("{:?}", data::template()));
+    let newest = reviews().into_iter().filter_map(Review::reviewed).max();
+    assert_eq!(Some(data::DATE), newest.max(data::rubric().date));
+    assert!(data::DATE <= TODAY);
+}
+
+#[test]
+fn a_name_is_found_without_its_review_and_stands_for_the_same() {
+    for name in ["discord", "Twitter DMs", "FB Messenger", "element", "discrod", "nothing at all"] {
+        match (data::find(name), data::reviews().lookup(name)) {
+            (Lookup::Found(id), Lookup::Found(review)) => assert_eq!(review.id, id),
+            (Lookup::Missing(near), Lookup::Missing(others)) => assert_eq!(near, others),
+            (one, other) => panic!("{name}: {one:?}, {other:?}"),
+        }
+    }
 }
 
 #[test]
 fn the_parts_of_the_rubric_are_worth_a_hundred_points_each() {
-    for part in &bundled().rubric.parts {
+    for part in &data::rubric().parts {
         assert_eq!(part.questions.iter().map(|question| question.points).sum::<u32>(), 100, "{}", part.id);
     }
 }
 
 #[test]
 fn group_questions_weigh_more_than_direct_ones() {
-    let rubric = &bundled().rubric;
+    let rubric = data::rubric();
     assert!(rubric.question("e2ee.group").unwrap().points > rubric.question("e2ee.direct").unwrap().points);
 }
 
 #[test]
 fn no_option_is_named_like_a_yaml_boolean() {
-    let rubric = &bundled().rubric;
+    let rubric = data::rubric();
     for option in rubric.questions().flat_map(|question| &question.options) {
         assert!(
             !["yes", "no", "on", "off", "true", "false", "y", "n"].contains(&option.id.as_str()),
@@ -63,7 +82,7 @@ fn no_option_is_named_like_a_yaml_boolean() {
 
 #[test]
 fn the_platforms_the_guide_needs_are_reviewed_and_their_other_names_resolve() {
-    let collection = collection();
+    let collection = data::reviews();
     for (typed, id) in [
         ("discord", "discord"),
         ("slack", "slack"),
@@ -98,9 +117,9 @@ fn the_platforms_the_guide_needs_are_reviewed_and_their_other_names_resolve() {
 
 #[test]
 fn the_order_that_must_come_out_by_itself() {
-    let rubric = &bundled().rubric;
-    let collection = collection();
-    for profile in &bundled().profiles.0 {
+    let rubric = data::rubric();
+    let collection = data::reviews();
+    for profile in &data::profiles().0 {
         let low = |id: &str| low(&assess(collection.get(id).unwrap(), rubric, profile, TODAY));
         assert!(low("signal") > low("whatsapp"), "{}", profile.id);
         assert!(low("whatsapp") > low("discord"), "{}", profile.id);
@@ -109,33 +128,32 @@ fn the_order_that_must_come_out_by_itself() {
 }
 
 #[test]
-fn the_home_offered_for_each_profile_passes_its_gates() {
-    let Bundled { rubric, profiles, reviews, .. } = bundled();
-    for profile in &profiles.0 {
-        let all = || reviews.iter().map(|review| assess(review, rubric, profile, TODAY)).collect::<Vec<_>>();
-        let homes = homes(all(), rubric);
-        assert!(!homes.is_empty(), "{} has no home", profile.id);
-        for home in &homes {
-            assert!(home.assessment.gates.is_open());
-            assert_eq!(home.assessment.review.status, Status::Active);
+fn what_is_offered_for_each_profile_passes_its_gates() {
+    for profile in &data::profiles().0 {
+        let destinations = destinations(data::reviews(), data::rubric(), profile, TODAY);
+        assert!(!destinations.is_empty(), "{} has nowhere to go", profile.id);
+        for destination in &destinations {
+            assert!(destination.assessment.gates.is_open());
+            assert_eq!(destination.assessment.review.status, Status::Active);
         }
-        let discord = all().into_iter().find(|assessment| assessment.review.id == "discord").unwrap();
-        assert!(!better_places(&discord, homes, rubric).is_empty(), "{}", profile.id);
+        let discord = assess(review("discord"), data::rubric(), profile, TODAY);
+        let instead = instead(&discord, data::reviews(), data::rubric(), profile, TODAY);
+        assert!((1..=3).contains(&instead.len()), "{}", profile.id);
     }
 }
 
 #[test]
 fn what_cannot_be_graded_never_stands_above_what_can() {
-    let Bundled { rubric, profiles, reviews, .. } = bundled();
-    let all = reviews.iter().map(|review| assess(review, rubric, &profiles.0[0], TODAY)).collect();
+    let (rubric, profiles) = (data::rubric(), data::profiles());
+    let all = reviews().into_iter().map(|review| assess(review, rubric, &profiles.0[0], TODAY)).collect();
     let ranked: Vec<_> = standings(all, rubric).iter().map(|standing| standing.rank.is_some()).collect();
     assert!(ranked.is_sorted_by(|earlier, later| earlier >= later));
 }
 
 #[test]
 fn only_chats_get_a_protection_score() {
-    let Bundled { rubric, profiles, reviews, .. } = bundled();
-    for review in reviews.iter().filter(|review| review.kind != Kind::Chat) {
+    let (rubric, profiles) = (data::rubric(), data::profiles());
+    for review in reviews().into_iter().filter(|review| review.kind != PlatformKind::Chat) {
         let assessment = assess(review, rubric, &profiles.0[0], TODAY);
         assert!(assessment.part("protection").is_none());
         assert_eq!(assessment.gates.id(), "none");

@@ -1,11 +1,13 @@
 //! The laws of the engine: what no answer may change, and what PrivacySpy's own numbers must give.
 
 use jiff::civil::{Date, date};
-use opsec::policy::{Given, NotApplicable, PLATFORMS, Review, Rubric};
 use opsec::rate::{Assessment, Gates, assess};
+use opsec::review::rubric::NotApplicable;
+use opsec::review::{Given, Review, Rubric};
+use opsec::{data, yaml};
 use proptest::prelude::*;
 
-use crate::support::bundled::{TODAY, bundled, review};
+use crate::support::bundled::{TODAY, review, text};
 
 /// A review of the bundled rubric, as one number per question: which option, or none.
 fn review_of(rubric: &Rubric, choices: &[Option<prop::sample::Index>], checked: Date) -> Review {
@@ -23,7 +25,7 @@ fn review_of(rubric: &Rubric, choices: &[Option<prop::sample::Index>], checked: 
         };
         text.extend([format!("  - {{question: {}, {answer}}}\n", question.id)]);
     }
-    Review::read("made-up.yaml", &text, rubric, Date::MAX).unwrap()
+    yaml::review("made-up.yaml", &text, rubric, Date::MAX).unwrap()
 }
 
 fn choices() -> impl Strategy<Value = Vec<Option<prop::sample::Index>>> {
@@ -66,8 +68,8 @@ proptest! {
         two: prop::sample::Index,
         whose in 0_usize..4,
     ) {
-        let rubric = &bundled().rubric;
-        let profile = &bundled().profiles.0[whose];
+        let rubric = data::rubric();
+        let profile = &data::profiles().0[whose];
         let options = &rubric.questions().nth(at).unwrap().options;
         let percent = |index: prop::sample::Index| options[index.index(options.len())].percent;
         let (worse, better) = if percent(one) <= percent(two) { (one, two) } else { (two, one) };
@@ -85,8 +87,8 @@ proptest! {
         at in 0_usize..41,
         choice: prop::sample::Index,
     ) {
-        let rubric = &bundled().rubric;
-        let profile = &bundled().profiles.0[0];
+        let rubric = data::rubric();
+        let profile = &data::profiles().0[0];
         let unknown = review_of(rubric, &with(choices.clone(), at, None), TODAY);
         let completed = review_of(rubric, &with(choices, at, Some(choice)), TODAY);
         let unknown = assess(&unknown, rubric, profile, TODAY);
@@ -98,8 +100,8 @@ proptest! {
 
     #[test]
     fn growing_old_never_improves_anything(choices in choices(), months in 0_i64..120, whose in 0_usize..4) {
-        let rubric = &bundled().rubric;
-        let profile = &bundled().profiles.0[whose];
+        let rubric = data::rubric();
+        let profile = &data::profiles().0[whose];
         let review = review_of(rubric, &choices, TODAY);
         let later = TODAY.checked_add(jiff::Span::new().months(months)).unwrap();
         let (fresh, old) = (assess(&review, rubric, profile, TODAY), assess(&review, rubric, profile, later));
@@ -116,13 +118,13 @@ proptest! {
 fn privacyspys_questions_and_answers_give_its_scores() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/privacyspy");
     let text = std::fs::read_to_string(format!("{folder}/rubric.yaml")).unwrap();
-    let rubric = Rubric::read("rubric.yaml", &text).unwrap();
-    let profile = bundled().profiles.0[0].clone().for_rubric(&rubric);
+    let rubric = yaml::rubric("rubric.yaml", &text).unwrap();
+    let profile = data::profiles().0[0].clone().for_rubric(&rubric);
     for (id, expected) in
         [("discord", 42), ("slack", 43), ("signal", 80), ("telegram", 88), ("whatsapp", 47), ("twitter", 54)]
     {
         let text = std::fs::read_to_string(format!("{folder}/reviews/{id}.yaml")).unwrap();
-        let review = Review::read(id, &text, &rubric, TODAY).unwrap();
+        let review = yaml::review(id, &text, &rubric, TODAY).unwrap();
         let assessment = assess(&review, &rubric, &profile, TODAY);
         let interval = assessment.parts[0].interval.unwrap();
         assert_eq!((interval.low.tenths(), interval.high.tenths()), (expected, expected), "{id}");
@@ -131,8 +133,8 @@ fn privacyspys_questions_and_answers_give_its_scores() {
 
 #[test]
 fn an_expired_answer_that_closed_a_gate_keeps_it_closed() {
-    let rubric = &bundled().rubric;
-    let profile = &bundled().profiles.0[0];
+    let rubric = data::rubric();
+    let profile = &data::profiles().0[0];
     let later = date(2031, 1, 1);
     assert_eq!(assess(review("discord"), rubric, profile, later).gates.id(), "closed");
     assert_eq!(assess(review("signal"), rubric, profile, later).gates.id(), "not-known");
@@ -140,26 +142,25 @@ fn an_expired_answer_that_closed_a_gate_keeps_it_closed() {
 
 #[test]
 fn what_a_program_suggested_is_not_scored() {
-    let rubric = &bundled().rubric;
-    let text = PLATFORMS.iter().find(|(name, _)| *name == "signal.yaml").unwrap().1;
-    let text = text.replace("origin: reviewed", "origin: machine-suggested");
-    let review = Review::read("signal.yaml", &text, rubric, TODAY).unwrap();
-    let assessment = assess(&review, rubric, &bundled().profiles.0[0], TODAY);
+    let rubric = data::rubric();
+    let text = text("platforms/signal.yaml").replace("origin: reviewed", "origin: machine-suggested");
+    let review = yaml::review("signal.yaml", &text, rubric, TODAY).unwrap();
+    let assessment = assess(&review, rubric, &data::profiles().0[0], TODAY);
     assert_eq!(assessment.gates.id(), "not-known");
     assert!(assessment.parts.iter().all(|score| score.letter.is_none() && score.answered == 0));
 }
 
 #[test]
 fn what_cannot_apply_leaves_the_sum_unless_the_rubric_says_it_scores() {
-    let rubric = &bundled().rubric;
+    let rubric = data::rubric();
     assert!(rubric.questions().all(|question| question.na == NotApplicable::Leaves));
-    let profile = &bundled().profiles.0[0];
+    let profile = &data::profiles().0[0];
     let text = |answer: &str| {
         format!(
             "schema: 1\nid: a\nname: A\nkind: chat\nstatus: active\nanswers:\n  - {{question: e2ee.calls, {answer}}}\n"
         )
     };
-    let review = |answer: &str| Review::read("a.yaml", &text(answer), rubric, TODAY).unwrap();
+    let review = |answer: &str| yaml::review("a.yaml", &text(answer), rubric, TODAY).unwrap();
     let (unknown, na) = (review("unknown: nobody looked"), review("na: it has no calls"));
     assert!(matches!(na.answers[0].given, Given::NotApplicable(_)));
     let (unknown, na) = (assess(&unknown, rubric, profile, TODAY), assess(&na, rubric, profile, TODAY));

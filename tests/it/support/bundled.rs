@@ -1,42 +1,38 @@
-//! The data compiled into the library, read once for all tests.
+//! The files behind the compiled data, and the day it is judged on.
 
-use std::sync::OnceLock;
+use std::fs;
 
 use jiff::civil::{Date, date};
-use opsec::policy::migration::Migration;
-use opsec::policy::{Collection, MIGRATION, PLATFORMS, PROFILES, Profiles, RUBRIC, Review, Rubric};
+use opsec::data;
+use opsec::review::Review;
 use opsec::wordlist::{WordList, known};
 
 /// The day the bundled data is judged on.
 pub(crate) const TODAY: Date = date(2026, 11, 26);
 
-/// What is compiled in; each review in the order of its file's name.
-pub(crate) struct Bundled {
-    pub(crate) rubric: Rubric,
-    pub(crate) profiles: Profiles,
-    pub(crate) reviews: Vec<Review>,
-    pub(crate) migration: Migration,
+/// The folder of the bundled data.
+const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/policies");
+
+/// Returns the text of a file of the bundled data.
+pub(crate) fn text(file: &str) -> String {
+    fs::read_to_string(format!("{FOLDER}/{file}")).unwrap()
 }
 
-pub(crate) fn bundled() -> &'static Bundled {
-    static BUNDLED: OnceLock<Bundled> = OnceLock::new();
-    BUNDLED.get_or_init(|| {
-        let rubric = Rubric::read("rubric.yaml", RUBRIC).unwrap();
-        let profiles = Profiles::read("profiles.yaml", PROFILES, &rubric).unwrap();
-        let read = |(name, text): &(&str, &str)| Review::read(name, text, &rubric, TODAY).unwrap();
-        let reviews = PLATFORMS.iter().map(read).collect();
-        let migration = Migration::read("migration.yaml", MIGRATION).unwrap();
-        Bundled { rubric, profiles, reviews, migration }
-    })
+/// Returns the names of the bundled reviews' files, in their order.
+pub(crate) fn review_files() -> Vec<String> {
+    let entries = fs::read_dir(format!("{FOLDER}/platforms")).unwrap();
+    let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
 }
 
 pub(crate) fn review(id: &str) -> &'static Review {
-    bundled().reviews.iter().find(|review| review.id == id).unwrap()
+    data::reviews().get(id).unwrap()
 }
 
-pub(crate) fn collection() -> Collection {
-    let named = bundled().reviews.iter().map(|review| (format!("{}.yaml", review.id), review.clone()));
-    Collection::new(named).unwrap()
+/// Returns all bundled reviews, by id.
+pub(crate) fn reviews() -> Vec<&'static Review> {
+    data::reviews().iter().collect()
 }
 
 pub(crate) fn list(id: &str) -> WordList {

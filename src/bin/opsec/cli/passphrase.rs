@@ -75,6 +75,7 @@ pub(crate) struct PassphraseArguments {
 }
 
 #[derive(Subcommand)]
+#[command(defer = true)]
 pub(crate) enum PassphraseCommand {
     Check(CheckArguments),
 }

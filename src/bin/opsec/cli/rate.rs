@@ -5,69 +5,76 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-/// Rate a chat platform, or compare several, offline and with sources
+/// See how private a chat app is, or compare several
 ///
-/// Scores what a platform may do (Policy) and what it lets anyone do (Protection) against a bundled
-/// rubric; says first whether it is fit for your situation (the gate), then shows the decisive
-/// answers with source and date, what is unknown, and which places are better. Nothing is sent
-/// anywhere.
+/// Starts with the verdict: is the app private enough for your situation? Two scores follow, which are
+/// never mixed. Protection is what the system lets anyone do, the company included. Policy is what the
+/// company says it may do. Each answer has its source and date, and what we couldn't find out is listed.
+/// Works offline.
 #[derive(Args)]
 #[command(after_help = "Examples:
-  opsec rate                                    every platform in one line
-  opsec rate discord                            one card
-  opsec rate discord --explain                  every answer with its sources
-  opsec rate discord signal whatsapp            side by side
-  opsec rate --all --profile journalist         all, for a journalist and their sources
-  opsec rate telegram --fail-under 5 --quiet    for scripts: exit code 1 below 5
+  opsec rate                                      list every app in one line
+  opsec rate discord                              rate one app
+  opsec rate discord --explain                    show every answer with its sources
+  opsec rate discord signal whatsapp              compare apps side by side
+  opsec rate --all --profile journalist           compare all apps for a journalist
+  opsec rate discord --format html -o card.html   make a page for a browser
+  opsec rate telegram --fail-under 5 --quiet      exit with code 1 below 5, for scripts
 
 Profiles: friends, workplace, journalist, activist.")]
 pub(crate) struct RateArguments {
-    /// Platforms by id, alias or name; none lists them all
-    #[arg(value_name = "PLATFORM")]
+    /// Name one app or several; without a name, list them all
+    #[arg(value_name = "APP")]
     pub(crate) platforms: Vec<String>,
 
-    /// Compare every platform
+    /// Compare all apps
     #[arg(long, conflicts_with = "platforms")]
     pub(crate) all: bool,
 
-    /// Whose situation decides the gates and weights
+    /// Choose whose situation counts
     #[arg(long, value_name = "PROFILE", default_value = "friends")]
     pub(crate) profile: String,
 
-    /// Only platforms of this kind
+    /// Only rate apps of this kind
     #[arg(long, value_enum, value_name = "KIND")]
     pub(crate) kind: Option<Kind>,
 
-    /// Show every answer with its sentence, sources and dates
+    /// Show every answer with all its sources and dates
     #[arg(long)]
     pub(crate) explain: bool,
 
-    /// Order of a comparison
+    /// Sort a comparison by this key
     #[arg(long, value_enum, value_name = "KEY", default_value_t)]
     pub(crate) sort: Sort,
 
-    /// Exit code 1 if the low end of Protection is below N (0 to 10) for any platform
+    /// Exit with code 1 if an app's Protection is below N
+    ///
+    /// N goes from 0 to 10. The low end of the score counts, and an app without a score fails.
     #[arg(long, value_name = "N", value_parser = threshold)]
     pub(crate) fail_under: Option<u64>,
 
-    /// Exit code 1 if a gate of the profile is closed or not known for any platform
+    /// Exit with code 1 unless every app is private enough
+    ///
+    /// An app that works but may shut down counts as private enough.
     #[arg(long)]
     pub(crate) fail_on_gate: bool,
 
-    /// Judge the age of answers as of this day
+    /// Count the age of answers up to this day
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(crate) as_of: Option<Date>,
 
-    /// Folder of reviews (*.yaml) laid over the bundled ones
+    /// Add your own reviews from a folder (*.yaml)
+    ///
+    /// A review with the id of a bundled one replaces it.
     #[arg(long, value_name = "DIR")]
     pub(crate) reviews: Option<PathBuf>,
 
-    /// Another rubric; then only the reviews of --reviews are rated
+    /// Use another rubric; only rates the reviews of --reviews
     #[arg(long, value_name = "FILE", requires = "reviews")]
     pub(crate) rubric: Option<PathBuf>,
 }
 
-/// A kind of platform.
+/// A kind of app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Kind {
     Chat,
@@ -76,7 +83,7 @@ pub(crate) enum Kind {
     Browser,
 }
 
-impl From<Kind> for opsec::policy::Kind {
+impl From<Kind> for opsec::review::PlatformKind {
     fn from(kind: Kind) -> Self {
         match kind {
             Kind::Chat => Self::Chat,
@@ -90,16 +97,16 @@ impl From<Kind> for opsec::policy::Kind {
 /// Order of a comparison.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Sort {
-    /// By gate, then by the low end of Protection
+    /// By verdict, then by the low end of Protection
     #[default]
     Standing,
-    /// By the low end of Protection, whatever the gate
+    /// By the low end of Protection, whatever the verdict
     Protection,
     /// By the low end of Policy
     Policy,
     /// By name
     Name,
-    /// The longest not looked at first
+    /// By the day of the review, oldest first
     Age,
 }
 

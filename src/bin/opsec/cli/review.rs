@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-/// Write and check reviews of platforms
+/// Write and check reviews of apps
 #[derive(Args)]
 #[command(after_help = "Examples:
   opsec review new mychat -o mychat.yaml
@@ -17,6 +17,7 @@ pub(crate) struct ReviewArguments {
 }
 
 #[derive(Subcommand)]
+#[command(defer = true)]
 pub(crate) enum ReviewCommand {
     Check(CheckArguments),
     New(NewArguments),
@@ -24,16 +25,16 @@ pub(crate) enum ReviewCommand {
     Schema(SchemaArguments),
 }
 
-/// Check review files: file, line, column, key, and what is allowed
+/// Find mistakes in review files
 ///
-/// Exit code 1 if a file has mistakes. Advice (what a careful reviewer would better) is printed too
-/// and does not change the exit code.
+/// Shows each mistake with its file, line, column and key, and what is allowed there. The exit code is 1
+/// if a file has mistakes. Advice on how to make a review better doesn't change the exit code.
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  opsec review check mychat.yaml\n  opsec review check reviews/*.yaml --json"
 )]
 pub(crate) struct CheckArguments {
-    /// Review files
+    /// Name the review files to check
     #[arg(value_name = "FILE", required = true)]
     pub(crate) files: Vec<PathBuf>,
 
@@ -48,27 +49,27 @@ pub(crate) struct CheckArguments {
     after_help = "Examples:\n  opsec review new mychat -o mychat.yaml\n  opsec review new 'My Mail' --kind mail"
 )]
 pub(crate) struct NewArguments {
-    /// Name of the platform
+    /// Name the app
     pub(crate) name: String,
 
-    /// What it is
+    /// Say what it is
     #[arg(long, value_enum, default_value = "chat")]
     pub(crate) kind: super::rate::Kind,
 }
 
-/// Show which answers, gates and letters changed between two reviews or folders of them
+/// Show what changed between two reviews or folders
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  opsec review diff old/discord.yaml new/discord.yaml\n  opsec review diff old/ new/ --json"
 )]
 pub(crate) struct DiffArguments {
-    /// Older file or folder
+    /// Name the older file or folder
     pub(crate) old: PathBuf,
-    /// Newer file or folder
+    /// Name the newer file or folder
     pub(crate) new: PathBuf,
 }
 
-/// Print a JSON Schema of the review format, for editors
+/// Print a JSON Schema of reviews, for editors
 #[derive(Args)]
 #[command(after_help = "Examples:\n  opsec review schema -o review.schema.json")]
 pub(crate) struct SchemaArguments {}

@@ -14,6 +14,7 @@ pub(crate) struct RoomArguments {
 }
 
 #[derive(Subcommand)]
+#[command(defer = true)]
 pub(crate) enum RoomCommand {
     New(NewArguments),
     Check(CheckArguments),

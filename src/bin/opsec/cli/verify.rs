@@ -31,6 +31,7 @@ pub(crate) struct VerifyArguments {
 }
 
 #[derive(Subcommand)]
+#[command(defer = true)]
 pub(crate) enum VerifyCommand {
     New(NewArguments),
     Check(CheckArguments),

@@ -17,6 +17,7 @@ pub(crate) struct WordlistArguments {
 }
 
 #[derive(Subcommand)]
+#[command(defer = true)]
 pub(crate) enum WordlistCommand {
     /// List the bundled lists
     List,

@@ -2,21 +2,22 @@
 
 use jiff::civil::Date;
 use opsec::checklist::{
-    Group, Impossible, Objection, Plan, breaches, default_home, objections, old_place, read_names,
+    Group, Objection, Plan, PlanError, Template, default_destination, objections, old_place, read_names,
+    violations,
 };
-use opsec::policy::migration::Migration;
-use opsec::policy::{Kind, Profile, Review, Risk};
-use opsec::rate::{assess, homes};
+use opsec::rate::{Profile, Risk, assess, destinations};
+use opsec::review::Review;
 
 use crate::cli::checklist::ChecklistArguments;
 use crate::clock;
-use crate::data::{Data, Sources, bundled_migration};
 use crate::files::read_text;
 use crate::outcome::{Failure, Result};
+use crate::overlay::{Data, Sources};
 use crate::render::checklist::{PlanView, Threat, calendar, compose, json, slips};
 use crate::report::{Answer, Format, READABLE, Report};
 use crate::ui::Ui;
-use crate::words::{checklist as words, common};
+use crate::words::checklist::{self as words, request};
+use crate::words::common;
 
 /// Members of the general plan, when nobody says how many.
 const GENERAL_MEMBERS: u32 = 40;
@@ -32,35 +33,36 @@ pub(crate) fn formats(arguments: &ChecklistArguments) -> &'static [Format] {
 
 pub(crate) fn run(arguments: &ChecklistArguments, format: Format, ui: &Ui) -> Result<Report> {
     let today = clock::today()?;
-    let data = Data::load(&Sources { reviews: arguments.reviews.as_deref(), rubric: None }, today)?;
-    let request = Request::new(arguments, data, ui)?;
+    let sources = Sources { reviews: arguments.reviews.as_deref(), rubric: None };
+    let data = Data::read(ui.language(), &sources, today)?;
+    let request = Request::new(arguments, &data, ui)?;
     let profile = data.profile(request.profile.as_deref().unwrap_or("friends"))?;
     let names = names(arguments, profile, ui)?;
     let start = request.start.unwrap_or(today);
     if start < today {
-        ui.warn(&words::starts_in_the_past(ui.language(), start, today));
+        ui.warn(&request::starts_in_the_past(ui.language(), start, today));
     }
     let unnamed = old_place();
-    let from = apps(&request.from, data, &unnamed)?;
+    let from = apps(&request.from, &data, &unnamed)?;
     let members = match &names {
         Some(names) => u32::try_from(names.len()).unwrap_or(u32::MAX),
         None => request.members.unwrap_or(GENERAL_MEMBERS),
     };
-    let migration = bundled_migration();
-    let to = destination(&request, data, migration, profile, &from, today, ui)?;
+    let template = opsec::data::template();
+    let to = destination(&request, &data, template, profile, &from, today, ui)?;
     let assessment = assess(to, &data.rubric, profile, today);
     let objections = objections(&assessment, &from);
     refuse(&objections, arguments.anyway, to, profile, ui)?;
-    let plan = Plan::new(migration, Group { profile, members, from, to, start })
+    let plan = Plan::new(template, Group { profile, members, from, to, start })
         .map_err(|error| impossible(&error, ui))?;
     check(&plan, ui)?;
     let view = PlanView {
         language: ui.language(),
-        data_date: data.date.max(migration.date),
+        data_date: data.date.max(template.date),
         today,
         plan,
         objections,
-        threats: threats(data, today),
+        threats: threats(&data, today),
         general: arguments.from.is_empty() && !arguments.ask,
     };
     Ok(Report::new(answer(&view, arguments, names.as_deref(), format)))
@@ -116,27 +118,27 @@ impl Request {
         };
         if self.from.is_empty() {
             let check = |text: &str| split(text).iter().try_for_each(|name| data.review(name).map(|_| ()));
-            self.from = split(&ui.ask(words::ask_from(language), "discord", check)?);
+            self.from = split(&ui.ask(request::ask_from(language), "discord", check)?);
         }
         if self.profile.is_none() {
             let names: Vec<_> = data.profiles.0.iter().map(|profile| profile.id.as_str()).collect();
-            let question = words::ask_profile(language, &names);
+            let question = request::ask_profile(language, &names);
             self.profile = Some(ui.ask(&question, "friends", |text| data.profile(text).map(|_| ()))?);
         }
         if self.members.is_none() && members {
             let check = |text: &str| {
-                let wrong = |_| Failure::new(words::need_a_number(language));
+                let wrong = |_| Failure::new(request::need_a_number(language));
                 text.parse::<u32>().map(|_| ()).map_err(wrong)
             };
-            self.members = ui.ask(words::ask_members(language), "40", check)?.parse().ok();
+            self.members = ui.ask(request::ask_members(language), "40", check)?.parse().ok();
         }
         if self.start.is_none() {
-            let today = words::today_word(language);
+            let today = request::today_word(language);
             let check = |text: &str| {
-                let wrong = |_| Failure::new(words::need_a_day(language));
+                let wrong = |_| Failure::new(request::need_a_day(language));
                 if text == today { Ok(()) } else { text.parse::<Date>().map(|_| ()).map_err(wrong) }
             };
-            self.start = ui.ask(words::ask_start(language), today, check)?.parse().ok();
+            self.start = ui.ask(request::ask_start(language), today, check)?.parse().ok();
         }
         Ok(())
     }
@@ -147,19 +149,18 @@ fn names(arguments: &ChecklistArguments, profile: &Profile, ui: &Ui) -> Result<O
     let language = ui.language();
     let Some(path) = &arguments.members_file else { return Ok(None) };
     if profile.risk == Risk::High {
-        return Err(
-            Failure::new(words::no_names_for(language, &profile.id)).hint(words::no_names_for_hint(language))
-        );
+        return Err(Failure::new(request::no_names_for(language, &profile.id))
+            .hint(request::no_names_for_hint(language)));
     }
     if path.as_os_str() == "-" {
-        ui.invite(words::type_names(language));
+        ui.invite(request::type_names(language));
     }
     let names = read_names(&read_text(language, path, MOST_NAMES)?).map_err(|problems| {
-        Failure::new(words::names_not_usable(language))
+        Failure::new(request::names_not_usable(language))
             .hints(problems.iter().map(ToString::to_string), |more| common::and_more(language, more))
     })?;
     if !arguments.slips {
-        ui.say(words::names_forgotten(language));
+        ui.say(request::names_forgotten(language));
     }
     Ok(Some(names))
 }
@@ -180,7 +181,7 @@ fn apps<'a>(names: &[String], data: &'a Data, unnamed: &'a Review) -> Result<Vec
 fn destination<'a>(
     request: &Request,
     data: &'a Data,
-    migration: &Migration,
+    template: &Template,
     profile: &'a Profile,
     from: &[&Review],
     today: Date,
@@ -189,9 +190,9 @@ fn destination<'a>(
     if let Some(name) = &request.to {
         return data.review(name);
     }
-    default_home(migration, &data.reviews, &data.rubric, profile, from, today).ok_or_else(|| {
-        Failure::new(words::nothing_fit(ui.language(), &profile.id))
-            .hint(words::nothing_fit_hint(ui.language(), &profile.id))
+    default_destination(template, &data.reviews, &data.rubric, profile, from, today).ok_or_else(|| {
+        Failure::new(request::nothing_fit(ui.language(), &profile.id))
+            .hint(request::nothing_fit_hint(ui.language(), &profile.id))
     })
 }
 
@@ -202,26 +203,26 @@ fn refuse(objections: &[Objection<'_>], anyway: bool, to: &Review, profile: &Pro
         return Ok(());
     }
     let mut failure = Failure::new(if is_final {
-        words::not_possible(language, &to.name)
+        request::not_possible(language, &to.name)
     } else {
-        words::not_fit(language, &to.name, &profile.id)
+        request::not_fit(language, &to.name, &profile.id)
     });
     for sentence in objections.iter().flat_map(|objection| words::objection(language, objection)) {
         failure = failure.hint(sentence);
     }
-    failure = failure.hint(words::see_fit(language, &profile.id));
-    Err(if is_final { failure } else { failure.hint(words::anyway_hint(language)) })
+    failure = failure.hint(request::see_fit(language, &profile.id));
+    Err(if is_final { failure } else { failure.hint(request::anyway_hint(language)) })
 }
 
-fn impossible(error: &Impossible, ui: &Ui) -> Failure {
+fn impossible(error: &PlanError, ui: &Ui) -> Failure {
     let language = ui.language();
     match error {
-        Impossible::NoGroup => Failure::new(words::too_few(language)).hint(words::too_few_hint(language)),
-        Impossible::TooMany(most) => {
-            Failure::new(words::too_many(language, *most)).hint(words::too_many_hint(language))
+        PlanError::NoGroup => Failure::new(request::too_few(language)).hint(request::too_few_hint(language)),
+        PlanError::TooMany(most) => {
+            Failure::new(request::too_many(language, *most)).hint(request::too_many_hint(language))
         }
-        Impossible::DateOutOfRange => {
-            Failure::new(words::out_of_calendar(language)).hint(words::out_of_calendar_hint(language))
+        PlanError::DateOutOfRange => {
+            Failure::new(request::out_of_calendar(language)).hint(request::out_of_calendar_hint(language))
         }
     }
 }
@@ -229,25 +230,18 @@ fn impossible(error: &Impossible, ui: &Ui) -> Failure {
 /// Refuses a plan that breaks a rule, whatever the data say.
 fn check(plan: &Plan<'_>, ui: &Ui) -> Result<()> {
     let language = ui.language();
-    breaches(&plan.steps).first().map_or(Ok(()), |breach| {
-        Err(Failure::new(words::breaks_its_rules(language, breach.step()))
-            .hint(words::breaks_its_rules_hint(language)))
+    violations(&plan.steps).first().map_or(Ok(()), |violation| {
+        Err(Failure::new(request::breaks_its_rules(language, violation.step()))
+            .hint(request::breaks_its_rules_hint(language)))
     })
 }
 
-/// For every profile the chats that pass its gates, best first.
+/// For every profile the apps that pass its gates, best first.
 fn threats(data: &Data, today: Date) -> Vec<Threat<'_>> {
-    let chats: Vec<_> = data
-        .reviews
-        .iter()
-        .filter(|review| review.kind == Kind::Chat && !review.answers.is_empty())
-        .collect();
-    let mut threats = Vec::new();
-    for profile in &data.profiles.0 {
-        let all = chats.iter().map(|review| assess(review, &data.rubric, profile, today)).collect();
-        let suited = homes(all, &data.rubric);
-        let names = suited.iter().map(|standing| standing.assessment.review.name.as_str());
-        threats.push(Threat { profile: &profile.id, destinations: names.collect() });
-    }
-    threats
+    let of = |profile| {
+        let suited = destinations(&data.reviews, &data.rubric, profile, today);
+        suited.iter().map(|standing| standing.assessment.review.name.as_str()).collect()
+    };
+    let profiles = data.profiles.0.iter();
+    profiles.map(|profile| Threat { profile: &profile.id, destinations: of(profile) }).collect()
 }

@@ -4,10 +4,11 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use opsec::data;
 use opsec::language::Language;
+use opsec::review::Lookup;
 
 use crate::cli::Early;
-use crate::data;
 use crate::outcome::Outcome;
 use crate::words;
 
@@ -17,12 +18,12 @@ pub(crate) fn show(early: &Early) -> ExitCode {
     match early {
         Early::Examples => answer(words::help::examples(language)),
         Early::Clap(error) if error.kind() == ErrorKind::DisplayVersion => {
-            answer(&words::help::version(language, env!("CARGO_PKG_VERSION"), data::bundled_date()))
+            answer(&words::help::version(language, env!("CARGO_PKG_VERSION"), data::DATE))
         }
         Early::Clap(error) => {
             let _ = error.print();
             if let Some(platform) = meant(error) {
-                let _ = write!(io::stderr(), "{}", words::help::did_you_mean_rate(language, &platform));
+                let _ = write!(io::stderr(), "{}", words::help::did_you_mean_rate(language, platform));
             }
             if error.use_stderr() { Outcome::Unable.into() } else { Outcome::Yes.into() }
         }
@@ -35,9 +36,10 @@ fn answer(text: &str) -> ExitCode {
 }
 
 /// The platform that was typed where a command was due: `opsec discord`.
-fn meant(error: &clap::Error) -> Option<String> {
-    match error.get(ContextKind::InvalidSubcommand) {
-        Some(ContextValue::String(typed)) => data::bundled_platform(typed),
-        _ => None,
+fn meant(error: &clap::Error) -> Option<&'static str> {
+    let Some(ContextValue::String(typed)) = error.get(ContextKind::InvalidSubcommand) else { return None };
+    match data::find(typed) {
+        Lookup::Found(id) => Some(id),
+        Lookup::Missing(_) => None,
     }
 }

@@ -3,127 +3,170 @@
 use std::cmp::Reverse;
 
 use jiff::civil::Date;
-use opsec::policy::{Profile, Review};
-use opsec::rate::{Assessment, assess, better_places, homes, standings};
+use opsec::rate::{Assessment, Profile, Standing, assess, instead, standings};
+use opsec::review::{PlatformKind, Review, Rubric};
 
 use crate::cli::rate::{RateArguments, Sort};
 use crate::clock;
-use crate::data::{Data, Sources};
 use crate::outcome::{Failure, Outcome, Result};
-use crate::render::rate::{Card, Comparison, Listing, Setting};
-use crate::report::{Format, Report};
+use crate::overlay::{Data, Sources};
+use crate::render::rate::{RateView, Rating, compose, json};
+use crate::report::{Answer, Format, Report};
 use crate::ui::Ui;
+use crate::words::rate as words;
 
 pub(crate) fn run(arguments: &RateArguments, format: Format, ui: &Ui) -> Result<Report> {
     let today = clock::today()?;
+    let request = Request::new(arguments, today);
     let sources = Sources { reviews: arguments.reviews.as_deref(), rubric: arguments.rubric.as_deref() };
-    let data = Data::load(&sources, today)?;
-    let profile = data.profile(&arguments.profile)?;
-    let as_of = arguments.as_of.unwrap_or(today);
-    if as_of < data.date {
-        ui.warn(&format!(
-            "the data is of {}, after {as_of}. Is this computer's clock right? Ages are counted as none.",
-            data.date
-        ));
-    }
-    let chosen = choose(arguments, data)?;
-    let assessments: Vec<_> =
-        chosen.iter().map(|review| assess(review, &data.rubric, profile, as_of)).collect();
-    let outcome = outcome(arguments, data, &assessments);
-    let setting = Setting { data, profile, as_of };
-    let report = match assessments.as_slice() {
-        [] => return Err(nothing(arguments)),
-        [assessment] if !arguments.all && !arguments.platforms.is_empty() => {
-            let homes = homes(all(data, profile, as_of), &data.rubric);
-            let better = better_places(assessment, homes, &data.rubric);
-            Report::view(
-                Card { setting, assessment: assessment.clone(), better, explain: arguments.explain },
-                format,
-            )
+    let data = Data::read(ui.language(), &sources, today)?;
+    let profile = data.profile(&request.profile)?;
+    let reviews = gather(&request, &data, ui)?;
+    let assess = |review| assess(review, &data.rubric, profile, request.as_of);
+    let assessments: Vec<_> = reviews.into_iter().map(assess).collect();
+    let is_met = assessments.iter().all(|assessment| request.floor.is_met(assessment, &data.rubric));
+    let view = RateView {
+        language: ui.language(),
+        rubric: &data.rubric,
+        profile,
+        data_date: data.date,
+        as_of: request.as_of,
+        explain: request.explain,
+        rating: rating(&request, &data, profile, assessments),
+    };
+    let answer = match format {
+        Format::Json => Answer::json(&json::rating(&view)),
+        _ => Answer::document(compose::document(&view)),
+    };
+    Ok(Report::new(answer).outcome(if is_met { Outcome::Yes } else { Outcome::No }))
+}
+
+/// What was asked for.
+struct Request {
+    apps: Apps,
+    profile: String,
+    kind: Option<PlatformKind>,
+    sort: Sort,
+    floor: Floor,
+    as_of: Date,
+    explain: bool,
+}
+
+/// Which apps were asked for.
+enum Apps {
+    /// A line for each.
+    Listed,
+    /// All side by side.
+    Compared,
+    Named(Vec<String>),
+}
+
+/// What every app must reach.
+struct Floor {
+    /// Least low end of the ranking part, in hundredths of a point.
+    score: Option<u64>,
+    /// Whether every gate of the profile must be open.
+    gates: bool,
+}
+
+impl Request {
+    fn new(arguments: &RateArguments, today: Date) -> Self {
+        let apps = match arguments.platforms.as_slice() {
+            [] if arguments.all => Apps::Compared,
+            [] => Apps::Listed,
+            names => Apps::Named(names.to_vec()),
+        };
+        Self {
+            apps,
+            profile: arguments.profile.clone(),
+            kind: arguments.kind.map(PlatformKind::from),
+            sort: arguments.sort,
+            floor: Floor { score: arguments.fail_under, gates: arguments.fail_on_gate },
+            as_of: arguments.as_of.unwrap_or(today),
+            explain: arguments.explain,
         }
-        _ => {
-            let mut standings = standings(assessments, &data.rubric);
-            sort(&mut standings, arguments.sort);
-            if arguments.platforms.is_empty() && !arguments.all {
-                Report::view(Listing { setting, standings }, format)
-            } else {
-                Report::view(Comparison { setting, standings, explain: arguments.explain }, format)
+    }
+}
+
+impl Floor {
+    /// What isn't known fails: a script that asks for a floor must not take silence for one.
+    fn is_met(&self, assessment: &Assessment<'_>, rubric: &Rubric) -> bool {
+        let score = assessment.part(&rubric.parts[rubric.ranking_part()].id);
+        let low = score.and_then(|score| score.interval).map(|interval| interval.low);
+        let is_high_enough = self.score.is_none_or(|floor| low.is_some_and(|low| low.at_least(floor)));
+        is_high_enough && (!self.gates || assessment.gates.is_open())
+    }
+}
+
+/// The reviews that were asked for, each once.
+fn gather<'a>(request: &Request, data: &'a Data, ui: &Ui) -> Result<Vec<&'a Review>> {
+    let language = ui.language();
+    if request.as_of < data.date {
+        ui.warn(&words::data_from_the_future(language, data.date, request.as_of));
+    }
+    let is_wanted = |review: &Review| request.kind.is_none_or(|kind| review.kind == kind);
+    let mut found: Vec<&Review> = Vec::new();
+    match &request.apps {
+        Apps::Listed | Apps::Compared => {
+            found.extend(data.reviews.iter().filter(|review| is_rated(review) && is_wanted(review)));
+        }
+        Apps::Named(names) => {
+            for name in names {
+                let review = data.review(name)?;
+                if !is_rated(review) {
+                    return Err(Failure::new(words::not_rated(language, &review.name))
+                        .hint(words::how_to_leave(language, &review.id)));
+                }
+                if is_wanted(review) && !found.iter().any(|other| other.id == review.id) {
+                    found.push(review);
+                }
             }
         }
-    };
-    Ok(report.outcome(outcome))
-}
-
-/// Every chat of the collection, assessed.
-fn all<'a>(data: &'a Data, profile: &'a Profile, as_of: Date) -> Vec<Assessment<'a>> {
-    let chats =
-        data.reviews.iter().filter(|review| review.kind == opsec::policy::Kind::Chat && has_answers(review));
-    chats.map(|review| assess(review, &data.rubric, profile, as_of)).collect()
-}
-
-fn choose(arguments: &RateArguments, data: &'static Data) -> Result<Vec<&'static Review>> {
-    let wanted = |review: &Review| arguments.kind.is_none_or(|kind| review.kind == kind.into());
-    if arguments.platforms.is_empty() {
-        return Ok(data.reviews.iter().filter(|review| has_answers(review) && wanted(review)).collect());
     }
-    let mut chosen: Vec<&Review> = Vec::new();
-    for name in &arguments.platforms {
-        let review = data.review(name)?;
-        if !has_answers(review) {
-            return Err(Failure::new(format!(
-                "{} is not reviewed yet; only how to leave it is known.",
-                review.name
-            ))
-            .hint(format!("opsec checklist --from {}", review.id)));
-        }
-        if wanted(review) && !chosen.iter().any(|other| other.id == review.id) {
-            chosen.push(review);
-        }
+    if found.is_empty() {
+        let failure = Failure::new(words::nothing_to_rate(language));
+        return Err(match request.kind {
+            Some(_) => failure.hint(words::wrong_kind(language)),
+            None => failure.hint(words::empty_folder(language)),
+        });
     }
-    Ok(chosen)
+    Ok(found)
 }
 
 /// A file may hold only how to leave a platform.
-fn has_answers(review: &Review) -> bool {
+fn is_rated(review: &Review) -> bool {
     !review.answers.is_empty()
 }
 
-fn nothing(arguments: &RateArguments) -> Failure {
-    let failure = Failure::new("There is nothing to rate.");
-    if arguments.kind.is_some() {
-        failure.hint("No platform is of that kind; leave out --kind.")
-    } else {
-        failure.hint("Is the folder of --reviews empty?")
+fn rating<'a>(
+    request: &Request,
+    data: &'a Data,
+    profile: &'a Profile,
+    mut assessments: Vec<Assessment<'a>>,
+) -> Rating<'a> {
+    if let (Apps::Named(_), 1) = (&request.apps, assessments.len()) {
+        let assessment = assessments.remove(0);
+        let better = instead(&assessment, &data.reviews, &data.rubric, profile, request.as_of);
+        return Rating::Card { assessment, better };
+    }
+    let mut standings = standings(assessments, &data.rubric);
+    sort(&mut standings, request.sort);
+    match request.apps {
+        Apps::Listed => Rating::List(standings),
+        Apps::Compared | Apps::Named(_) => Rating::Comparison(standings),
     }
 }
 
-fn sort(standings: &mut [opsec::rate::Standing<'_>], key: Sort) {
-    let low = |assessment: &Assessment<'_>, part: &str| {
-        Reverse(assessment.part(part).and_then(|score| score.interval).map(|interval| interval.low))
+fn sort(standings: &mut [Standing<'_>], key: Sort) {
+    let low = |standing: &Standing<'_>, part: &str| {
+        let score = standing.assessment.part(part).and_then(|score| score.interval);
+        Reverse(score.map(|interval| interval.low))
     };
     match key {
         Sort::Standing => {}
-        Sort::Protection => standings.sort_by_key(|standing| low(&standing.assessment, "protection")),
-        Sort::Policy => standings.sort_by_key(|standing| low(&standing.assessment, "policy")),
+        Sort::Protection => standings.sort_by_key(|standing| low(standing, "protection")),
+        Sort::Policy => standings.sort_by_key(|standing| low(standing, "policy")),
         Sort::Name => standings.sort_by_key(|standing| standing.assessment.review.name.to_lowercase()),
         Sort::Age => standings.sort_by_key(|standing| standing.assessment.review.reviewed()),
-    }
-}
-
-/// What `--fail-under` and `--fail-on-gate` make of it. What is not known fails: a script that
-/// asks for a floor must not take silence for one.
-fn outcome(arguments: &RateArguments, data: &Data, assessments: &[Assessment<'_>]) -> Outcome {
-    let part = &data.rubric.parts[data.rubric.ranking_part()].id;
-    let too_low = |assessment: &Assessment<'_>| {
-        arguments.fail_under.is_some_and(|floor| {
-            let interval = assessment.part(part).and_then(|score| score.interval);
-            !interval.is_some_and(|interval| interval.low.at_least(floor))
-        })
-    };
-    let shut = |assessment: &Assessment<'_>| arguments.fail_on_gate && !assessment.gates.is_open();
-    if assessments.iter().any(|assessment| too_low(assessment) || shut(assessment)) {
-        Outcome::No
-    } else {
-        Outcome::Yes
     }
 }

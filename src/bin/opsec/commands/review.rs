@@ -3,17 +3,22 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use opsec::policy::{MAX_BYTES, Review, Rubric, advise};
-use opsec::rate::compare;
+use jiff::civil::Date;
+use opsec::data;
+use opsec::rate;
+use opsec::review::{Review, Rubric, advise};
+use opsec::yaml::{self, MAX_BYTES};
 
 use crate::cli::review::{CheckArguments, DiffArguments, NewArguments, ReviewArguments, ReviewCommand};
 use crate::clock;
-use crate::data::{Data, Sources, bundled_rubric, read_folder, read_rubric};
 use crate::files::read_text;
 use crate::outcome::{Failure, Outcome, Result};
-use crate::render::review::{Checked, Checks, Differences, Schema, Template};
-use crate::report::{Format, READABLE, Report};
-use crate::ui::{Ui, sanitize, sanitize_lines};
+use crate::overlay::{read_folder, read_rubric};
+use crate::render::review::{Differences, FileCheck, compose, json, template};
+use crate::render::schema;
+use crate::report::{Answer, Format, READABLE, Report};
+use crate::ui::{Ui, sanitize};
+use crate::words::{common, review as words};
 
 pub(crate) fn formats(arguments: &ReviewArguments) -> &'static [Format] {
     match arguments.command {
@@ -23,60 +28,76 @@ pub(crate) fn formats(arguments: &ReviewArguments) -> &'static [Format] {
     }
 }
 
-pub(crate) fn run(arguments: &ReviewArguments, format: Format, _: &Ui) -> Result<Report> {
+pub(crate) fn run(arguments: &ReviewArguments, format: Format, ui: &Ui) -> Result<Report> {
     match &arguments.command {
-        ReviewCommand::Check(arguments) => check(arguments, format),
-        ReviewCommand::New(arguments) => new(arguments, format),
-        ReviewCommand::Diff(arguments) => diff(arguments, format),
-        ReviewCommand::Schema(_) => Ok(Report::view(Schema, format)),
+        ReviewCommand::Check(arguments) => check(arguments, format, ui),
+        ReviewCommand::New(arguments) => new(arguments, ui),
+        ReviewCommand::Diff(arguments) => diff(arguments, format, ui),
+        ReviewCommand::Schema(_) => Ok(Report::new(Answer::json(&schema::review(data::rubric())))),
     }
 }
 
-fn check(arguments: &CheckArguments, format: Format) -> Result<Report> {
-    let rubric = arguments.rubric.as_deref().map_or_else(|| Ok(bundled_rubric()), read_rubric)?;
+fn check(arguments: &CheckArguments, format: Format, ui: &Ui) -> Result<Report> {
+    let language = ui.language();
+    let own = arguments.rubric.as_deref().map(|path| read_rubric(language, path)).transpose()?;
+    let rubric = own.as_ref().unwrap_or_else(|| data::rubric());
     let today = clock::today()?;
     let mut names: BTreeMap<String, String> = BTreeMap::new();
-    let mut checks = Vec::new();
-    for path in &arguments.files {
-        let file = sanitize(&path.to_string_lossy());
-        let mut checked = Checked { file: file.clone(), ..Checked::default() };
-        match read_text(opsec::language::Language::default(), path, MAX_BYTES as u64) {
-            Err(failure) => checked.mistakes.push(failure.message),
-            Ok(text) => match Review::read(&file, &text, &rubric, today) {
-                Err(problems) => checked.problems = problems,
-                Ok(review) => {
-                    checked.advice = advise(&review, &rubric);
-                    if let Some(expected) = misnamed(path, &review) {
-                        checked.mistakes.push(expected);
-                    }
-                    for name in review.aliases.iter().chain([&review.id]) {
-                        if let Some(other) = names.insert(name.clone(), file.clone()) {
-                            checked.mistakes.push(format!("{file}: `{name}` also stands in {other}"));
-                        }
-                    }
-                }
-            },
+    let checks: Vec<_> =
+        arguments.files.iter().map(|path| check_file(path, rubric, today, &mut names, ui)).collect();
+    let is_sound = checks.iter().all(FileCheck::is_sound);
+    let answer = match format {
+        Format::Json => Answer::json(&json::checks(&checks)),
+        _ => Answer::document(compose::checks(language, &checks)),
+    };
+    Ok(Report::new(answer).outcome(if is_sound { Outcome::Yes } else { Outcome::No }))
+}
+
+/// Checks one file by itself, and that no file before it has taken one of its names.
+fn check_file(
+    path: &Path,
+    rubric: &Rubric,
+    today: Date,
+    names: &mut BTreeMap<String, String>,
+    ui: &Ui,
+) -> FileCheck {
+    let language = ui.language();
+    let file = sanitize(&path.to_string_lossy());
+    let mut check = FileCheck::new(file.clone());
+    let text = match read_text(language, path, MAX_BYTES as u64) {
+        Ok(text) => text,
+        Err(failure) => {
+            check.mistakes.push([&[failure.message], failure.hints.as_slice()].concat().join(" "));
+            return check;
         }
-        checks.push(checked);
+    };
+    let review = match yaml::review(&file, &text, rubric, today) {
+        Ok(review) => review,
+        Err(problems) => {
+            check.problems = problems;
+            return check;
+        }
+    };
+    check.advice = advise(&review, rubric);
+    if let Some(stem) = other_name(path, &review) {
+        check.mistakes.push(words::misnamed(language, &file, &review.id, &stem));
     }
-    let outcome = if checks.iter().all(Checked::is_sound) { Outcome::Yes } else { Outcome::No };
-    Ok(Report::view(Checks(checks), format).outcome(outcome))
+    for name in review.aliases.iter().chain([&review.id]) {
+        if let Some(other) = names.insert(name.to_string(), file.clone()) {
+            check.mistakes.push(words::name_taken(language, &file, name, &other));
+        }
+    }
+    check
 }
 
-/// A review is found by its id, so its file is named after it.
-fn misnamed(path: &Path, review: &Review) -> Option<String> {
+/// The name of the file, if it isn't the id: a review is found by its id, so its file is named after it.
+fn other_name(path: &Path, review: &Review) -> Option<String> {
     let stem = path.file_stem()?.to_string_lossy();
-    (path != Path::new("-") && stem != review.id).then(|| {
-        format!(
-            "{}: id: `{}`, but the file is named `{}`",
-            sanitize(&path.to_string_lossy()),
-            review.id,
-            sanitize(&stem)
-        )
-    })
+    (path != Path::new("-") && stem != review.id.as_str()).then(|| stem.into_owned())
 }
 
-fn new(arguments: &NewArguments, format: Format) -> Result<Report> {
+fn new(arguments: &NewArguments, ui: &Ui) -> Result<Report> {
+    let language = ui.language();
     let id: String = arguments
         .name
         .to_lowercase()
@@ -85,27 +106,24 @@ fn new(arguments: &NewArguments, format: Format) -> Result<Report> {
         .collect::<Vec<_>>()
         .join("-");
     if id.is_empty() || arguments.name.chars().any(char::is_control) {
-        return Err(Failure::new("A review needs a name with Latin letters or digits, for its id.")
-            .hint("opsec review new 'My Chat'"));
+        return Err(Failure::new(words::no_name(language)).hint(words::no_name_hint(language)));
     }
-    let today = clock::today()?;
-    Ok(Report::view(
-        Template { id, name: arguments.name.clone(), kind: arguments.kind, today, rubric: bundled_rubric() },
-        format,
-    ))
+    let (kind, today) = (arguments.kind.into(), clock::today()?);
+    let text = template::write(language, &id, &arguments.name, kind, data::rubric(), today);
+    Ok(Report::new(Answer::Finished(text.into_bytes())))
 }
 
-fn diff(arguments: &DiffArguments, format: Format) -> Result<Report> {
+fn diff(arguments: &DiffArguments, format: Format, ui: &Ui) -> Result<Report> {
     let today = clock::today()?;
-    let data = Data::load(&Sources::default(), today)?;
-    let old = versions(&arguments.old, &data.rubric, today)?;
-    let new = versions(&arguments.new, &data.rubric, today)?;
+    let rubric = data::rubric();
+    let old = versions(&arguments.old, rubric, today, ui)?;
+    let new = versions(&arguments.new, rubric, today, ui)?;
     let mut differences = Differences::default();
     for (id, before) in &old {
         match new.get(id) {
-            None => differences.gone.push(id.clone()),
+            None => differences.removed.push(id.clone()),
             Some(after) => {
-                let changes = compare(before, after, &data.rubric, &data.profiles.0, today);
+                let changes = rate::diff(before, after, rubric, &data::profiles().0, today);
                 if !changes.is_empty() {
                     differences.changed.push((id.clone(), changes));
                 }
@@ -113,26 +131,25 @@ fn diff(arguments: &DiffArguments, format: Format) -> Result<Report> {
         }
     }
     differences.added = new.keys().filter(|id| !old.contains_key(*id)).cloned().collect();
-    Ok(Report::view(differences, format))
+    Ok(Report::new(match format {
+        Format::Json => Answer::json(&json::differences(&differences)),
+        _ => Answer::document(compose::differences(ui.language(), rubric, &differences)),
+    }))
 }
 
 /// One file or a folder of them, by id.
-fn versions(path: &Path, rubric: &Rubric, today: jiff::civil::Date) -> Result<BTreeMap<String, Review>> {
+fn versions(path: &Path, rubric: &Rubric, today: Date, ui: &Ui) -> Result<BTreeMap<String, Review>> {
+    let language = ui.language();
     if path.is_dir() {
-        return Ok(read_folder(path, rubric, today)?
-            .iter()
-            .map(|review| (review.id.clone(), review.clone()))
-            .collect());
+        let reviews = read_folder(language, path, rubric, today)?;
+        return Ok(reviews.iter().map(|review| (review.id.to_string(), review.clone())).collect());
     }
     let file = sanitize(&path.to_string_lossy());
-    let text = read_text(opsec::language::Language::default(), path, MAX_BYTES as u64)?;
-    let review = Review::read(&file, &text, rubric, today).map_err(|problems| {
-        problems
-            .iter()
-            .take(12)
-            .fold(Failure::new(format!("'{file}' cannot be read as a review.")), |failure, problem| {
-                failure.hint(sanitize_lines(&problem.to_string()))
-            })
+    let text = read_text(language, path, MAX_BYTES as u64)?;
+    let review = yaml::review(&file, &text, rubric, today).map_err(|problems| {
+        let hints = problems.iter().map(|problem| words::problem(language, problem));
+        Failure::new(words::not_readable(language, &file))
+            .hints(hints, |more| common::and_more(language, more))
     })?;
-    Ok(BTreeMap::from([(review.id.clone(), review)]))
+    Ok(BTreeMap::from([(review.id.to_string(), review)]))
 }

@@ -1,4 +1,4 @@
-//! Folders that are nobody else's business: one that stays, one that goes away.
+//! Folders that nobody else can look into: one that stays, and one that is removed.
 
 use std::fs::{self, DirBuilder, Permissions};
 use std::io;
@@ -6,31 +6,35 @@ use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
+use opsec::language::Language;
 
-use crate::outcome::{Context, Failure, Result};
-use crate::ui::sanitize;
+use crate::outcome::{Failure, Result};
+use crate::words::failure as words;
 
-/// A folder below the user's cache folder that nobody else can look into, made if it is not there.
-pub(crate) fn private_cache_folder(name: &str) -> Result<PathBuf> {
-    let base = etcetera::choose_base_strategy().map_err(|_| {
-        Failure::new("No home folder was found to keep files in.").hint("Use --ephemeral, or set HOME.")
+/// Returns a folder below the user's cache folder that nobody else can look into, and creates it if needed.
+pub(crate) fn private_cache_folder(language: Language, name: &str) -> Result<PathBuf> {
+    let base = etcetera::choose_base_strategy().map_err(|error| {
+        Failure::new(words::no_home_folder(language))
+            .hint(words::no_home_folder_hint(language))
+            .because(error)
     })?;
     let folder = base.cache_dir().join("opsec").join(name);
     let failed = |error: io::Error| {
-        Failure::new(format!("Could not make the folder '{}': {error}", sanitize(&folder.to_string_lossy())))
-            .hint("Use --ephemeral, or set XDG_CACHE_HOME to a folder of yours.")
+        Failure::new(words::folder_not_created(language, &folder.to_string_lossy(), &error))
+            .hint(words::folder_not_created_hint(language))
+            .because(error)
     };
     DirBuilder::new().recursive(true).mode(0o700).create(&folder).map_err(failed)?;
-    // It may have been there before, with other permissions.
+    // It may have existed before, with other permissions.
     fs::set_permissions(&folder, Permissions::from_mode(0o700)).map_err(failed)?;
     Ok(folder)
 }
 
-/// A folder that goes away with everything in it, in memory where the system offers that.
+/// A folder that is removed with everything in it when dropped; in memory where the system offers that.
 pub(crate) struct PassingFolder(Option<tempfile::TempDir>);
 
 impl PassingFolder {
-    pub(crate) fn new() -> Result<Self> {
+    pub(crate) fn new(language: Language) -> Result<Self> {
         let in_memory = std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from).filter(|path| path.is_dir());
         let mut builder = tempfile::Builder::new();
         let builder = builder.prefix("opsec-");
@@ -38,7 +42,11 @@ impl PassingFolder {
             Some(made) => Ok(made),
             None => builder.tempdir(),
         };
-        made.map(|folder| Self(Some(folder))).context("Could not make a temporary folder")
+        made.map(|folder| Self(Some(folder))).map_err(|error| {
+            Failure::new(words::no_temporary_folder(language, &error))
+                .hint(words::no_temporary_folder_hint(language))
+                .because(error)
+        })
     }
 
     pub(crate) fn path(&self) -> &Path {
@@ -50,7 +58,7 @@ impl Drop for PassingFolder {
     fn drop(&mut self) {
         let Some(folder) = self.0.take() else { return };
         let path = folder.keep();
-        // What ends just now may still write a file while we remove the others.
+        // A task that is ending may still write a file while the others are removed.
         for _ in 0..20 {
             if fs::remove_dir_all(&path).is_ok() || !path.exists() {
                 return;

@@ -1,4 +1,4 @@
-//! Asks a running Tor how it is, on its control port: reads only, and every wait has an end.
+//! Asks a running Tor for its state on its control port. It only reads, and every wait has an end.
 
 use std::fs::File;
 use std::io::{self, Read, Write};
@@ -8,85 +8,57 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use opsec::torcheck::{
-    Authentication, Phase, ProtocolInfo, Proxy, Recommended, Reply, ReplyError, SafeCookie, challenge,
-    hexadecimal, unquoted,
+    Authentication, Control, Phase, ProtocolInfo, Proxy, Recommended, Reply, ReplyError, SafeCookie, Status,
+    challenge, hexadecimal, unquoted,
 };
 use rand::TryRng;
 use rand::rngs::SysRng;
 
 use super::Deadline;
 
-/// Debian's place, and that of most others.
+/// The control socket of Debian and most other systems.
 const SOCKET: &str = "/run/tor/control";
 /// A Tor on this machine answers at once or not at all.
 const PATIENCE: Duration = Duration::from_secs(2);
 /// Longest reply, in bytes.
 const LONGEST: usize = 64 * 1024;
 
-/// What came of asking.
-#[derive(Debug)]
-pub(crate) enum Control {
-    /// Nobody was asked, since the request did not go through a Tor on this machine.
-    NotAsked,
-    /// There is no control port where one is usually found.
-    None,
-    /// There is one that says nothing.
-    Silent(String),
-    /// There is one that we may not ask.
-    Closed(String),
-    /// There is one, of another Tor than the proxy's.
-    OtherTor(String),
-    /// It answered.
-    Answered(Status),
-}
-
-/// What Tor says of itself.
-#[derive(Debug)]
-pub(crate) struct Status {
-    pub(crate) address: String,
-    pub(crate) version: String,
-    pub(crate) phase: Option<Phase>,
-    pub(crate) circuit: Option<bool>,
-    pub(crate) recommended: Recommended,
-    /// From when until when the consensus is valid.
-    pub(crate) consensus: Option<(String, String)>,
-}
-
-/// Asks the Tor to which a proxy belongs, if its control port is where one expects it. Blocks.
+/// Asks the Tor to which a proxy belongs, if its control port is at a usual address. Blocks.
 pub(crate) fn ask_control(proxy: &Proxy, deadline: Deadline) -> Control {
-    let mut places = Vec::new();
+    let mut endpoints = Vec::new();
     if let Proxy::Tcp(address) = proxy {
         // 9050 and 9051, 9150 and 9151.
         let next = address.port().checked_add(1).map(|port| SocketAddr::new(address.ip(), port));
-        places.extend(next.map(Place::Tcp));
+        endpoints.extend(next.map(Endpoint::Tcp));
     }
-    places.push(Place::Unix(SOCKET.into()));
+    endpoints.push(Endpoint::Unix(SOCKET.into()));
     let deadline = deadline.within(PATIENCE);
-    let mut seen = Control::None;
-    for place in places {
-        let address = place.to_string();
-        let control =
-            match Connection::open(&place, deadline).and_then(|connection| connection.ask(proxy, &address)) {
-                Ok(control) => control,
-                Err(Trouble::Silent) => Control::Silent(address),
-                Err(Trouble::Closed) => Control::Closed(address),
-                Err(Trouble::None) => continue,
-            };
+    let mut found = Control::None;
+    for endpoint in endpoints {
+        let address = endpoint.to_string();
+        let control = match Connection::open(&endpoint, deadline)
+            .and_then(|connection| connection.ask(proxy, &address))
+        {
+            Ok(control) => control,
+            Err(Trouble::Silent) => Control::Silent(address),
+            Err(Trouble::Closed) => Control::Closed(address),
+            Err(Trouble::None) => continue,
+        };
         if let Control::Answered(_) = control {
             return control;
         }
-        seen = control;
+        found = control;
     }
-    seen
+    found
 }
 
-/// Why there is no answer.
+/// Why the control port did not answer.
 enum Trouble {
     /// There is no control port.
     None,
-    /// It does not say anything, or not to the end.
+    /// It does not answer, or not completely.
     Silent,
-    /// It wants to be convinced, and we cannot.
+    /// It wants an authentication that we do not have.
     Closed,
 }
 
@@ -100,12 +72,13 @@ impl From<io::Error> for Trouble {
     }
 }
 
-enum Place {
+/// Where a control port listens.
+enum Endpoint {
     Tcp(SocketAddr),
     Unix(PathBuf),
 }
 
-impl std::fmt::Display for Place {
+impl std::fmt::Display for Endpoint {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Tcp(address) => address.fmt(f),
@@ -122,15 +95,15 @@ enum Stream {
 struct Connection {
     stream: Stream,
     deadline: Deadline,
-    /// Read, and not yet used.
+    /// Bytes that were read and not yet used.
     ahead: Vec<u8>,
 }
 
 impl Connection {
-    fn open(place: &Place, deadline: Deadline) -> Result<Self, Trouble> {
-        let stream = match place {
-            Place::Tcp(address) => Stream::Tcp(TcpStream::connect_timeout(address, left(deadline)?)?),
-            Place::Unix(path) => Stream::Unix(UnixStream::connect(path)?),
+    fn open(endpoint: &Endpoint, deadline: Deadline) -> Result<Self, Trouble> {
+        let stream = match endpoint {
+            Endpoint::Tcp(address) => Stream::Tcp(TcpStream::connect_timeout(address, left(deadline)?)?),
+            Endpoint::Unix(path) => Stream::Unix(UnixStream::connect(path)?),
         };
         Ok(Self { stream, deadline, ahead: Vec::new() })
     }
@@ -142,7 +115,7 @@ impl Connection {
             return Ok(Control::OtherTor(address.to_owned()));
         }
         let phase = self.information("status/bootstrap-phase")?.as_deref().and_then(Phase::read);
-        let circuit = self.information("status/circuit-established")?.map(|said| said == "1");
+        let circuit = self.information("status/circuit-established")?.map(|value| value == "1");
         let recommended = self.information("status/version/current")?;
         let after = self.information("consensus/valid-after")?;
         let until = self.information("consensus/valid-until")?;
@@ -157,7 +130,7 @@ impl Connection {
         }))
     }
 
-    /// Shows that we may read the cookie, without telling it to someone who does not have it.
+    /// Proves that we can read the cookie, without revealing it to anyone who cannot.
     fn authenticate(&mut self, wanted: &Authentication) -> Result<(), Trouble> {
         let path = match wanted {
             Authentication::None => return self.command("AUTHENTICATE").map(drop),
@@ -190,7 +163,7 @@ impl Connection {
         Ok(false)
     }
 
-    /// What Tor says to `GETINFO`; nothing if it does not know the key.
+    /// Tor's answer to `GETINFO`; nothing if it does not know the key.
     fn information(&mut self, key: &str) -> Result<Option<String>, Trouble> {
         match self.talk(&format!("GETINFO {key}"))? {
             Ok(reply) => Ok(reply.information(key).map(str::to_owned)),
@@ -234,7 +207,7 @@ impl Connection {
                 return Err(Trouble::Silent);
             }
             let mut piece = [0; 4096];
-            // Timed anew before each read, so that not even a drip can hold us.
+            // Timed again before each read, so a slow drip cannot keep us waiting.
             let time = Some(left(self.deadline)?);
             let read = match &mut self.stream {
                 Stream::Tcp(stream) => stream.set_read_timeout(time).and_then(|()| stream.read(&mut piece)),
@@ -267,13 +240,13 @@ fn is_same(listener: &Proxy, proxy: &Proxy) -> bool {
     }
 }
 
-/// What is left of the time, which must not be nothing: to the system, no time is no limit.
+/// The time that is left, which must not be zero: to the system, that means no limit.
 fn left(deadline: Deadline) -> Result<Duration, Trouble> {
     let left = deadline.left();
     if left.is_zero() { Err(Trouble::Silent) } else { Ok(left) }
 }
 
-/// Reads the file that a control port names. Only what is a cookie in size and kind.
+/// Reads the file that a control port names, if it is a file of a cookie's size.
 fn read_cookie(path: &str) -> Option<[u8; 32]> {
     if !std::fs::metadata(path).ok().is_some_and(|data| data.is_file() && data.len() == 32) {
         return None;

@@ -1,4 +1,4 @@
-//! Requests by reqwest: through a SOCKS proxy at an address and port, or on the open road.
+//! Requests by reqwest: through a SOCKS proxy at an address and port, or direct.
 
 use std::net::SocketAddr;
 
@@ -8,12 +8,12 @@ use reqwest::{Client, Proxy, Response, Url};
 
 use super::Trust;
 
-/// Status, `Date` and body of an answer.
+/// Status, `Date` header and body of a response.
 pub(super) type Parts = (u16, Option<String>, Vec<u8>);
 
-/// Asks for a page through a proxy, as a user of it if one is given, or without one.
+/// Requests a page, through a proxy if one is given, and under a user name if one is given.
 ///
-/// Each request has a client of its own, so that no connection is used twice.
+/// Each request has a client of its own, so no connection is used twice.
 pub(super) async fn get(
     url: &Url,
     trust: &Trust,
@@ -33,7 +33,7 @@ pub(super) async fn get(
         client = client.proxy(proxy.map_err(|_| Reason::ProxyNotSocks)?);
     }
     let client = client.build().map_err(|_| Reason::Encryption)?;
-    let answer = client.get(url.clone()).send().await.map_err(|error| why(&error))?;
+    let answer = client.get(url.clone()).send().await.map_err(|error| reason_of_request(&error))?;
     read(answer).await
 }
 
@@ -49,17 +49,19 @@ async fn read(mut answer: Response) -> Result<Parts, Reason> {
     Ok((answer.status().as_u16(), date, body))
 }
 
-/// Finds out why the request failed. The words are hyper-util's, which hides the codes of SOCKS
-/// (RFC 1928, section 6); Tor says "host unreachable" when the exit relay could not find the name.
-fn why(error: &reqwest::Error) -> Reason {
+/// Finds the reason why a request failed.
+///
+/// The messages are hyper-util's, which hides the codes of SOCKS (RFC 1928, section 6). Tor reports
+/// "host unreachable" when the exit relay could not look up the name.
+fn reason_of_request(error: &reqwest::Error) -> Reason {
     if let Some(reason) = super::reason_of(error) {
         return reason;
     }
     let mut cause: Option<&dyn std::error::Error> = Some(error);
     while let Some(error) = cause {
-        let said = error.to_string();
-        if let Some(said) = said.strip_prefix("SOCKS error: ") {
-            return match said {
+        let message = error.to_string();
+        if let Some(message) = message.strip_prefix("SOCKS error: ") {
+            return match message {
                 "host unreachable" => Reason::ExitNameLookup,
                 "failed to create underlying connection" => Reason::ProxyClosed,
                 "general server failure"

@@ -1,4 +1,4 @@
-//! What listens at a proxy's address, found out without anything leaving for the network.
+//! Finds out what listens at a proxy's address, without sending anything to the network.
 
 use std::time::Duration;
 
@@ -10,26 +10,28 @@ use super::Deadline;
 
 /// A port on this machine answers at once or not at all.
 const PATIENCE: Duration = Duration::from_secs(2);
-/// A proxy elsewhere was named by the user, and has its way to go.
+/// A proxy elsewhere takes longer to answer.
 const PATIENCE_FAR: Duration = Duration::from_secs(8);
 
-/// What listens at an address.
+/// The kind of program that listens at an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Listener {
     /// A Tor SOCKS port.
     Tor,
-    /// A SOCKS 5 proxy that did not say it is Tor, with or without users.
+    /// A SOCKS 5 proxy that did not answer as Tor, with or without user names.
     Socks { users: bool },
-    /// Something that is no SOCKS proxy.
+    /// Something that is not a SOCKS proxy.
     Other,
-    /// Something that says nothing.
+    /// Something that does not answer.
     Silent,
     /// Nothing.
     Nothing,
 }
 
-/// Finds out what listens there: a Tor SOCKS port answers a line of HTTP with 501; any SOCKS 5
-/// proxy answers the greeting of SOCKS. Neither asks for a connection.
+/// Finds out what listens there.
+///
+/// A Tor SOCKS port answers a line of HTTP with 501; any SOCKS 5 proxy answers the greeting of SOCKS.
+/// Neither opens a connection.
 pub(crate) async fn probe(proxy: &Proxy, deadline: Deadline) -> Listener {
     let patience = if proxy.is_on_this_machine() { PATIENCE } else { PATIENCE_FAR };
     let deadline = deadline.within(patience * 2);
@@ -51,9 +53,9 @@ pub(crate) async fn probe(proxy: &Proxy, deadline: Deadline) -> Listener {
 
 /// When a connection was lost.
 enum Lost {
-    /// There never was one.
+    /// It was never established.
     Never,
-    /// While talking.
+    /// While it was used.
     Later,
 }
 

@@ -1,4 +1,4 @@
-//! SOCKS 5 (RFC 1928, RFC 1929) over a stream that is already there; names go to the proxy.
+//! SOCKS 5 (RFC 1928, RFC 1929) over a stream that is already open. The proxy looks up names.
 
 use std::io;
 

@@ -1,4 +1,4 @@
-//! Requests over a stream that is already there, where reqwest cannot open one.
+//! Requests over a stream that is already open, where reqwest cannot open one.
 
 use http_body_util::{BodyExt, Empty};
 use hyper::body::Bytes;
@@ -14,7 +14,7 @@ use tokio_rustls::TlsConnector;
 use super::Trust;
 use super::http::Parts;
 
-/// Asks for a page over a stream to its server.
+/// Requests a page over a stream to its server.
 pub(super) async fn get<S>(stream: S, url: &Url, trust: &Trust) -> Result<Parts, Reason>
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
@@ -37,7 +37,7 @@ where
 {
     let lost = |_: hyper::Error| Reason::ConnectionLost;
     let (mut sender, connection) = handshake(TokioIo::new(stream)).await.map_err(lost)?;
-    // It ends with the stream, when the sender is let go.
+    // It ends with the stream, when the sender is dropped.
     tokio::spawn(connection);
     let host = match (url.host_str().unwrap_or_default(), url.port()) {
         (host, Some(port)) => format!("{host}:{port}"),

@@ -21,6 +21,13 @@ pub(crate) struct Document {
     pub(crate) facts: Facts,
 }
 
+impl Document {
+    /// Whether subheadings stand below headings, or alone below the title.
+    pub(super) fn has_headings(&self) -> bool {
+        self.blocks.iter().any(|block| matches!(block, Block::Heading(_)))
+    }
+}
+
 /// How a document lies on paper.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Layout {

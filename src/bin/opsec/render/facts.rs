@@ -1,7 +1,7 @@
 //! The facts a document rests on, numbered in the order they are met.
 
 use jiff::civil::Date;
-use opsec::policy::{Confidence, Evidence, Source};
+use opsec::review::{Confidence, Evidence, Source};
 
 /// The place of a fact in its document, from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub(crate) struct Fact {
 impl From<&Evidence> for Fact {
     fn from(evidence: &Evidence) -> Self {
         Self {
-            note: evidence.note.clone(),
+            note: evidence.note.to_string(),
             sources: evidence.sources.clone(),
             checked: evidence.checked,
             confidence: evidence.confidence,

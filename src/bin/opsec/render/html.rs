@@ -64,7 +64,7 @@ fn shown(sentence: &Sentence) -> Markup {
         @for span in &sentence.spans {
             @let text = sanitize(&span.text);
             @match (&span.link, span.meaning) {
-                (Some(link), _) => a href=(safe(link)) rel="noreferrer" { (text) },
+                (Some(link), meaning) => a class=[meaning.map(class)] href=(safe(link)) rel="noreferrer" { (text) },
                 (None, Some(meaning)) => span class=(class(meaning)) { (text) },
                 (None, None) => (text),
             }

@@ -23,7 +23,7 @@ fn document(out: &mut String, document: &Document) -> Result {
         if !out.is_empty() {
             out.push('\n');
         }
-        self::block(out, block)?;
+        self::block(out, block, document)?;
     }
     if !document.facts.is_empty() {
         writeln!(out, "\n## {}\n", words::document::facts_heading(document.language))?;
@@ -35,11 +35,13 @@ fn document(out: &mut String, document: &Document) -> Result {
     Ok(())
 }
 
-fn block(out: &mut String, block: &Block) -> Result {
+fn block(out: &mut String, block: &Block, document: &Document) -> Result {
     match block {
         Block::Heading(title) => writeln!(out, "## {}", shown(title)),
         Block::Subheading { title, why } => {
-            writeln!(out, "### {}", shown(title))?;
+            // A rank is never left out.
+            let rank = if document.has_headings() { "###" } else { "##" };
+            writeln!(out, "{rank} {}", shown(title))?;
             why.iter().try_for_each(|why| writeln!(out, "\n{}", shown(why)))
         }
         Block::Paragraph(text) | Block::Note(text) => writeln!(out, "{}", shown(text)),

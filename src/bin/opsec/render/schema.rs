@@ -1,6 +1,8 @@
 //! The JSON Schema of a review, with the questions and options of the rubric, for editors.
 
-use opsec::policy::{Kind, Question, Rubric};
+use opsec::review::leaving::Part;
+use opsec::review::rubric::Question;
+use opsec::review::{PlatformKind, Rubric};
 use serde_json::{Value, json};
 
 const DAY: &str = r"^\d{4}-\d{2}-\d{2}$";
@@ -74,17 +76,18 @@ fn answer(question: &Question) -> Value {
     })
 }
 
-fn kind_name(kind: Kind) -> &'static str {
+/// The name of a kind in a review.
+pub(super) fn kind_name(kind: PlatformKind) -> &'static str {
     match kind {
-        Kind::Chat => "chat",
-        Kind::Mail => "mail",
-        Kind::Sharing => "sharing",
-        Kind::Browser => "browser",
+        PlatformKind::Chat => "chat",
+        PlatformKind::Mail => "mail",
+        PlatformKind::Sharing => "sharing",
+        PlatformKind::Browser => "browser",
     }
 }
 
 fn leaving() -> Value {
-    let names = ["export", "messages", "community", "account", "residue", "contact"];
+    let names = Part::ALL.map(Part::id);
     let mut properties: serde_json::Map<String, Value> =
         names.iter().map(|name| ((*name).to_owned(), json!({"$ref": "#/$defs/step"}))).collect();
     properties.insert("order".to_owned(), json!({"type": "array", "items": {"enum": names}}));

@@ -1,7 +1,7 @@
 //! What must hold of every writer, whatever stands in a document.
 
 use jiff::civil::date;
-use opsec::policy::Confidence;
+use opsec::review::Confidence;
 use proptest::prelude::*;
 
 use super::document::*;

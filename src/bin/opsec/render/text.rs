@@ -178,8 +178,10 @@ impl Writer<'_> {
                 self.line(&labelled(self.style, 2, column, &label, &text));
             }
             let margin = " ".repeat(if stacked || narrow { 4 } else { 2 + column });
-            for detail in &row.details {
-                self.paragraph(&margin, &format!("{margin}  "), detail);
+            // The first detail is a sentence below the text; those after it are set apart from each other.
+            for (index, detail) in row.details.iter().enumerate() {
+                let rest = if index == 0 { margin.clone() } else { format!("{margin}  ") };
+                self.paragraph(&margin, &rest, detail);
             }
         }
     }

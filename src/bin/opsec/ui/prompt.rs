@@ -1,13 +1,16 @@
-//! Questions at the terminal; what is typed is shown, so never for secrets.
+//! Questions at the terminal. What is typed is shown, so they are never for secrets.
 
 use std::io::{self, BufRead, IsTerminal, Read, Write};
 
+use opsec::language::Language;
+
 use super::Ui;
 use crate::outcome::{Failure, Result};
+use crate::words::prompt as words;
 
 /// Longest answer that is read, in bytes.
 const LONGEST: u64 = 4096;
-/// How often an answer that does not fit may be given again.
+/// How often a question is asked until its answer can be used.
 const TRIES: usize = 5;
 
 impl Ui {
@@ -18,13 +21,12 @@ impl Ui {
         usual: &str,
         check: impl Fn(&str) -> Result<()>,
     ) -> Result<String> {
+        let language = self.language();
         for _ in 0..TRIES {
             let _ = write!(io::stderr().lock(), "{} [{usual}] ", self.wrap(question));
-            let mut line = String::new();
-            let read = io::stdin().lock().take(LONGEST).read_line(&mut line);
-            if read.map_err(|error| Failure::new(format!("Could not read the answer: {error}")))? == 0 {
-                return Err(Failure::new("The input ended before every question was answered.")
-                    .hint("Answer at the terminal, or give the options instead of --ask."));
+            let line = self.read_line()?;
+            if line.is_empty() {
+                return Err(Failure::new(words::ended(language)).hint(words::ended_hint(language)));
             }
             let answer = if line.trim().is_empty() { usual } else { line.trim() };
             match check(answer) {
@@ -32,20 +34,26 @@ impl Ui {
                 Err(failure) => self.failure(&failure),
             }
         }
-        Err(Failure::new("No answer fitted.").hint("Give the options instead of --ask; see --help."))
+        Err(Failure::new(words::nothing_fitted(language)).hint(words::nothing_fitted_hint(language)))
     }
 
     /// Asks for a line of free text on standard error; nothing for an empty line or the end of input.
     pub(crate) fn ask_line(&self, question: &str) -> Result<Option<String>> {
         let _ = write!(io::stderr().lock(), "{} ", self.wrap(question));
-        let mut line = String::new();
-        let read = io::stdin().lock().take(LONGEST).read_line(&mut line);
-        read.map_err(|error| Failure::new(format!("Could not read the answer: {error}")))?;
+        let line = self.read_line()?;
         let line = line.trim();
         Ok((!line.is_empty()).then(|| line.to_owned()))
     }
 
-    /// Invites to type, if somebody sits at the terminal.
+    /// Reads a line with its end; an empty one at the end of input.
+    fn read_line(&self) -> Result<String> {
+        let mut line = String::new();
+        let read = io::stdin().lock().take(LONGEST).read_line(&mut line);
+        read.map(|_| line)
+            .map_err(|error| Failure::new(words::not_read(self.language(), &error)).because(error))
+    }
+
+    /// Invites to type, if someone is at the terminal.
     pub(crate) fn invite(&self, text: &str) {
         if io::stdin().is_terminal() {
             let _ = writeln!(io::stderr().lock(), "{}", self.wrap(text));
@@ -59,10 +67,10 @@ pub(crate) fn someone_is_there() -> bool {
 }
 
 /// Asks at the terminal. Anything but a plain yes is a no. Blocks.
-pub(crate) fn is_confirmed(question: &str) -> bool {
-    let _ = write!(io::stderr().lock(), "{question} [y/N] ");
+pub(crate) fn is_confirmed(language: Language, question: &str) -> bool {
+    let _ = write!(io::stderr().lock(), "{question} {} ", words::yes_or_no(language));
     let _ = io::stderr().flush();
     let mut answer = String::new();
     let read = io::stdin().lock().read_line(&mut answer);
-    read.is_ok() && matches!(answer.trim().to_lowercase().as_str(), "y" | "yes")
+    read.is_ok() && words::is_yes(language, &answer)
 }

@@ -1,4 +1,4 @@
-//! Secrets that are typed, and where they would be seen.
+//! Secrets that are typed, and places where others could see them.
 
 use std::io::{self, IsTerminal, Read};
 use std::os::fd::AsFd;
@@ -42,7 +42,7 @@ pub(crate) fn read_secret(language: Language, prompt: &str) -> Result<Zeroizing<
     Ok(text)
 }
 
-/// Whether stdout is a file that others on this machine may read.
+/// Whether standard output is a file that others on this machine can read.
 pub(crate) fn stdout_is_readable_by_others() -> bool {
     let Ok(copy) = io::stdout().as_fd().try_clone_to_owned() else { return false };
     let Ok(data) = std::fs::File::from(copy).metadata() else { return false };

@@ -1,7 +1,7 @@
 //! The words that writers of documents add of their own.
 
 use opsec::language::Language::English;
-use opsec::policy::Confidence;
+use opsec::review::Confidence;
 
 use super::common::date;
 use crate::render::document::Fact;
@@ -10,8 +10,6 @@ sentences! {
     fn facts_heading() -> &'static str { English => "Sources" }
 
     fn warning() -> &'static str { English => "Warning:" }
-
-    fn step() -> &'static str { English => "Step" }
 
     /// "support.signal.org, 2025-11-26 (section); checked 26 Nov 2026, high confidence".
     fn origin(fact: &Fact) -> String {

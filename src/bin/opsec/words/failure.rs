@@ -62,6 +62,25 @@ sentences! {
 
     fn exists_hint() -> &'static str { English => "Choose another name, or move the file first." }
 
+    fn no_home_folder() -> &'static str { English => "Couldn't find your home folder to keep files in." }
+    fn no_home_folder_hint() -> &'static str { English => "Add --ephemeral, or set HOME." }
+
+    fn folder_not_created(name: &str, error: &Error) -> String {
+        English => format!("Couldn't create the folder '{}': {}.", Foreign(name), reason(English, error))
+    }
+
+    fn folder_not_created_hint() -> &'static str {
+        English => "Add --ephemeral, or set XDG_CACHE_HOME to a folder of yours."
+    }
+
+    fn no_temporary_folder(error: &Error) -> String {
+        English => format!("Couldn't create a temporary folder: {}.", reason(English, error))
+    }
+
+    fn no_temporary_folder_hint() -> &'static str {
+        English => "Set TMPDIR to a folder that you can write to."
+    }
+
     fn error_label() -> &'static str { English => "error:" }
 
     fn warning_label() -> &'static str { English => "warning:" }

@@ -1,6 +1,6 @@
 //! Why a text is no name.
 
-use opsec::names::{LONGEST_NAME, Unfit};
+use opsec::text::name::{LONGEST_NAME, Unfit};
 
 sentences! {
     fn unfit(why: Unfit) -> String {

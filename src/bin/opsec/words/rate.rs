@@ -1,29 +1,117 @@
 //! The sentences about an app's rating.
 
 use jiff::civil::Date;
-use opsec::policy::Kind;
-use opsec::rate::{Reason, State};
+use opsec::language::Language::English;
+use opsec::rate::{GateReason, Interval, Judged, State};
+use opsec::review::rubric::{Choice, Question};
+use opsec::review::{Confidence, PlatformKind, Review, Source, SourceDate, Status};
 
-use super::common::capitalised;
+use super::common::{capitalised, date, days, listed};
+use crate::render::rate::Suitability;
+use crate::ui::Foreign;
 
 sentences! {
-    fn kind(kind: Kind) -> &'static str {
+    fn tab() -> &'static str { English => "App ratings" }
+
+    fn kind(kind: PlatformKind) -> &'static str {
         English => match kind {
-            Kind::Chat => "chat",
-            Kind::Mail => "mail",
-            Kind::Sharing => "sharing",
-            Kind::Browser => "browser",
+            PlatformKind::Chat => "chat",
+            PlatformKind::Mail => "mail",
+            PlatformKind::Sharing => "sharing",
+            PlatformKind::Browser => "browser",
         }
     }
 
-    /// One sentence for a gate that isn't open: the answer, and since when it's only the last known.
-    fn gate_reason(reason: &Reason<'_>) -> String {
+    fn kinds(kind: PlatformKind) -> &'static str {
+        English => match kind {
+            PlatformKind::Chat => "Chat apps",
+            PlatformKind::Mail => "Mail services",
+            PlatformKind::Sharing => "Ways to share a secret or a file",
+            PlatformKind::Browser => "Browsers",
+        }
+    }
+
+    /// "Chat app by Signal Messenger, LLC (a non-profit), United States."
+    fn about(review: &Review) -> String {
         English => {
-            let label = capitalised(reason.judged.question.label.english());
+            let kind = match review.kind {
+                PlatformKind::Chat => "Chat app",
+                PlatformKind::Mail => "Mail service",
+                PlatformKind::Sharing => "Sharing service",
+                PlatformKind::Browser => "Browser",
+            };
+            let operator = review.operator.as_ref().map_or_else(String::new, |operator| {
+                format!(" by {}, {}", operator.name, operator.country)
+            });
+            let status = match review.status {
+                Status::Active => "",
+                Status::AtRisk => " It may shut down soon.",
+                Status::Discontinued => " It has shut down.",
+            };
+            format!("{kind}{operator}.{status}")
+        }
+    }
+
+    fn age(reviewed: Option<Date>, age: usize) -> String {
+        English => {
+            let reviewed = reviewed.map_or_else(
+                || "Not reviewed yet.".to_owned(),
+                |day| format!("Reviewed {}.", date(English, day)),
+            );
+            format!("{reviewed} This copy's data is {} old.", days(English, age))
+        }
+    }
+
+    fn old_copy() -> &'static str { English => "Get a newer copy of opsec before you rely on this." }
+
+    /// The verdict of a card.
+    fn verdict(name: &str, profile: &str, suitability: Suitability) -> String {
+        English => match suitability {
+            Suitability::PrivateEnough => format!("{name} is private enough for the \"{profile}\" profile."),
+            Suitability::MayShutDown => {
+                format!("{name} works for the \"{profile}\" profile, but it may shut down soon.")
+            }
+            Suitability::NotPrivate => format!("{name} isn't private enough for the \"{profile}\" profile."),
+            Suitability::NotKnown => {
+                format!("We don't know if {name} is private enough for the \"{profile}\" profile.")
+            }
+            Suitability::ShutDown => format!("{name} has shut down. You can't use it any more."),
+            Suitability::NotAChat => format!("{name} isn't a chat app, so there's no verdict."),
+            Suitability::NotAsked => {
+                format!("No verdict: this rubric doesn't ask what decides for the \"{profile}\" profile.")
+            }
+        }
+    }
+
+    /// The verdict of a line or a cell, with what the closed gates say: "not private: knows who you are".
+    fn verdict_in_brief(suitability: Suitability, reasons: &[&str]) -> String {
+        English => {
+            let verdict = match suitability {
+                Suitability::PrivateEnough => "private enough",
+                Suitability::MayShutDown => "works, but may shut down",
+                Suitability::NotPrivate => "not private",
+                Suitability::NotKnown => "not known",
+                Suitability::ShutDown => "shut down",
+                Suitability::NotAChat => "not a chat app, so no verdict",
+                Suitability::NotAsked => "no verdict",
+            };
+            // A gate that says the same as the verdict adds nothing.
+            let reasons: Vec<_> = reasons.iter().copied().filter(|reason| *reason != verdict).collect();
+            if reasons.is_empty() { verdict.to_owned() } else { format!("{verdict}: {}", reasons.join("; ")) }
+        }
+    }
+
+    /// What a closed gate says, before the answers: "Knows who you are."
+    fn closed(words: &str) -> String { English => format!("{}.", capitalised(words)) }
+
+    /// One sentence for a gate that isn't open: the answer, and since when it's only the last known.
+    fn gate_reason(reason: &GateReason<'_>) -> String {
+        English => {
+            let label = capitalised(reason.judged.question.label.text(English));
             match reason.judged.state {
                 State::Known(choice, _) => format!("{label}: {}.", choice.text),
                 State::Expired(choice, evidence) => {
-                    format!("{label}: {} (last known {}).", choice.text, month(evidence.checked))
+                    format!("{label}: {} (last known {}).", choice.text, evidence.checked.strftime("%b %Y"))
                 }
                 State::Disputed(choice, _) => format!("{label}: {}, but sources disagree.", choice.text),
                 State::Unknown(searched) => format!("{label}: not known; {}.", searched.trim_end_matches('.')),
@@ -31,8 +119,165 @@ sentences! {
             }
         }
     }
+
+    fn score(interval: Option<Interval>) -> String {
+        English => interval.map_or_else(|| "nothing to score".to_owned(), |score| format!("{score} of 10"))
+    }
+
+    fn answered(answered: usize, asked: usize) -> String { English => format!("{answered} of {asked} answered") }
+
+    fn ungraded(parts: &[&str]) -> String {
+        English => format!("We know too little to grade {}.", listed(English, parts))
+    }
+
+    fn key_answers_heading() -> &'static str { English => "Key answers" }
+    fn sign_up_heading() -> &'static str { English => "Sign-up" }
+    fn good_to_know_heading() -> &'static str { English => "Good to know" }
+    fn alternatives_heading() -> &'static str { English => "Alternatives" }
+    fn better_heading(profile: &str) -> String { English => format!("Better for the \"{profile}\" profile") }
+
+    fn answer(judged: &Judged<'_>) -> String {
+        English => match judged.state {
+            State::Known(choice, _) => choice.text.to_string(),
+            State::Expired(choice, evidence) => format!(
+                "{} (checked {}, too old to count)",
+                choice.text,
+                date(English, evidence.checked)
+            ),
+            State::Disputed(choice, _) => format!("{}, but sources disagree", choice.text),
+            State::Unknown(searched) => format!("not known: {searched}"),
+            State::NotApplicable(why) => format!("doesn't apply: {why}"),
+        }
+    }
+
+    fn not_known_label() -> &'static str { English => "Not known:" }
+    fn labels(labels: &[&str]) -> String { English => format!("{}.", labels.join(", ")) }
+
+    fn expired(labels: &[&str]) -> String {
+        English => format!("These answers are too old to count. Check them again: {}.", labels.join(", "))
+    }
+
+    fn nothing_better(profile: &str, is_fit: bool) -> String {
+        English => if is_fit {
+            format!("We know of no app that's clearly better for the \"{profile}\" profile.")
+        } else {
+            format!("We know of no app that's private enough for the \"{profile}\" profile.")
+        }
+    }
+
+    fn better(part: &str, score: Option<Interval>) -> String {
+        English => score.map_or_else(
+            || format!("Private enough, but we know too little to grade {part}"),
+            |score| format!("{part} {score}"),
+        )
+    }
+
+    /// An answer that stands by itself: "checking for impostors: by comparing a code".
+    fn weakness(question: &Question, choice: &Choice) -> String {
+        English => {
+            if question.phrases { choice.text.to_string() } else { format!("{}: {}", question.label, choice.text) }
+        }
+    }
+
+    fn weakest(weakness: &str) -> String { English => format!("Weakest point: {weakness}") }
 }
 
-fn month(date: Date) -> String {
-    format!("{:04}-{:02}", date.year(), date.month())
+sentences! {
+    /// "Discord Privacy Policy, 8 Apr 2026".
+    fn source(source: &Source) -> String {
+        English => format!("{}, {}", source.speaker(), source_date(English, source.date))
+    }
+
+    /// What follows the address of a source: its section and its date.
+    fn place_in_source(source: &Source) -> String {
+        English => {
+            let section = source.section.as_ref().map_or_else(String::new, |section| format!(" ({section})"));
+            format!("{section}, {}", source_date(English, source.date))
+        }
+    }
+
+    /// A day, a month, a year, or none.
+    fn source_date(source_date: SourceDate) -> String {
+        English => match source_date {
+            SourceDate::Day(day) => date(English, day),
+            SourceDate::Month(month) => month.strftime("%b %Y").to_string(),
+            SourceDate::Year(year) => year.strftime("%Y").to_string(),
+            SourceDate::Undated => "undated".to_owned(),
+        }
+    }
+
+    /// What makes a source weak, behind its date.
+    fn doubt(confidence: Confidence) -> &'static str {
+        English => match confidence {
+            Confidence::Low => "; weak source",
+            Confidence::High | Confidence::Medium | Confidence::Disputed => "",
+        }
+    }
+
+    fn no_source() -> &'static str { English => "(no source)" }
+
+    fn checked(checked: Date, confidence: Confidence) -> String {
+        English => format!(
+            "Checked {}, {}.",
+            date(English, checked),
+            super::document::confidence(English, confidence)
+        )
+    }
+
+    fn apps_title(profile: &str) -> String { English => format!("Apps for the \"{profile}\" profile") }
+    fn threats(attackers: &str) -> String { English => format!("Threats: {attackers}.") }
+    fn data_of(day: Date) -> String { English => format!("Data of {}.", date(English, day)) }
+    fn verdict_label() -> &'static str { English => "verdict" }
+
+    fn legend() -> &'static str {
+        English => "● good  ◐ fair  ○ poor  ? not known  ! too old to count  – doesn't apply"
+    }
+
+    fn tie(name: &str, others: &[&str]) -> String {
+        English => format!(
+            "Tie: these scores can't tell {name} apart from {}. Their intervals overlap.",
+            listed(English, others)
+        )
+    }
+
+    fn tie_mark() -> &'static str {
+        English => "≈ Tie with the row above: the intervals overlap, so these scores can't tell the two apart."
+    }
+
+    fn unranked(names: &[&str]) -> String {
+        English => format!("Not ranked, because we know too little: {}.", listed(English, names))
+    }
+
+    fn ungraded_heading() -> &'static str { English => "Too little known to grade" }
+    fn others_heading() -> &'static str { English => "Not chat apps, or shut down: only the policy is scored" }
+
+    fn not_audited() -> &'static str {
+        English => "We read policies and documentation. We didn't audit the apps or the servers."
+    }
+
+    fn more_answers(id: &str) -> String { English => format!("Every answer with its sources: opsec rate {id} --explain") }
+    fn side_by_side(id: &str, other: &str) -> String { English => format!("Side by side: opsec rate {id} {other}") }
+    fn one_app() -> &'static str { English => "Every answer with its sources: opsec rate NAME --explain" }
+    fn list_next() -> &'static str {
+        English => "One app: opsec rate NAME. Side by side: opsec rate --all. Another profile: --profile NAME."
+    }
+}
+
+sentences! {
+    fn data_from_the_future(data: Date, today: Date) -> String {
+        English => format!(
+            "The data is from {}, but you asked for {}. We count every age as zero. Is this computer's clock right?",
+            date(English, data),
+            date(English, today)
+        )
+    }
+
+    fn not_rated(name: &str) -> String {
+        English => format!("{} isn't rated yet. We only know how to leave it.", Foreign(name))
+    }
+
+    fn how_to_leave(id: &str) -> String { English => format!("To plan that: opsec checklist --from {id}") }
+    fn nothing_to_rate() -> &'static str { English => "There's nothing to rate." }
+    fn wrong_kind() -> &'static str { English => "No app is of that kind. Leave out --kind." }
+    fn empty_folder() -> &'static str { English => "Check that the folder of --reviews has reviews in it." }
 }

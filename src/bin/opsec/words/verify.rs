@@ -161,7 +161,7 @@ sentences! {
         English => "you already entered this handle or name, so we didn't add it again."
     }
 
-    fn not_a_member(why: opsec::names::Unfit) -> String {
+    fn not_a_member(why: opsec::text::name::Unfit) -> String {
         English => format!("that's not a member: {}. Enter both names again.", unfit(English, why))
     }
 

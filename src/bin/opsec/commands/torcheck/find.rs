@@ -1,15 +1,17 @@
-//! Finds what to ask through: the proxy that was named, or a Tor that is running.
+//! Finds the proxy to ask through: the one that was named, or a Tor that is running.
 
+use opsec::language::Language;
 use opsec::torcheck::{Proxy, ProxyError, Reason};
 
 use crate::net::{self, Deadline, Listener};
 use crate::outcome::{Failure, Result};
-use crate::ui::{Ui, sanitize};
+use crate::ui::Ui;
+use crate::words::torcheck::request as words;
 
-/// Where Tor listens if nobody says otherwise: the service, and Tor Browser.
+/// The usual ports: the Tor service's, and Tor Browser's.
 const USUAL_PORTS: [&str; 2] = ["127.0.0.1:9050", "127.0.0.1:9150"];
 
-/// What there is to ask through.
+/// The result of the search.
 pub(super) enum Found {
     Proxy { proxy: Proxy, listener: Listener },
     Unusable { proxy: Proxy, reason: Reason },
@@ -17,13 +19,11 @@ pub(super) enum Found {
 }
 
 /// Finds the proxy to ask through: the one that was typed, the environment's, or a running Tor.
-pub(super) async fn find(typed: Option<Proxy>, deadline: Deadline, ui: &Ui) -> Found {
-    if let Some(proxy) = typed {
+pub(super) async fn find(typed: Option<&Proxy>, deadline: Deadline, ui: &Ui) -> Found {
+    let language = ui.language();
+    if let Some(proxy) = typed.cloned() {
         if !proxy.is_on_this_machine() {
-            ui.warn(&format!(
-                "{proxy} is not on this machine. Nothing protects the way to it: whoever is on that way sees \
-                 what you ask the proxy for."
-            ));
+            ui.warn(&words::proxy_is_elsewhere(language, &proxy));
         }
         let listener = net::probe(&proxy, deadline).await;
         return match reason_against(listener) {
@@ -36,12 +36,8 @@ pub(super) async fn find(typed: Option<Proxy>, deadline: Deadline, ui: &Ui) -> F
         if listener == Listener::Tor {
             return Found::Proxy { proxy, listener };
         }
-        // Asking through it would show one's own address, which nobody said that one wants.
-        ui.warn(&format!(
-            "{name} names {}, which does not answer as a Tor port. Nothing was sent through it; \
-             --proxy insists on it.",
-            sanitize(&proxy.to_string())
-        ));
+        // Asking through it would reveal the user's own address, which nobody asked for.
+        ui.warn(&words::environment_is_not_tor(language, name, &proxy));
         return Found::Unusable { proxy, reason: reason_against(listener).unwrap_or(Reason::ProxyNotTor) };
     }
     for port in USUAL_PORTS {
@@ -71,9 +67,7 @@ fn environment(ui: &Ui) -> Option<(&'static str, Proxy)> {
     for (name, value) in named {
         match Proxy::read(&value) {
             Ok(proxy) if proxy.is_on_this_machine() => return Some((name, proxy)),
-            _ => ui.warn(&format!(
-                "{name} does not name a SOCKS proxy on this machine; it is not used. --proxy insists on one."
-            )),
+            _ => ui.warn(&words::environment_ignored(ui.language(), name)),
         }
     }
     None
@@ -90,26 +84,13 @@ fn reason_against(listener: Listener) -> Option<Reason> {
 }
 
 /// Reads the address of `--proxy`.
-pub(super) fn typed_proxy(text: &str) -> Result<Proxy> {
+pub(super) fn typed_proxy(text: &str, language: Language) -> Result<Proxy> {
     Proxy::read(text).map_err(|error| {
-        let shown = sanitize(text);
-        match error {
-            ProxyError::HostName => {
-                Failure::new(format!("--proxy {shown}: a name would have to be looked up outside of Tor."))
-                    .hint("Give its IP address, or localhost.")
-            }
-            ProxyError::NoPort => Failure::new(format!("--proxy {shown}: the port is missing."))
-                .hint("For example 127.0.0.1:9050 for the Tor service, 127.0.0.1:9150 for Tor Browser."),
-            ProxyError::NotSocks5 => {
-                Failure::new(format!("--proxy {shown}: only SOCKS 5 can carry names to Tor."))
-                    .hint("For example socks5h://127.0.0.1:9050")
-            }
-            ProxyError::Credentials => {
-                Failure::new("--proxy: a user name or password is not taken from the command line.")
-                    .hint("Tor needs none; this program makes a new one for each request.")
-            }
-            ProxyError::Unreadable => Failure::new(format!("--proxy {shown}: that is no address."))
-                .hint("For example 127.0.0.1:9050, [::1]:9050 or unix:/run/tor/socks"),
-        }
+        let failure = match error {
+            // A secret is not repeated.
+            ProxyError::Credentials => Failure::new(words::no_credentials(language, "--proxy")),
+            _ => Failure::new(words::proxy_refused(language, text, error)),
+        };
+        failure.hint(words::proxy_hint(language, error)).because(error)
     })
 }

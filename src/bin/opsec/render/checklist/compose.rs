@@ -1,8 +1,8 @@
 //! Composes a plan in the order in which it is read and done.
 
-use opsec::checklist::{Node, PlanStep, chart};
-use opsec::policy::migration::{Aspect, Case, Channel, Kind, Message, Role, Said, Scope};
-use opsec::policy::{Review, Step as Leaving};
+use opsec::checklist::template::{Aspect, Case, Channel, Message, Role, Scope, SourcedText, StepKind};
+use opsec::checklist::{Node, PlanStep, flowchart as nodes};
+use opsec::review::{Review, leaving};
 
 use super::step::{claims, step_block};
 use super::{PlanView, Threat};
@@ -17,7 +17,7 @@ pub(crate) fn plan(view: &PlanView<'_>) -> Document {
     let mut document = titled(view);
     head(view, &mut document);
     document.blocks.push(Block::Heading(words::questions_heading(language).into()));
-    let questions = view.plan.migration.questions.iter().map(|question| question.english().into());
+    let questions = view.plan.template.questions.iter().map(|question| question.text(view.language).into());
     document.blocks.push(Block::Bullets(questions.collect()));
     gates(view, &mut document);
     document.blocks.push(Block::Heading(words::steps_heading(language).into()));
@@ -75,7 +75,8 @@ fn head(view: &PlanView<'_>, document: &mut Document) {
     let length = group.start.until(plan.end()).map_or(0, |span| span.get_days().max(0));
     let end = words::end_line(language, plan.end(), usize::try_from(length).unwrap_or(0));
     let cut_over = plan.due("cut-over").map_or_else(String::new, |day| common::day(language, day));
-    let profile = words::profile_line(language, &group.profile.id, group.profile.attackers.english());
+    let profile =
+        words::profile_line(language, &group.profile.id, group.profile.attackers.text(view.language));
     let mut pairs = vec![
         Pair::new(words::profile_label(language), profile),
         Pair::new(words::start_label(language), common::day(language, group.start)),
@@ -83,7 +84,7 @@ fn head(view: &PlanView<'_>, document: &mut Document) {
         Pair::new(words::end_label(language), end),
     ];
     if let Some(groups) = plan.groups.filter(|groups| *groups > 1)
-        && let Some(limit) = plan.migration.home(&group.to.id).and_then(|home| home.limit.as_ref())
+        && let Some(limit) = plan.template.destination(&group.to.id).and_then(|app| app.limit.as_ref())
     {
         let text = words::groups_line(language, groups, limit.people);
         let text = resting_on(view, text, &limit.claims, &mut document.facts);
@@ -120,9 +121,9 @@ fn crew(view: &PlanView<'_>) -> Pairs {
 fn gates(view: &PlanView<'_>, document: &mut Document) {
     let language = view.language;
     subheading(document, words::gates_heading(language), words::gates_why(language));
-    let steps = view.plan.steps.iter().enumerate().filter(|(_, step)| step.template.kind == Kind::Gate);
+    let steps = view.plan.steps.iter().enumerate().filter(|(_, step)| step.template.kind == StepKind::Gate);
     let gate = |(index, step): (usize, &PlanStep<'_>)| {
-        let condition = step.template.gate.as_ref().map_or("", |gate| gate.english());
+        let condition = step.template.gate.as_ref().map_or("", |gate| gate.text(view.language));
         Pair::new(words::step_number(language, index + 1), view.plan.fill_for(step, condition))
     };
     document.blocks.push(Block::Pairs(steps.map(gate).collect()));
@@ -133,8 +134,8 @@ fn steps(view: &PlanView<'_>, document: &mut Document) {
     for (index, step) in view.plan.steps.iter().enumerate() {
         if step.template.phase != phase {
             phase = &step.template.phase;
-            if let Some(found) = view.plan.migration.phases.iter().find(|other| other.id == phase) {
-                subheading(document, found.title.english(), found.why.english());
+            if let Some(found) = view.plan.template.phases.iter().find(|other| other.id == phase) {
+                subheading(document, found.title.text(view.language), found.why.text(view.language));
             }
         }
         let block = step_block(view, Some(index + 1), step, &mut document.facts);
@@ -147,27 +148,39 @@ fn subheading(document: &mut Document, title: &str, why: &str) {
 }
 
 /// The text with the facts of these ids.
-fn resting_on(view: &PlanView<'_>, text: String, ids: &[String], facts: &mut Facts) -> Sentence {
+fn resting_on(
+    view: &PlanView<'_>,
+    text: String,
+    ids: &[opsec::language::Text],
+    facts: &mut Facts,
+) -> Sentence {
     let numbers: Vec<_> = claims(view, ids).into_iter().map(|fact| facts.number(fact)).collect();
     Sentence::from(text).resting_on(numbers)
 }
 
 /// How a false invitation gives itself away.
 pub(super) fn signs(view: &PlanView<'_>, facts: &mut Facts) -> Vec<Sentence> {
-    let migration = view.plan.migration;
-    let own = migration.home(&view.plan.group.to.id).and_then(|home| home.aspects.get(&Aspect::Invitation));
-    let mut line = |said: &Said| resting_on(view, view.plan.fill(said.text.english()), &said.claims, facts);
-    own.into_iter().chain(&migration.signs).map(&mut line).collect()
+    let template = view.plan.template;
+    let own =
+        template.destination(&view.plan.group.to.id).and_then(|app| app.aspects.get(&Aspect::Invitation));
+    let mut line = |sourced: &SourcedText| {
+        resting_on(view, view.plan.fill(sourced.text.text(view.language)), &sourced.claims, facts)
+    };
+    own.into_iter().chain(&template.signs).map(&mut line).collect()
 }
 
 fn channels(view: &PlanView<'_>, document: &mut Document) {
     let language = view.language;
     document.blocks.push(Block::Heading(words::channels_heading(language).into()));
     document.blocks.push(Block::Paragraph(words::channels_intro(language).into()));
-    let offered = view.plan.migration.channels.iter().filter(|channel| view.plan.concerns(&channel.risk));
+    let offered = view.plan.template.channels.iter().filter(|channel| view.plan.concerns(&channel.risk));
     let pair = |channel: &Channel| {
-        let text = words::channel(language, channel.reader.english(), channel.fit.english());
-        Pair::new(channel.name.english(), resting_on(view, text, &channel.claims, &mut document.facts))
+        let text =
+            words::channel(language, channel.reader.text(view.language), channel.fit.text(view.language));
+        Pair::new(
+            channel.name.text(view.language),
+            resting_on(view, text, &channel.claims, &mut document.facts),
+        )
     };
     let pairs = offered.map(pair).collect();
     document.blocks.push(Block::Pairs(pairs));
@@ -176,8 +189,9 @@ fn channels(view: &PlanView<'_>, document: &mut Document) {
 fn stragglers(view: &PlanView<'_>, document: &mut Document) {
     document.blocks.push(Block::Heading(words::stragglers_heading(view.language).into()));
     let fill = |text: &str| view.plan.fill(text);
-    let pair = |case: &Case| Pair::new(fill(case.case.english()), fill(case.answer.english()));
-    document.blocks.push(Block::Pairs(view.plan.migration.stragglers.iter().map(pair).collect()));
+    let pair =
+        |case: &Case| Pair::new(fill(case.case.text(view.language)), fill(case.answer.text(view.language)));
+    document.blocks.push(Block::Pairs(view.plan.template.stragglers.iter().map(pair).collect()));
 }
 
 fn messages(view: &PlanView<'_>, document: &mut Document) {
@@ -193,7 +207,7 @@ fn messages(view: &PlanView<'_>, document: &mut Document) {
 pub(super) fn used_messages<'v>(view: &'v PlanView<'_>) -> Vec<(&'v Message, Option<&'v Review>)> {
     let steps = view.plan.steps.iter();
     let used: Vec<_> = steps.flat_map(|step| &step.template.messages).collect();
-    let all = view.plan.migration.messages.iter().filter(|message| used.contains(&&message.id));
+    let all = view.plan.template.messages.iter().filter(|message| used.contains(&&message.id));
     all.flat_map(|message| match message.scope {
         Some(Scope::Platform) => view.plan.group.from.iter().map(|app| (message, Some(*app))).collect(),
         _ => vec![(message, None)],
@@ -210,25 +224,27 @@ pub(super) fn message_block(
 ) -> MessageBlock {
     let names = view.plan.names_for(app);
     let fill = |text: &str| opsec::checklist::fill(text, &names);
-    let mut when = resting_on(view, fill(message.when.english()), &message.claims, facts);
-    match app.and_then(|app| app.leaving.as_ref()?.contact.as_ref()) {
-        Some(Leaving::Known { evidence, .. }) => when = when.resting_on([facts.number(Fact::from(evidence))]),
-        Some(Leaving::Unknown(searched)) => {
+    let mut when = resting_on(view, fill(message.when.text(view.language)), &message.claims, facts);
+    match app.and_then(|app| app.leaving.as_ref()?.step(opsec::review::leaving::Part::Contact)) {
+        Some(leaving::Step::Known { evidence, .. }) => {
+            when = when.resting_on([facts.number(Fact::from(evidence))])
+        }
+        Some(leaving::Step::Unknown(searched)) => {
             when = when.then(words::contact_not_known(view.language, searched).into());
         }
         None => {}
     }
     MessageBlock {
-        title: fill(message.title.english()),
+        title: fill(message.title.text(view.language)),
         when,
-        text: fill(message.text.english()).trim_end().to_owned(),
+        text: fill(message.text.text(view.language)).trim_end().to_owned(),
     }
 }
 
 fn trust(view: &PlanView<'_>, document: &mut Document) {
     let language = view.language;
     document.blocks.push(Block::Heading(words::trust_heading(language).into()));
-    let date = view.plan.migration.date;
+    let date = view.plan.template.date;
     let age = date.until(view.today).map_or(0, |span| span.get_days().max(0));
     let mut lines: Vec<Sentence> = vec![
         words::steps_checked(language, date, usize::try_from(age).unwrap_or(0)).into(),
@@ -265,10 +281,10 @@ fn flow(view: &PlanView<'_>) -> Flow {
         },
         Node::Gate { number, condition, back, step } => {
             let step = &view.plan.steps[step];
-            let condition = view.plan.fill_for(step, condition.english());
+            let condition = view.plan.fill_for(step, condition.text(view.language));
             FlowNode::Gate {
                 condition: words::gate(language, number, &condition),
-                otherwise: view.plan.fill_for(step, back.english()),
+                otherwise: view.plan.fill_for(step, back.text(view.language)),
             }
         }
     };
@@ -277,6 +293,6 @@ fn flow(view: &PlanView<'_>) -> Flow {
         description: words::flow_description(language),
         yes: words::yes(language),
         no: words::no(language),
-        nodes: chart(&view.plan).into_iter().map(node).collect(),
+        nodes: nodes(&view.plan).into_iter().map(node).collect(),
     }
 }

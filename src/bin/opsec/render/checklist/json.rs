@@ -1,9 +1,10 @@
 //! A plan for programs.
 
 use jiff::civil::Date;
-use opsec::checklist::{How, Node, PlanStep, Waited, chart};
-use opsec::policy::migration::{Kind, Role, Scope};
-use opsec::policy::{Confidence, Risk, Source, Step as Leaving};
+use opsec::checklist::template::{Role, Scope, StepKind};
+use opsec::checklist::{How, Node, PlanStep, Waited, flowchart as nodes};
+use opsec::rate::Risk;
+use opsec::review::{Confidence, Source, leaving};
 use serde::Serialize;
 
 use super::PlanView;
@@ -58,7 +59,7 @@ struct StepJson<'a> {
     number: usize,
     id: &'a str,
     phase: &'a str,
-    kind: Kind,
+    kind: StepKind,
     scope: Scope,
     platform: Option<&'a str>,
     role: Role,
@@ -71,7 +72,7 @@ struct StepJson<'a> {
     /// Whether we know how it is done there.
     known: bool,
     commands: Vec<String>,
-    messages: &'a [String],
+    messages: &'a [opsec::language::Text],
     why: String,
     how: String,
     facts: Vec<usize>,
@@ -156,7 +157,8 @@ pub(crate) fn plan<'a>(view: &'a PlanView<'_>) -> PlanJson<'a> {
         checked: fact.checked,
         confidence: fact.confidence,
     });
-    let questions = view.plan.migration.questions.iter().map(|question| question.english()).collect();
+    let questions =
+        view.plan.template.questions.iter().map(|question| question.text(view.language)).collect();
     headed(view, Body::Plan { questions, steps, messages, facts: facts.collect() })
 }
 
@@ -175,12 +177,12 @@ pub(crate) fn flowchart<'a>(view: &'a PlanView<'_>) -> PlanJson<'a> {
             let step = &view.plan.steps[step];
             NodeJson::Gate {
                 step: number,
-                condition: view.plan.fill_for(step, condition.english()),
-                otherwise: view.plan.fill_for(step, back.english()),
+                condition: view.plan.fill_for(step, condition.text(view.language)),
+                otherwise: view.plan.fill_for(step, back.text(view.language)),
             }
         }
     };
-    let flow = chart(&view.plan).into_iter().map(node).collect();
+    let flow = nodes(&view.plan).into_iter().map(node).collect();
     headed(view, Body::Chart { chart: ChartJson { threats, flow } })
 }
 
@@ -191,7 +193,7 @@ pub(crate) fn slips<'a>(view: &'a PlanView<'_>, names: Option<&[String]>) -> Pla
         let steps = member_steps(view).map(|step| SlipStepJson {
             id: step.id.clone(),
             due: step.due,
-            title: view.plan.fill_for(step, step.template.title.english()),
+            title: view.plan.fill_for(step, step.template.title.text(view.language)),
             how: instructions(view, step).0,
         });
         SlipJson {
@@ -260,16 +262,16 @@ fn step<'a>(
             },
         }),
         minutes: step.minutes,
-        title: fill(template.title.english()),
-        gate: template.gate.as_ref().map(|gate| fill(gate.english())),
-        known: !matches!(step.how, How::Leaving(Leaving::Unknown(_))),
+        title: fill(template.title.text(view.language)),
+        gate: template.gate.as_ref().map(|gate| fill(gate.text(view.language))),
+        known: !matches!(step.how, How::Leaving(leaving::Step::Unknown(_))),
         commands: template.commands.iter().map(|command| fill(command)).collect(),
         messages: &template.messages,
-        why: fill(template.why.english()),
+        why: fill(template.why.text(view.language)),
         facts: numbers(&how),
         how: how.text(),
-        risk: fill(template.wrong.english()),
-        back: fill(template.back.english()),
+        risk: fill(template.wrong.text(view.language)),
+        back: fill(template.back.text(view.language)),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Slips: what one member must know and do, and nobody else's name.
 
 use opsec::checklist::PlanStep;
-use opsec::policy::migration::{Kind, Role, Scope};
+use opsec::checklist::template::{Role, Scope, StepKind};
 
 use super::PlanView;
 use super::compose::signs;
@@ -33,7 +33,7 @@ fn slip(view: &PlanView<'_>, number: u32, name: Option<&str>, document: &mut Doc
         document.blocks.push(Block::Break);
     }
     document.blocks.push(Block::Heading(words::slip_title(language, number, name).into()));
-    document.blocks.push(Block::Paragraph(plan.fill(plan.migration.slip.english()).into()));
+    document.blocks.push(Block::Paragraph(plan.fill(plan.template.slip.text(view.language)).into()));
     document.blocks.push(Block::Blank(words::slip_call(language).into()));
     for step in member_steps(view) {
         document.blocks.push(Block::Step(Box::new(brief(view, step))));
@@ -66,7 +66,7 @@ fn brief(view: &PlanView<'_>, step: &PlanStep<'_>) -> Step {
     for (_, text) in &mut block.lines {
         text.facts.clear();
     }
-    if step.template.kind == Kind::Deletion && step.template.scope == Scope::Platform {
+    if step.template.kind == StepKind::Deletion && step.template.scope == Scope::Platform {
         block.remarks.push(words::slip_wait(view.language).to_owned());
     }
     block

@@ -1,8 +1,9 @@
 //! A step of a plan with its instructions from where they are known best.
 
+use opsec::checklist::template::{Claim, StepKind};
 use opsec::checklist::{How, PlanStep};
-use opsec::policy::Step as Leaving;
-use opsec::policy::migration::{Claim, Kind};
+use opsec::language::Text;
+use opsec::review::leaving;
 
 use super::PlanView;
 use crate::render::document::{Fact, Facts, Sentence, Step};
@@ -22,21 +23,24 @@ pub(super) fn step_block(
         words::who(language, step),
         words::each(language, template.scope, u64::from(template.minutes)),
     ];
-    let pace = view.plan.migration.pace.members_a_day;
+    let pace = view.plan.template.pace.members_a_day;
     remarks.extend(step.waited.map(|waited| words::wait(language, waited, pace)));
     let (how, grounds) = instructions(view, step);
     let how = Sentence::from(how).resting_on(grounds.into_iter().map(|fact| facts.number(fact)));
     Step {
         number,
         id: step.id.clone(),
-        title: fill(template.title.english()),
+        title: fill(template.title.text(view.language)),
         remarks,
-        gate: template.gate.as_ref().map(|gate| (words::gate_label(language), fill(gate.english()))),
+        gate: template
+            .gate
+            .as_ref()
+            .map(|gate| (words::gate_label(language), fill(gate.text(view.language)))),
         lines: vec![
-            (words::why_label(language), fill(template.why.english()).into()),
+            (words::why_label(language), fill(template.why.text(view.language)).into()),
             (words::how_label(language), how),
-            (words::risk_label(language), fill(template.wrong.english()).into()),
-            (words::back_label(language), fill(template.back.english()).into()),
+            (words::risk_label(language), fill(template.wrong.text(view.language)).into()),
+            (words::back_label(language), fill(template.back.text(view.language)).into()),
         ],
         commands: template.commands.iter().map(|command| fill(command)).collect(),
     }
@@ -47,19 +51,19 @@ pub(super) fn instructions(view: &PlanView<'_>, step: &PlanStep<'_>) -> (String,
     let (language, template) = (view.language, step.template);
     let fill = |text: &str| view.plan.fill_for(step, text);
     let (how, mut grounds) = match step.how {
-        How::Template => (fill(template.how.english()), Vec::new()),
+        How::Template => (fill(template.how.text(view.language)), Vec::new()),
         // What an invitation looks like is the new app's to say; how it is handed over is not.
-        How::Home(said) if template.kind == Kind::Invitation => {
+        How::Destination(said) if template.kind == StepKind::Invitation => {
             let both = format!("{} {}", said.text, template.how);
             (fill(&both), claims(view, &said.claims))
         }
-        How::Home(said) => (fill(said.text.english()), claims(view, &said.claims)),
-        How::Leaving(Leaving::Known { evidence, place, .. }) => {
+        How::Destination(said) => (fill(said.text.text(view.language)), claims(view, &said.claims)),
+        How::Leaving(leaving::Step::Known { evidence, place, .. }) => {
             let place = place.as_ref().map_or_else(String::new, |place| words::place(language, place));
             (format!("{}{place}", evidence.note), vec![Fact::from(evidence)])
         }
-        How::Leaving(Leaving::Unknown(searched)) => {
-            (words::not_known_how(language, searched, &fill(template.how.english())), Vec::new())
+        How::Leaving(leaving::Step::Unknown(searched)) => {
+            (words::not_known_how(language, searched, &fill(template.how.text(view.language))), Vec::new())
         }
     };
     grounds.extend(claims(view, &template.claims));
@@ -67,12 +71,12 @@ pub(super) fn instructions(view: &PlanView<'_>, step: &PlanStep<'_>) -> (String,
 }
 
 /// The facts of these ids.
-pub(super) fn claims(view: &PlanView<'_>, ids: &[String]) -> Vec<Fact> {
+pub(super) fn claims(view: &PlanView<'_>, ids: &[Text]) -> Vec<Fact> {
     let fact = |claim: &Claim| Fact {
-        note: claim.note.to_string(),
+        note: claim.note.text(view.language).to_owned(),
         sources: claim.sources.clone(),
         checked: claim.checked,
         confidence: claim.confidence,
     };
-    ids.iter().filter_map(|id| view.plan.migration.claim(id)).map(fact).collect()
+    ids.iter().filter_map(|id| view.plan.template.claim(id)).map(fact).collect()
 }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::super::document::{Block, Document, Message, Meter, Pairs, Step, Table, Verdict};
+use super::super::document::{Block, Document, Message, Meter, Pairs, Sentence, Step, Table, Verdict};
 use super::{class, flow, shown};
 use crate::ui::sanitize;
 use crate::words;
@@ -11,8 +11,10 @@ pub(super) fn draw(block: &Block, document: &Document) -> Markup {
     html! {
         @match block {
             Block::Heading(text) => h2 { bdi { (shown(text)) } },
-            Block::Subheading { title, why: Some(why) } => hgroup { h3 { (shown(title)) } p class="why" { (shown(why)) } },
-            Block::Subheading { title, why: None } => h3 { (shown(title)) },
+            Block::Subheading { title, why: Some(why) } => hgroup {
+                (subheading(title, document)) p class="why" { (shown(why)) }
+            },
+            Block::Subheading { title, why: None } => (subheading(title, document)),
             Block::Paragraph(text) => p { (shown(text)) },
             Block::Note(text) => p class="why" { (shown(text)) },
             Block::Warning(text) => p class="warning" {
@@ -34,10 +36,19 @@ pub(super) fn draw(block: &Block, document: &Document) -> Markup {
     }
 }
 
+/// A heading of the rank that follows the one above it: screen readers jump by ranks.
+fn subheading(title: &Sentence, document: &Document) -> Markup {
+    html! {
+        @if document.has_headings() { h3 { (shown(title)) } } @else { h2 class="lone" { (shown(title)) } }
+    }
+}
+
 fn verdict(verdict: &Verdict) -> Markup {
     html! {
         p class=(format!("verdict {}", class(verdict.meaning))) { (verdict.mark) " " (shown(&verdict.text)) }
-        @for reason in &verdict.reasons { p { (shown(reason)) } }
+        @if !verdict.reasons.is_empty() {
+            div class="reasons" { @for reason in &verdict.reasons { p { (shown(reason)) } } }
+        }
     }
 }
 
@@ -66,8 +77,9 @@ fn meters(meters: &[Meter]) -> Markup {
 }
 
 fn pairs(pairs: &Pairs) -> Markup {
+    let class = if pairs.cut { Some("lines") } else { (pairs.column > 0).then_some("aligned") };
     html! {
-        dl {
+        dl class=[class] {
             @for row in &pairs.rows {
                 div {
                     dt { (shown(&row.label)) }
@@ -78,22 +90,40 @@ fn pairs(pairs: &Pairs) -> Markup {
     }
 }
 
+/// Cells of so few characters stay on one line.
+const SHORT: usize = 14;
+
+/// A table whose rows become blocks on a narrow screen: each cell carries the heading of its column, and
+/// the roles keep it a table for a screen reader even then.
 fn table(table: &Table) -> Markup {
     html! {
         div class="table" {
-            table {
-                thead { tr { @for cell in &table.header { th scope="col" { (sanitize(cell)) } } } }
-                tbody {
+            table role="table" {
+                thead role="rowgroup" {
+                    tr role="row" { @for cell in &table.header { th scope="col" role="columnheader" { (sanitize(cell)) } } }
+                }
+                tbody role="rowgroup" {
                     @for row in &table.rows {
-                        tr {
+                        tr role="row" {
                             @for (index, cell) in row.iter().enumerate() {
-                                @if index == 0 { th scope="row" { (sanitize(cell)) } } @else { td { (sanitize(cell)) } }
+                                @if index == 0 {
+                                    th scope="row" role="rowheader" { (sanitize(cell)) }
+                                } @else {
+                                    (self::cell(cell, table.header.get(index).map_or("", String::as_str)))
+                                }
                             }
                         }
                     }
                 }
             }
         }
+    }
+}
+
+fn cell(text: &str, label: &str) -> Markup {
+    let is_short = text.chars().count() <= SHORT;
+    html! {
+        td role="cell" class=[is_short.then_some("short")] data-label=(sanitize(label)) { (sanitize(text)) }
     }
 }
 

@@ -1,300 +1,252 @@
-//! One platform: the card.
+//! One app: the verdict, the scores, what decides it, what is unknown, and what is better.
 
-use std::io::{self, Write};
+use opsec::rate::{Assessment, GateReason, Gates, Judged, PartScore, Standing, State, decisive, weakness};
+use opsec::review::{Evidence, PlatformKind, Status, Successor};
 
-use opsec::policy::{Evidence, Kind, Status};
-use opsec::rate::{Assessment, Gates, Judged, Standing, State};
-
-use super::words;
-use super::{Setting, json, markdown};
-use crate::render::layout::{bar, capitalised, labelled, listed, pad, paragraph};
-use crate::report::{Format, View, write_json};
-use crate::ui::{Meaning, Style, sanitize};
-
-/// Everything to say about one platform for one profile.
-pub(crate) struct Card {
-    pub(crate) setting: Setting,
-    pub(crate) assessment: Assessment<'static>,
-    pub(crate) better: Vec<Standing<'static>>,
-    pub(crate) explain: bool,
-}
+use super::RateView;
+use super::compose::{
+    answer, cited, end, first_source, full_source, in_brief, in_full, letter, sources, subheading,
+};
+use super::suitability::Suitability;
+use crate::render::document::{Block, Document, Meaning, Meter, Pair, Pairs, Sentence, Verdict};
+use crate::words::rate as words;
 
 /// How many answers a card shows unless all are asked for.
 const DECISIVE: usize = 7;
-/// From this width on a part fits on one line.
-const WIDE: usize = 78;
-/// Width of the labels beside the answers.
+/// Width of the labels, the same for every block of a card.
 const LABELS: usize = 24;
+/// The question that a reader asks next, whatever decides.
+const SIGN_UP: &str = "id.required";
+/// Age in days after which a copy of the data should be replaced before it is relied on.
+const OLD_COPY_DAYS: usize = 180;
 
-impl View for Card {
-    fn formats(&self) -> &'static [Format] {
-        &[Format::Text, Format::Json, Format::Markdown]
+pub(super) fn compose(
+    view: &RateView<'_>,
+    assessment: &Assessment<'_>,
+    better: &[Standing<'_>],
+    document: &mut Document,
+) {
+    head(view, assessment, document);
+    document.blocks.push(Block::Verdict(verdict(view, assessment)));
+    scores(view, assessment, document);
+    if view.explain {
+        every_answer(view, assessment, document);
+    } else {
+        key_answers(view, assessment, document);
     }
+    not_known(view, assessment, document);
+    good_to_know(view, assessment, document);
+    alternatives(view, assessment, document);
+    better_apps(view, assessment, better, document);
+    let id = assessment.review.id.as_str();
+    let explain = (!view.explain).then(|| words::more_answers(view.language, id));
+    let rival = better.first().filter(|_| assessment.review.kind == PlatformKind::Chat);
+    let rival = rival.map(|rival| words::side_by_side(view.language, id, &rival.assessment.review.id));
+    end(view, explain.into_iter().chain(rival), document);
+}
 
-    fn write(&self, format: Format, page: &Style, out: &mut dyn Write) -> io::Result<()> {
-        match format {
-            Format::Json => write_json(&json::card(self), out),
-            Format::Markdown => out.write_all(markdown::card(self).as_bytes()),
-            Format::Text | Format::Html | Format::Ics => self.text(page, out),
-        }
+fn head(view: &RateView<'_>, assessment: &Assessment<'_>, document: &mut Document) {
+    let review = assessment.review;
+    document.title = review.name.as_str().into();
+    document.blocks.push(Block::Note(words::about(view.language, review).into()));
+    let days = view.data_date.until(view.as_of).map_or(0, |span| span.get_days().max(0));
+    let days = usize::try_from(days).unwrap_or(0);
+    let age = words::age(view.language, review.reviewed(), days);
+    document.blocks.push(Block::Note(age.into()));
+    if days > OLD_COPY_DAYS {
+        document.blocks.push(Block::Warning(words::old_copy(view.language).into()));
     }
 }
 
-impl Card {
-    fn text(&self, page: &Style, out: &mut dyn Write) -> io::Result<()> {
-        let review = self.assessment.review;
-        writeln!(out, "{}", page.paint(Meaning::Strong, &paragraph(page, "", "", &words::heading(review))))?;
-        let (role, age) = words::age(&self.setting, review);
-        writeln!(out, "{}", page.paint(role, &paragraph(page, "", "", &age)))?;
-        self.gates(page, out)?;
-        self.parts(page, out)?;
-        self.answers(page, out)?;
-        self.not_known(page, out)?;
-        self.remarks(page, out)?;
-        self.better(page, out)?;
-        self.end(page, out)
+fn verdict(view: &RateView<'_>, assessment: &Assessment<'_>) -> Verdict {
+    let suitability = Suitability::from(assessment);
+    let (name, profile) = (&assessment.review.name, &view.profile.id);
+    Verdict {
+        meaning: suitability.meaning(),
+        mark: suitability.mark(),
+        text: words::verdict(view.language, name, profile, suitability).into(),
+        reasons: reasons(view, assessment),
     }
+}
 
-    fn gates(&self, page: &Style, out: &mut dyn Write) -> io::Result<()> {
-        let (role, verdict) = words::gate_verdict(&self.setting, &self.assessment);
-        writeln!(out, "\n{}", page.paint(role, &paragraph(page, "  ", "    ", &verdict)))?;
-        let (Gates::Closed(reasons) | Gates::NotKnown(reasons)) = &self.assessment.gates else {
-            return Ok(());
-        };
-        for reason in reasons {
-            let source = reason.judged.choice().map_or_else(String::new, |(_, evidence)| {
-                format!(" {}", page.paint(Meaning::Faint, &format!("({})", words::short_source(evidence))))
-            });
-            let sentence = format!("{}{source}", words::gate_reason(reason));
-            writeln!(out, "{}", paragraph(page, "    ", "    ", &sentence))?;
+/// What each gate that isn't open says, with the answers behind it; gates that say the same speak once.
+fn reasons(view: &RateView<'_>, assessment: &Assessment<'_>) -> Vec<Sentence> {
+    let is_closed = matches!(assessment.gates, Gates::Closed(_));
+    let alike = assessment.gates.reasons().chunk_by(|one, other| one.gate.closed == other.gate.closed);
+    let sentence = |alike: &[GateReason<'_>]| {
+        let closed = words::closed(view.language, alike[0].gate.closed.text(view.language));
+        let mut sentence = Sentence::default();
+        if is_closed {
+            sentence = sentence.meaning(Meaning::Strong, closed);
         }
-        let mut whys: Vec<_> = reasons.iter().map(|reason| reason.gate.why.english()).collect();
+        for reason in alike {
+            sentence = sentence.then(words::gate_reason(view.language, reason).into());
+            if let Some((_, evidence)) = reason.judged.choice() {
+                sentence = sentence.then(first_source(view, evidence));
+            }
+        }
+        let mut whys: Vec<_> = alike.iter().map(|reason| reason.gate.why.text(view.language)).collect();
         whys.dedup();
-        writeln!(out, "{}", paragraph(page, "    ", "    ", &whys.join(" ")))
-    }
+        whys.into_iter().fold(sentence, |sentence, why| sentence.then(why.into()))
+    };
+    alike.map(sentence).collect()
+}
 
-    fn parts(&self, page: &Style, out: &mut dyn Write) -> io::Result<()> {
-        writeln!(out)?;
-        let cells = if page.width >= WIDE { 22 } else { 10 };
-        for score in &self.assessment.parts {
-            let name = format!("{} {}", pad(score.part.name.english(), 11), words::letter(score));
-            let bar = score.interval.map_or_else(String::new, |interval| bar(interval, cells));
-            let answered = format!("{} of {} answered", score.answered, score.asked);
-            let name = page.paint(Meaning::Strong, &name);
-            if page.width < WIDE {
-                writeln!(out, "  {name} {bar}\n    {}; {answered}", words::interval(score))?;
-            } else {
-                writeln!(out, "  {name}  {bar}  {}  {answered}", pad(&words::interval(score), 16))?;
-            }
-        }
-        let ungraded: Vec<_> = self.assessment.parts.iter().filter(|score| score.letter.is_none()).collect();
-        if !ungraded.is_empty() {
-            let names: Vec<_> = ungraded.iter().map(|score| score.part.name.english()).collect();
-            let text = format!("? Not enough is known to grade {}.", listed(&names));
-            writeln!(out, "{}", paragraph(page, "  ", "    ", &text))?;
-        }
-        Ok(())
-    }
-
-    fn answers(&self, page: &Style, out: &mut dyn Write) -> io::Result<()> {
-        if self.explain {
-            return self.every_answer(page, out);
-        }
-        let decisive = words::decisive(&self.setting, &self.assessment, DECISIVE);
-        if decisive.is_empty() {
-            return Ok(());
-        }
-        writeln!(out, "\n  {}", page.paint(Meaning::Strong, "What decides it"))?;
-        for judged in decisive {
-            self.answer(page, judged, out)?;
-        }
-        let question = self.assessment.judged.iter().find(|judged| judged.question.id == "id.required");
-        let shown = words::decisive(&self.setting, &self.assessment, DECISIVE);
-        if let Some(judged) =
-            question.filter(|judged| !shown.iter().any(|other| other.question.id == judged.question.id))
-        {
-            writeln!(out, "\n  {}", page.paint(Meaning::Strong, "To register"))?;
-            self.answer(page, judged, out)?;
-        }
-        Ok(())
-    }
-
-    fn every_answer(&self, page: &Style, out: &mut dyn Write) -> io::Result<()> {
-        for score in &self.assessment.parts {
-            let title = match &score.part.text {
-                Some(text) => format!("{}: {}", score.part.name, text),
-                None => score.part.name.to_string(),
-            };
-            writeln!(out, "\n{}", page.paint(Meaning::Strong, &paragraph(page, "  ", "  ", &title)))?;
-            let mut group = "";
-            let mine = self
-                .assessment
-                .judged
-                .iter()
-                .filter(|judged| self.setting.data.rubric.parts[judged.part].id == score.part.id);
-            for judged in mine {
-                if judged.question.group != group {
-                    group = &judged.question.group;
-                    writeln!(out, "\n  {}", page.paint(Meaning::Strong, &capitalised(group)))?;
-                }
-                self.answer(page, judged, out)?;
-            }
-        }
-        Ok(())
-    }
-
-    fn answer(&self, page: &Style, judged: &Judged<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let label = judged.question.label.english();
-        let says = match judged.state {
-            State::Known(choice, _) => choice.text.to_string(),
-            State::Expired(choice, evidence) => {
-                format!("last known {}: {} (too old to count)", evidence.checked, choice.text)
-            }
-            State::Disputed(choice, _) => format!("disputed: {}", choice.text),
-            State::Unknown(looked) => format!("not known: {}", sanitize(looked)),
-            State::NotApplicable(why) => format!("cannot apply: {}", sanitize(why)),
-        };
-        let says = page.paint(role(judged), &says);
-        writeln!(out, "{}", labelled(page, 4, LABELS, label, &says))?;
-        let Some((_, evidence)) = judged.choice() else { return Ok(()) };
-        let indent = if page.width < 60 { " ".repeat(6) } else { " ".repeat(4 + LABELS) };
-        if self.explain {
-            Self::full_evidence(page, &indent, evidence, out)
-        } else {
-            writeln!(out, "{}", paragraph(page, &indent, &indent, &sentence(page, evidence)))
-        }
-    }
-
-    fn full_evidence(page: &Style, indent: &str, evidence: &Evidence, out: &mut dyn Write) -> io::Result<()> {
-        if !evidence.note.is_empty() {
-            writeln!(out, "{}", paragraph(page, indent, indent, &sanitize(&evidence.note)))?;
-        }
-        for source in &evidence.sources {
-            let section = source
-                .section
-                .as_ref()
-                .map_or_else(String::new, |section| format!(" ({})", sanitize(section)));
-            let line = format!("{}{section}, {}", sanitize(&source.url), source.date);
-            writeln!(
-                out,
-                "{}",
-                page.paint(Meaning::Faint, &paragraph(page, indent, &format!("{indent}  "), &line))
-            )?;
-        }
-        let checked =
-            format!("checked {}, confidence {:?}", evidence.checked, evidence.confidence).to_lowercase();
-        writeln!(out, "{}", page.paint(Meaning::Faint, &paragraph(page, indent, indent, &checked)))
-    }
-
-    fn not_known(&self, page: &Style, out: &mut dyn Write) -> io::Result<()> {
-        let unknown =
-            words::labels(&self.assessment, |state| matches!(state, State::Unknown(_) | State::Disputed(..)));
-        let expired = words::labels(&self.assessment, |state| matches!(state, State::Expired(..)));
-        if !self.explain && !unknown.is_empty() {
-            let text = format!("Not known: {}.", unknown.join(", "));
-            writeln!(out, "\n{}", paragraph(page, "  ", "    ", &text))?;
-        }
-        if !expired.is_empty() {
-            let text = format!("Too old to count, look again: {}.", expired.join(", "));
-            writeln!(out, "\n{}", page.paint(Meaning::Warning, &paragraph(page, "  ", "    ", &text)))?;
-        }
-        Ok(())
-    }
-
-    fn remarks(&self, page: &Style, out: &mut dyn Write) -> io::Result<()> {
-        let review = self.assessment.review;
-        let status = review.status_note.iter().map(|fact| (words::status(review.status), fact));
-        let remarks: Vec<_> = status.chain(review.remarks.iter().map(|fact| ("", fact))).collect();
-        if remarks.is_empty() && review.successors.is_empty() {
-            return Ok(());
-        }
-        writeln!(out, "\n  {}", page.paint(Meaning::Strong, "Good to know"))?;
-        for (_, fact) in remarks {
-            writeln!(out, "{}", paragraph(page, "  - ", "    ", &sentence(page, fact)))?;
-        }
-        if review.status == Status::Discontinued {
-            for successor in &review.successors {
-                let note =
-                    successor.note.as_ref().map_or_else(String::new, |note| format!(": {}", sanitize(note)));
-                let source = successor.sources.first().map_or_else(String::new, |source| {
-                    format!(" ({}, {})", sanitize(&source.speaker()), source.date)
-                });
-                let text = format!(
-                    "instead: {}{note}{}",
-                    sanitize(&successor.name),
-                    page.paint(Meaning::Faint, &source)
-                );
-                writeln!(out, "{}", paragraph(page, "  - ", "    ", &text))?;
-            }
-        }
-        Ok(())
-    }
-
-    fn better(&self, page: &Style, out: &mut dyn Write) -> io::Result<()> {
-        if self.assessment.review.kind != Kind::Chat {
-            return Ok(());
-        }
-        let profile = &self.setting.profile.id;
-        if self.better.is_empty() {
-            let text = if self.assessment.gates.is_open() {
-                format!("Nothing in this collection is clearly better for {profile}.")
-            } else {
-                format!("No place in this collection is known to pass every gate for {profile}.")
-            };
-            return writeln!(out, "\n{}", paragraph(page, "  ", "  ", &text));
-        }
-        writeln!(out, "\n  {}", page.paint(Meaning::Strong, &format!("Better for {profile}")))?;
-        let part = &self.setting.data.rubric.parts[self.setting.data.rubric.ranking_part()];
-        for standing in &self.better {
-            let other = &standing.assessment;
-            let score =
-                other.part(&part.id).filter(|score| score.letter.is_some()).and_then(|score| score.interval);
-            let says = match score {
-                Some(interval) => format!("{} {interval}", part.name),
-                None => "passes every gate; not enough is known to grade it".to_owned(),
-            };
-            let weakness =
-                words::weakness(other, &part.id).map_or_else(String::new, |weak| format!("; {weak}"));
-            let text = format!("{says}{weakness}");
-            writeln!(out, "{}", labelled(page, 4, LABELS, &sanitize(&other.review.name), &text))?;
-        }
-        Ok(())
-    }
-
-    fn end(&self, page: &Style, out: &mut dyn Write) -> io::Result<()> {
-        let review = self.assessment.review;
-        let unread = "Not checked: the programs themselves, and what the servers really do.";
-        writeln!(out, "\n{}", page.paint(Meaning::Faint, &paragraph(page, "  ", "  ", unread)))?;
-        let mut more = Vec::new();
-        if !self.explain {
-            more.push(format!("opsec rate {} --explain", review.id));
-        }
-        if let Some(first) = self.better.first().filter(|_| review.kind == Kind::Chat) {
-            more.push(format!("opsec rate {} {}", review.id, first.assessment.review.id));
-        }
-        writeln!(
-            out,
-            "{}",
-            page.paint(Meaning::Faint, &paragraph(page, "  More: ", "        ", &more.join(" · ")))
-        )
+fn scores(view: &RateView<'_>, assessment: &Assessment<'_>, document: &mut Document) {
+    let language = view.language;
+    let meter = |score: &PartScore<'_>| Meter {
+        name: score.part.name.to_string(),
+        letter: letter(score).to_owned(),
+        interval: score.interval,
+        score: words::score(language, score.interval),
+        known: words::answered(language, score.answered, score.asked),
+    };
+    document.blocks.push(Block::Meters(assessment.parts.iter().map(meter).collect()));
+    let ungraded: Vec<_> = assessment
+        .parts
+        .iter()
+        .filter(|score| score.letter.is_none())
+        .map(|score| score.part.name.text(view.language))
+        .collect();
+    if !ungraded.is_empty() {
+        document.blocks.push(Block::Paragraph(words::ungraded(language, &ungraded).into()));
     }
 }
 
-/// "Sentence. (host, date)"
-fn sentence(page: &Style, evidence: &Evidence) -> String {
-    let source = format!("({})", words::short_source(evidence));
-    format!("{} {}", sanitize(&evidence.note), page.paint(Meaning::Faint, &source))
+fn key_answers(view: &RateView<'_>, assessment: &Assessment<'_>, document: &mut Document) {
+    let chosen = decisive(view.profile, assessment, DECISIVE);
+    if chosen.is_empty() {
+        return;
+    }
+    let is_shown = |judged: &Judged<'_>| chosen.iter().any(|other| other.question.id == judged.question.id);
+    let sign_up = assessment.judged.iter().find(|judged| judged.question.id == SIGN_UP && !is_shown(judged));
+    subheading(document, words::key_answers_heading(view.language));
+    document.blocks.push(Block::Pairs(answers(view, chosen)));
+    if let Some(judged) = sign_up {
+        subheading(document, words::sign_up_heading(view.language));
+        document.blocks.push(Block::Pairs(answers(view, [judged])));
+    }
 }
 
-/// Good, bad or in between, by what the option earns.
-fn role(judged: &Judged<'_>) -> Meaning {
-    match judged.state {
-        State::Known(choice, _) => match choice.percent {
-            75..=100 => Meaning::Good,
-            30..=74 => Meaning::Strong,
-            _ => Meaning::Bad,
+/// Every answer of every part, under the heading of its group.
+fn every_answer(view: &RateView<'_>, assessment: &Assessment<'_>, document: &mut Document) {
+    for score in &assessment.parts {
+        let about = score.part.text.as_ref().map(|text| text.text(view.language).into());
+        document
+            .blocks
+            .push(Block::Subheading { title: score.part.name.text(view.language).into(), why: about });
+        let of_this = |judged: &&Judged<'_>| view.rubric.parts[judged.part].id == score.part.id;
+        let judged: Vec<_> = assessment.judged.iter().filter(of_this).collect();
+        for group in judged.chunk_by(|one, other| one.question.group == other.question.group) {
+            document.blocks.push(Block::Pairs(answers(view, group.iter().copied())));
+        }
+    }
+}
+
+fn answers<'j, 'a: 'j>(view: &RateView<'_>, judged: impl IntoIterator<Item = &'j Judged<'a>>) -> Pairs {
+    let pair = |judged: &Judged<'_>| Pair {
+        label: judged.question.label.text(view.language).into(),
+        text: answer(view, judged),
+        details: match judged.choice() {
+            Some((_, evidence)) if view.explain => in_full(view, evidence),
+            Some((_, evidence)) => vec![in_brief(view, evidence)],
+            None => Vec::new(),
         },
-        State::NotApplicable(_) => Meaning::Faint,
-        State::Expired(..) | State::Disputed(..) | State::Unknown(_) => Meaning::Warning,
+    };
+    aligned(judged.into_iter().map(pair))
+}
+
+/// Pairs whose texts stand below those of the other blocks of the card.
+fn aligned(pairs: impl Iterator<Item = Pair>) -> Pairs {
+    Pairs { rows: pairs.collect(), column: LABELS, cut: false }
+}
+
+fn not_known(view: &RateView<'_>, assessment: &Assessment<'_>, document: &mut Document) {
+    let language = view.language;
+    let labels = |which: fn(&State<'_>) -> bool| -> Vec<&str> {
+        let found = assessment.judged.iter().filter(|judged| which(&judged.state));
+        found.map(|judged| judged.question.label.text(view.language)).collect()
+    };
+    let unknown = labels(|state| matches!(state, State::Unknown(_) | State::Disputed(..)));
+    let expired = labels(|state| matches!(state, State::Expired(..)));
+    if !view.explain && !unknown.is_empty() {
+        let sentence = Sentence::default().meaning(Meaning::Strong, words::not_known_label(language));
+        document.blocks.push(Block::Paragraph(sentence.then(words::labels(language, &unknown).into())));
     }
+    if !expired.is_empty() {
+        document.blocks.push(Block::Warning(words::expired(language, &expired).into()));
+    }
+}
+
+fn good_to_know(view: &RateView<'_>, assessment: &Assessment<'_>, document: &mut Document) {
+    let review = assessment.review;
+    let facts: Vec<_> = review.status_note.iter().chain(&review.remarks).collect();
+    if facts.is_empty() {
+        return;
+    }
+    subheading(document, words::good_to_know_heading(view.language));
+    let facts = facts.into_iter();
+    document.blocks.push(if view.explain {
+        let pair =
+            |fact: &Evidence| Pair { details: sources(view, fact), ..Pair::new("", fact.note.as_str()) };
+        Block::Pairs(facts.map(pair).collect())
+    } else {
+        Block::Bullets(facts.map(|fact| in_brief(view, fact)).collect())
+    });
+}
+
+/// What to use instead of an app that has shut down.
+fn alternatives(view: &RateView<'_>, assessment: &Assessment<'_>, document: &mut Document) {
+    let review = assessment.review;
+    let concerns = view.explain || review.status == Status::Discontinued;
+    if review.successors.is_empty() || !concerns {
+        return;
+    }
+    subheading(document, words::alternatives_heading(view.language));
+    let pair = |successor: &Successor| {
+        let mut note = Sentence::from(successor.note.as_deref().unwrap_or_default());
+        if let Some(source) = successor.sources.first().filter(|_| !view.explain) {
+            note = note.then(cited(view, source, ""));
+        }
+        let sources = successor.sources.iter().filter(|_| view.explain);
+        Pair {
+            details: sources.map(|source| full_source(view, source)).collect(),
+            ..Pair::new(successor.name.as_str(), note)
+        }
+    };
+    document.blocks.push(Block::Pairs(aligned(review.successors.iter().map(pair))));
+}
+
+fn better_apps(
+    view: &RateView<'_>,
+    assessment: &Assessment<'_>,
+    better: &[Standing<'_>],
+    document: &mut Document,
+) {
+    let (language, profile) = (view.language, view.profile.id.as_str());
+    if assessment.review.kind != PlatformKind::Chat {
+        return;
+    }
+    if better.is_empty() {
+        let nothing = words::nothing_better(language, profile, assessment.gates.is_open());
+        document.blocks.push(Block::Paragraph(nothing.into()));
+        return;
+    }
+    subheading(document, words::better_heading(language, profile));
+    let part = &view.rubric.parts[view.rubric.ranking_part()];
+    let pair = |standing: &Standing<'_>| {
+        let other = &standing.assessment;
+        let score = other.part(&part.id).filter(|score| score.letter.is_some());
+        let score = score.and_then(|score| score.interval);
+        let weakest = weakness(other, &part.id);
+        let weakest = weakest.map(|(judged, choice)| words::weakness(language, judged.question, choice));
+        Pair {
+            details: weakest.iter().map(|weakest| words::weakest(language, weakest).into()).collect(),
+            ..Pair::new(
+                other.review.name.as_str(),
+                words::better(language, part.name.text(view.language), score),
+            )
+        }
+    };
+    document.blocks.push(Block::Pairs(aligned(better.iter().map(pair))));
 }

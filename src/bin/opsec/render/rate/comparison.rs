@@ -1,308 +1,154 @@
-//! Several platforms side by side: columns, rows, or cards one below the other.
+//! Apps side by side: up to five in columns, more in rows.
 
-use std::cmp::Reverse;
-use std::io::{self, Write};
+use opsec::rate::{Judged, Standing, questions};
+use opsec::review::rubric::{Part, Question};
+use opsec::review::{PlatformKind, Status};
 
-use comfy_table::{
-    Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width,
-};
-use opsec::policy::{Kind, Question, Status};
-use opsec::rate::{Gates, Judged, Standing};
+use super::RateView;
+use super::compose::{apps_head, end, letter, mark, subheading, verdict_line};
+use super::suitability::Suitability;
+use crate::render::document::{Axis, Block, Document, Table};
+use crate::words::rate as words;
 
-use super::{Setting, json, markdown, words};
-use crate::render::layout::{listed, paragraph};
-use crate::report::{Format, View, write_json};
-use crate::ui::{Meaning, Style, sanitize};
-
-/// Several platforms for one profile, in the order asked for.
-pub(crate) struct Comparison {
-    pub(crate) setting: Setting,
-    pub(crate) standings: Vec<Standing<'static>>,
-    pub(crate) explain: bool,
-}
-
-/// One line below the heading, and room between columns: nothing that a screen reader would spell.
-const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::new('─', '─', '─', '─'));
-
-/// More platforms than this stand in rows.
+/// More apps than this stand in rows.
 const MOST_COLUMNS: usize = 5;
-/// Rows of questions beside the gate and the parts, unless all are asked for.
+/// How many questions are compared unless all are asked for.
 const ROWS: usize = 9;
-/// Columns of the questions' labels, margins included.
-const LABELS: u16 = 20;
-/// Below this width, cards stand one below the other.
-const NARROW: usize = 60;
+/// Three lines of a page, in columns: what the cells of a row may hold side by side.
+const ROOM: usize = 180;
 
-impl View for Comparison {
-    fn formats(&self) -> &'static [Format] {
-        &[Format::Text, Format::Json, Format::Markdown]
+pub(super) fn compose(view: &RateView<'_>, standings: &[Standing<'_>], document: &mut Document) {
+    let language = view.language;
+    apps_head(view, document);
+    if standings.len() <= MOST_COLUMNS {
+        document.blocks.push(Block::Table(columns(view, standings)));
+        document.blocks.push(Block::Note(words::legend(language).into()));
+        ties(view, standings, document);
+    } else {
+        rows(view, standings, document);
     }
+    end(view, [words::one_app(language)], document);
+}
 
-    fn write(&self, format: Format, page: &Style, out: &mut dyn Write) -> io::Result<()> {
-        match format {
-            Format::Json => write_json(&json::standings(&self.setting, &self.standings), out),
-            Format::Markdown => out.write_all(markdown::standings(&self.setting, &self.standings).as_bytes()),
-            Format::Text | Format::Html | Format::Ics => self.text(page, out),
-        }
+/// Apps as columns; the verdict, the scores and the questions that decide between them as rows.
+fn columns(view: &RateView<'_>, standings: &[Standing<'_>]) -> Table {
+    let language = view.language;
+    let row = |label: &str, cell: &dyn Fn(&Standing<'_>) -> String| {
+        std::iter::once(label.to_owned()).chain(standings.iter().map(cell)).collect::<Vec<_>>()
+    };
+    let verdict = |standing: &Standing<'_>| {
+        let suitability = Suitability::from(&standing.assessment);
+        format!("{} {}", suitability.mark(), words::verdict_in_brief(language, suitability, &[]))
+    };
+    let mut rows = vec![row(words::verdict_label(language), &verdict)];
+    for part in &view.rubric.parts {
+        rows.push(row(part.name.text(language), &|standing| grade(standing, &part.id)));
+    }
+    let most = if view.explain { usize::MAX } else { ROWS };
+    for question in questions(view.profile, standings, view.rubric, most) {
+        let cells = answers(question, standings);
+        rows.push(std::iter::once(question.label.to_string()).chain(cells).collect());
+    }
+    Table {
+        header: row("", &|standing| standing.assessment.review.name.to_string()),
+        rows,
+        stacked_by: Axis::Column,
     }
 }
 
-impl Comparison {
-    fn text(&self, page: &Style, out: &mut dyn Write) -> io::Result<()> {
-        let data = self.setting.data;
-        let title = format!("For {}: {}", self.setting.profile.id, self.setting.profile.attackers);
-        writeln!(out, "{}", page.paint(Meaning::Strong, &paragraph(page, "", "  ", &title)))?;
-        writeln!(out, "{}\n", page.paint(Meaning::Faint, &format!("Data of {}.", data.date)))?;
-        if page.width < NARROW {
-            self.cards(page, out)?;
-        } else if self.standings.len() <= MOST_COLUMNS {
-            self.columns(page, out)?;
-        } else {
-            self.rows(page, out)?;
-        }
-        self.ties(page, out)?;
-        let end = "Not checked: the programs themselves, and what the servers really do. \
-                   Each answer with its sources: opsec rate NAME --explain";
-        writeln!(out, "{}", page.paint(Meaning::Faint, &paragraph(page, "", "  ", end)))
+/// The answers to a question, all in full or all in short, so that they can be compared.
+fn answers(question: &Question, standings: &[Standing<'_>]) -> Vec<String> {
+    fn find<'s, 'a>(question: &Question, standing: &'s Standing<'a>) -> Option<&'s Judged<'a>> {
+        standing.assessment.judged.iter().find(|judged| judged.question.id == question.id)
     }
-
-    /// Platforms as columns, what decides as rows.
-    fn columns(&self, page: &Style, out: &mut dyn Write) -> io::Result<()> {
-        let mut table = table(page);
-        let names = self.standings.iter().map(|standing| standing.assessment.review.name.as_str());
-        table.set_header(std::iter::once(String::new()).chain(names.map(sanitize)).collect::<Vec<_>>());
-        self.row(&mut table, &self.setting.profile.id, |standing| {
-            gate_mark(&standing.assessment.gates).to_owned()
-        });
-        for part in &self.setting.data.rubric.parts {
-            self.row(&mut table, part.name.english(), |standing| grade(standing, &part.id));
+    let choices = standings.iter().filter_map(|standing| find(question, standing)?.choice());
+    let longest = choices.map(|(choice, _)| choice.text.english().chars().count()).max().unwrap_or(0);
+    let in_full = longest <= ROOM / standings.len().max(1);
+    let cell = |standing: &Standing<'_>| {
+        // A question that isn't asked of this kind of app doesn't apply.
+        let Some(judged) = find(question, standing) else { return "–".to_owned() };
+        match judged.choice() {
+            None => mark(judged).to_owned(),
+            Some((choice, _)) if in_full => format!("{} {}", mark(judged), choice.text),
+            // The rubric has no shorter words for an option than its id yet.
+            Some((choice, _)) => format!("{} {}", mark(judged), choice.id.replace('-', " ")),
         }
-        for id in self.questions() {
-            let find = |standing: &Standing<'_>| {
-                standing
-                    .assessment
-                    .judged
-                    .iter()
-                    .find(|judged| judged.question.id == id)
-                    .map_or("·".to_owned(), brief)
-            };
-            let label = self.setting.data.rubric.question(id).map_or(id, |question| question.label.english());
-            self.row(&mut table, label, find);
-        }
-        let count = u16::try_from(self.standings.len()).unwrap_or(1);
-        let width = u16::try_from(page.width).unwrap_or(80);
-        let each = (width.saturating_sub(LABELS)) / count.max(1);
-        let mut constraints = vec![ColumnConstraint::Absolute(Width::Fixed(LABELS))];
-        constraints.extend(std::iter::repeat_n(
-            ColumnConstraint::UpperBoundary(Width::Fixed(each.min(30))),
-            count.into(),
-        ));
-        table.set_constraints(constraints);
-        // Every column of text counts here.
-        for column in table.column_iter_mut() {
-            column.set_padding((0, 1));
-        }
-        writeln!(out, "{}\n", trimmed(&table))?;
-        let legend = "● good  ◐ middling  ○ poor  ? not known  ! too old to count  – cannot apply";
-        writeln!(out, "{}", page.paint(Meaning::Faint, &paragraph(page, "", "", legend)))
-    }
-
-    fn row(&self, table: &mut Table, label: &str, cell: impl Fn(&Standing<'_>) -> String) {
-        table.add_row(
-            std::iter::once(label.to_owned()).chain(self.standings.iter().map(cell)).collect::<Vec<_>>(),
-        );
-    }
-
-    /// The questions that decide: the gates, then the heaviest that any of the platforms answers.
-    fn questions(&self) -> Vec<&str> {
-        let rubric = &self.setting.data.rubric;
-        let gates: Vec<&str> = self.setting.profile.gates.iter().map(|gate| gate.question.as_str()).collect();
-        let answered = |id: &str| {
-            let judged = self.standings.iter().flat_map(|standing| &standing.assessment.judged);
-            judged.into_iter().any(|judged| judged.question.id == id && judged.choice().is_some())
-        };
-        let mut heaviest: Vec<_> = rubric.questions().filter(|question| answered(&question.id)).collect();
-        let weight =
-            |question: &&Question| u64::from(question.points) * self.setting.profile.weight(&question.group);
-        heaviest.sort_by_key(|question| Reverse(weight(question)));
-        let room = if self.explain { usize::MAX } else { ROWS.saturating_sub(gates.len()) };
-        let others = heaviest.iter().map(|question| question.id.as_str()).filter(|id| !gates.contains(id));
-        let chosen: Vec<&str> = gates.iter().copied().chain(others.take(room)).collect();
-        rubric.questions().map(|question| question.id.as_str()).filter(|id| chosen.contains(id)).collect()
-    }
-
-    /// Platforms as rows; what cannot be graded apart.
-    fn rows(&self, page: &Style, out: &mut dyn Write) -> io::Result<()> {
-        let chats = |standing: &&Standing<'_>| {
-            let review = standing.assessment.review;
-            review.kind == Kind::Chat && review.status != Status::Discontinued
-        };
-        let (chats, others): (Vec<_>, Vec<_>) = self.standings.iter().partition(chats);
-        let (graded, ungraded): (Vec<_>, Vec<_>) =
-            chats.into_iter().partition(|standing| standing.rank.is_some());
-        self.rows_of(page, &graded, out)?;
-        if !ungraded.is_empty() {
-            writeln!(out, "Not enough is known to grade")?;
-            self.rows_of(page, &ungraded, out)?;
-        }
-        if !others.is_empty() {
-            writeln!(out, "Not a chat, or no longer there: only the policy is scored")?;
-            self.rows_of(page, &others, out)?;
-        }
-        Ok(())
-    }
-
-    fn rows_of(&self, page: &Style, standings: &[&Standing<'_>], out: &mut dyn Write) -> io::Result<()> {
-        if standings.is_empty() {
-            return Ok(());
-        }
-        let mut table = table(page);
-        let mut header = vec![Cell::new(""), Cell::new(""), Cell::new(&self.setting.profile.id)];
-        header.extend(self.setting.data.rubric.parts.iter().map(|part| Cell::new(part.name.english())));
-        table.set_header(header);
-        let mut above = None;
-        for standing in standings {
-            let assessment = &standing.assessment;
-            let tied = above.is_some_and(|above| standing.ties.contains(&above));
-            above = Some(assessment.review.id.as_str());
-            let mut cells = vec![
-                Cell::new(if tied { "≈" } else { "" }).set_alignment(CellAlignment::Right),
-                Cell::new(name_and_status(standing)),
-                Cell::new(gate_words(&assessment.gates)),
-            ];
-            cells.extend(
-                self.setting.data.rubric.parts.iter().map(|part| Cell::new(grade(standing, &part.id))),
-            );
-            table.add_row(cells);
-        }
-        writeln!(out, "{}\n", trimmed(&table))
-    }
-
-    fn cards(&self, page: &Style, out: &mut dyn Write) -> io::Result<()> {
-        for standing in &self.standings {
-            let assessment = &standing.assessment;
-            writeln!(out, "{}", page.paint(Meaning::Strong, &sanitize(&assessment.review.name)))?;
-            let (role, verdict) = words::gate_verdict(&self.setting, assessment);
-            writeln!(out, "{}", page.paint(role, &paragraph(page, "  ", "    ", &verdict)))?;
-            for score in &assessment.parts {
-                let text =
-                    format!("{} {}: {}", score.part.name, words::letter(score), words::interval(score));
-                writeln!(out, "{}", paragraph(page, "  ", "    ", &text))?;
-            }
-            writeln!(out)?;
-        }
-        Ok(())
-    }
-
-    fn ties(&self, page: &Style, out: &mut dyn Write) -> io::Result<()> {
-        if self.standings.len() > MOST_COLUMNS {
-            if self.standings.iter().any(|standing| !standing.ties.is_empty()) {
-                let text = "≈ a tie with the row above: the intervals overlap, so these numbers cannot tell the two apart.";
-                writeln!(out, "{}", paragraph(page, "", "  ", text))?;
-            }
-            return Ok(());
-        }
-        for standing in self.standings.iter().filter(|standing| !standing.ties.is_empty()) {
-            let own = standing.assessment.review.id.as_str();
-            // Each pair once, from the side that stands first.
-            let place = |id: &str| self.standings.iter().position(|other| other.assessment.review.id == id);
-            let later: Vec<_> = standing
-                .ties
-                .iter()
-                .copied()
-                .filter(|id| place(id) > place(own))
-                .map(|id| self.name(id))
-                .collect();
-            if !later.is_empty() {
-                let text = format!(
-                    "Tie: {} cannot be told apart from {}; the intervals overlap.",
-                    sanitize(&standing.assessment.review.name),
-                    listed(&later)
-                );
-                writeln!(out, "{}", paragraph(page, "", "  ", &text))?;
-            }
-        }
-        let ungraded: Vec<_> = self
-            .standings
-            .iter()
-            .filter(|standing| standing.rank.is_none() && standing.assessment.review.kind == Kind::Chat)
-            .map(|standing| standing.assessment.review.name.as_str())
-            .collect();
-        if !ungraded.is_empty() {
-            let text = format!("Not ranked, too little is known: {}.", listed(&ungraded));
-            writeln!(out, "{}", paragraph(page, "", "  ", &sanitize(&text)))?;
-        }
-        Ok(())
-    }
-
-    fn name<'s>(&'s self, id: &'s str) -> &'s str {
-        let found = self.standings.iter().find(|standing| standing.assessment.review.id == id);
-        found.map_or(id, |standing| standing.assessment.review.name.as_str())
-    }
+    };
+    standings.iter().map(cell).collect()
 }
 
-fn table(page: &Style) -> Table {
-    let mut table = Table::new();
-    table
-        .set_width(u16::try_from(page.width).unwrap_or(80))
-        .set_content_arrangement(ContentArrangement::Dynamic)
-        .load_style(STYLE);
-    table
-}
-
-/// The table without spaces at the ends of its lines.
-fn trimmed(table: &Table) -> String {
-    table.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
-}
-
-fn gate_mark(gates: &Gates<'_>) -> &'static str {
-    match gates {
-        Gates::Open => "✓ fit",
-        Gates::Closed(_) => "✗ not fit",
-        Gates::NotKnown(_) => "? not known",
-        Gates::None => "– no gate",
-    }
-}
-
-fn gate_words(gates: &Gates<'_>) -> String {
-    match gates {
-        Gates::Open => "✓ passes".to_owned(),
-        Gates::Closed(reasons) => {
-            let mut closed: Vec<_> = reasons.iter().map(|reason| reason.gate.closed.english()).collect();
-            closed.dedup();
-            format!("✗ {}", closed.join("; "))
-        }
-        Gates::NotKnown(reasons) => {
-            let labels: Vec<_> =
-                reasons.iter().map(|reason| reason.judged.question.label.english()).collect();
-            format!("? {}", labels.join(", "))
-        }
-        Gates::None => "–".to_owned(),
-    }
-}
-
-/// "D 3.1 – 4.4"
+/// "D 3.1–4.4"
 fn grade(standing: &Standing<'_>, part: &str) -> String {
-    standing.assessment.part(part).map_or_else(
-        || "–".to_owned(),
-        |score| {
-            let interval = score.interval.map_or_else(|| "–".to_owned(), |interval| interval.to_string());
-            format!("{} {}", words::letter(score), interval.replace(" – ", "–"))
-        },
-    )
+    let Some(score) = standing.assessment.part(part) else { return "–".to_owned() };
+    let interval = score.interval.map_or_else(|| "–".to_owned(), |interval| interval.to_string());
+    format!("{} {}", letter(score), interval.replace(" – ", "–"))
 }
 
-/// "Keybase (at risk)"
-fn name_and_status(standing: &Standing<'_>) -> String {
-    let review = standing.assessment.review;
-    let name = sanitize(&review.name);
-    if review.status == Status::Active { name } else { format!("{name} ({})", words::status(review.status)) }
+/// Says which apps the scores can't tell apart, each pair once, and which have no rank.
+fn ties(view: &RateView<'_>, standings: &[Standing<'_>], document: &mut Document) {
+    for (index, standing) in standings.iter().enumerate() {
+        let below = standings[index + 1..].iter().map(|other| other.assessment.review);
+        let tied = below.filter(|review| standing.ties.contains(&review.id.as_str()));
+        let tied: Vec<_> = tied.map(|review| review.name.as_str()).collect();
+        if !tied.is_empty() {
+            let name = &standing.assessment.review.name;
+            document.blocks.push(Block::Paragraph(words::tie(view.language, name, &tied).into()));
+        }
+    }
+    let unranked = standings.iter().filter(|standing| standing.rank.is_none());
+    let unranked = unranked.map(|standing| standing.assessment.review);
+    let names: Vec<_> = unranked
+        .filter(|review| review.kind == PlatformKind::Chat)
+        .map(|review| review.name.as_str())
+        .collect();
+    if !names.is_empty() {
+        document.blocks.push(Block::Paragraph(words::unranked(view.language, &names).into()));
+    }
 }
 
-/// The mark and the option's id in words: "● always", "○ none".
-fn brief(judged: &Judged<'_>) -> String {
-    let mark = words::mark(judged);
-    judged
-        .choice()
-        .map_or_else(|| mark.to_owned(), |(choice, _)| format!("{mark} {}", choice.id.replace('-', " ")))
+/// Apps as rows; what can't be graded apart.
+fn rows(view: &RateView<'_>, standings: &[Standing<'_>], document: &mut Document) {
+    let is_chat = |standing: &&Standing<'_>| {
+        let review = standing.assessment.review;
+        review.kind == PlatformKind::Chat && review.status != Status::Discontinued
+    };
+    let (chats, others): (Vec<_>, Vec<_>) = standings.iter().partition(is_chat);
+    let (graded, ungraded): (Vec<_>, Vec<_>) =
+        chats.into_iter().partition(|standing| standing.rank.is_some());
+    let groups = [
+        (None, graded),
+        (Some(words::ungraded_heading(view.language)), ungraded),
+        (Some(words::others_heading(view.language)), others),
+    ];
+    for (heading, group) in groups.into_iter().filter(|(_, group)| !group.is_empty()) {
+        if let Some(heading) = heading {
+            subheading(document, heading);
+        }
+        document.blocks.push(Block::Table(rows_of(view, &group)));
+    }
+    if standings.iter().any(|standing| !standing.ties.is_empty()) {
+        document.blocks.push(Block::Paragraph(words::tie_mark(view.language).into()));
+    }
+}
+
+fn rows_of(view: &RateView<'_>, standings: &[&Standing<'_>]) -> Table {
+    let parts = &view.rubric.parts;
+    let ranking = view.rubric.ranking_part();
+    let names = parts.iter().map(|part| part.name.to_string());
+    let header = [String::new(), words::verdict_label(view.language).to_owned()];
+    let row = |(index, standing): (usize, &&Standing<'_>)| {
+        let assessment = &standing.assessment;
+        let above = index.checked_sub(1).map(|above| standings[above].assessment.review.id.as_str());
+        let is_tied = above.is_some_and(|above| standing.ties.contains(&above));
+        let grades = parts.iter().enumerate().map(|(part, Part { id, .. })| {
+            let tie = if is_tied && part == ranking { " ≈" } else { "" };
+            grade(standing, id) + tie
+        });
+        [assessment.review.name.to_string(), verdict_line(view, assessment)]
+            .into_iter()
+            .chain(grades)
+            .collect()
+    };
+    let rows = standings.iter().enumerate().map(row).collect();
+    Table { header: header.into_iter().chain(names).collect(), rows, stacked_by: Axis::Row }
 }

@@ -1,158 +1,128 @@
 //! Ratings for programs.
 
-use opsec::policy::{Evidence, Review};
-use opsec::rate::{Assessment, Gates, Interval, Judged, PartScore, Reason, Standing, State};
-use serde_json::{Map, Value, json};
+use jiff::civil::Date;
+use opsec::rate::{Assessment, Gates, Judged, PartScore, Standing, weakness};
+use opsec::review::{Evidence, Operator, Origin, PlatformKind, Source, Status, Successor};
+use serde::Serialize;
 
-use super::card::Card;
-use super::{Setting, words};
+use super::{RateView, Rating};
+use crate::words::rate as words;
 
-/// A card: the platform in full, and the better places in brief.
-pub(super) fn card(card: &Card) -> Value {
-    let mut value = head(&card.setting);
-    value.insert("platforms".into(), json!([platform(&card.assessment, None)]));
-    value.insert(
-        "better".into(),
-        card.better.iter().map(|standing| better(&card.setting, standing)).collect(),
-    );
-    Value::Object(value)
+/// What nobody has checked, of any app.
+const NOT_CHECKED: [&str; 2] = ["the programs themselves", "what the servers really do"];
+
+/// A card with the better apps in brief, or apps in the order shown.
+#[derive(Serialize)]
+pub(crate) struct RateJson<'a> {
+    schema: u32,
+    data_date: Date,
+    as_of: Date,
+    profile: &'a str,
+    platforms: Vec<PlatformJson<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    better: Option<Vec<BetterJson<'a>>>,
 }
 
-/// Several platforms, in the order shown.
-pub(super) fn standings(setting: &Setting, standings: &[Standing<'_>]) -> Value {
-    let mut value = head(setting);
-    let platforms = standings.iter().map(|standing| platform(&standing.assessment, Some(standing))).collect();
-    value.insert("platforms".into(), platforms);
-    Value::Object(value)
+#[derive(Serialize)]
+struct PlatformJson<'a> {
+    id: &'a str,
+    name: &'a str,
+    kind: PlatformKind,
+    status: Status,
+    origin: Origin,
+    reviewed: Option<Date>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    operator: Option<OperatorJson<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status_note: Option<&'a Evidence>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    successors: &'a [Successor],
+    gate: &'a Gates<'a>,
+    parts: &'a [PartScore<'a>],
+    #[serde(flatten)]
+    standing: Option<StandingJson<'a>>,
+    answers: &'a [Judged<'a>],
+    remarks: &'a [Evidence],
+    not_checked: [&'static str; 2],
 }
 
-fn head(setting: &Setting) -> Map<String, Value> {
-    let mut value = Map::new();
-    value.insert("schema".into(), json!(1));
-    value.insert("data_date".into(), json!(setting.data.date.to_string()));
-    value.insert("as_of".into(), json!(setting.as_of.to_string()));
-    value.insert("profile".into(), json!(setting.profile.id));
-    value
+#[derive(Serialize)]
+struct OperatorJson<'a> {
+    name: &'a str,
+    country: &'a str,
+    sources: &'a [Source],
 }
 
-fn better(setting: &Setting, standing: &Standing<'_>) -> Value {
-    let part = &setting.data.rubric.parts[setting.data.rubric.ranking_part()].id;
-    let assessment = &standing.assessment;
-    json!({
-        "id": assessment.review.id,
-        "name": assessment.review.name,
-        "rank": standing.rank,
-        "score": assessment.part(part).map(score),
-        "weakness": words::weakness(assessment, part),
-    })
+#[derive(Serialize)]
+struct StandingJson<'a> {
+    rank: Option<usize>,
+    ties: &'a [&'a str],
 }
 
-fn platform(assessment: &Assessment<'_>, standing: Option<&Standing<'_>>) -> Value {
-    let review = assessment.review;
-    let mut value = about(review);
-    value.insert("gate".into(), gate(&assessment.gates));
-    value.insert("parts".into(), assessment.parts.iter().map(score).collect());
-    if let Some(standing) = standing {
-        value.insert("rank".into(), json!(standing.rank));
-        value.insert("ties".into(), json!(standing.ties));
-    }
-    value.insert("answers".into(), assessment.judged.iter().map(answer).collect());
-    value.insert("remarks".into(), review.remarks.iter().map(evidence).collect());
-    value.insert("not_checked".into(), json!(["the programs themselves", "what the servers really do"]));
-    Value::Object(value)
+#[derive(Serialize)]
+struct BetterJson<'a> {
+    id: &'a str,
+    name: &'a str,
+    rank: Option<usize>,
+    score: Option<&'a PartScore<'a>>,
+    weakness: Option<String>,
 }
 
-fn about(review: &Review) -> Map<String, Value> {
-    let mut value = Map::new();
-    value.insert("id".into(), json!(review.id));
-    value.insert("name".into(), json!(review.name));
-    value.insert("kind".into(), json!(review.kind));
-    value.insert("status".into(), json!(review.status));
-    value.insert("origin".into(), json!(review.origin));
-    value.insert("reviewed".into(), json!(review.reviewed().map(|day| day.to_string())));
-    if let Some(operator) = &review.operator {
-        let sources = &operator.sources;
-        value.insert(
-            "operator".into(),
-            json!({"name": operator.name, "country": operator.country, "sources": sources}),
-        );
-    }
-    if let Some(note) = &review.status_note {
-        value.insert("status_note".into(), evidence(note));
-    }
-    if !review.successors.is_empty() {
-        let successors = review.successors.iter().map(
-            |successor| json!({"name": successor.name, "note": successor.note, "sources": successor.sources}),
-        );
-        value.insert("successors".into(), successors.collect());
-    }
-    value
-}
-
-fn gate(gates: &Gates<'_>) -> Value {
-    let reasons: &[Reason<'_>] = match gates {
-        Gates::Closed(reasons) | Gates::NotKnown(reasons) => reasons,
-        Gates::Open | Gates::None => &[],
-    };
-    let reasons = reasons.iter().map(|reason| {
-        json!({
-            "question": reason.gate.question,
-            "closed": reason.gate.closed.english(),
-            "answer": answer(&reason.judged),
-        })
-    });
-    json!({"state": gates.id(), "reasons": reasons.collect::<Vec<_>>()})
-}
-
-fn score(score: &PartScore<'_>) -> Value {
-    json!({
-        "id": score.part.id,
-        "low": score.interval.map(|interval| tenths(interval.low.tenths())),
-        "high": score.interval.map(|interval| tenths(interval.high.tenths())),
-        "letter": score.letter,
-        "answered": score.answered,
-        "asked": score.asked,
-        "text": score.interval.map(|interval: Interval| interval.to_string()),
-    })
-}
-
-/// Tenths as a JSON number with one decimal.
-fn tenths(tenths: u64) -> Value {
-    let text = format!("{}.{}", tenths / 10, tenths % 10);
-    serde_json::from_str(&text).unwrap_or(Value::Null)
-}
-
-fn answer(judged: &Judged<'_>) -> Value {
-    let mut value = Map::new();
-    value.insert("question".into(), json!(judged.question.id));
-    value.insert("points".into(), json!(judged.question.points));
-    let (state, detail) = match judged.state {
-        State::Known(..) => ("known", None),
-        State::Expired(..) => ("expired", None),
-        State::Disputed(..) => ("disputed", None),
-        State::Unknown(looked) => ("unknown", Some(looked)),
-        State::NotApplicable(why) => ("not-applicable", Some(why)),
-    };
-    value.insert("state".into(), json!(state));
-    if let Some(detail) = detail {
-        value.insert("reason".into(), json!(detail));
-    }
-    if let Some((choice, found)) = judged.choice() {
-        value.insert("option".into(), json!(choice.id));
-        value.insert("percent".into(), json!(choice.percent));
-        value.insert("text".into(), json!(choice.text.english()));
-        if let Value::Object(found) = evidence(found) {
-            value.extend(found);
+pub(crate) fn rating<'a>(view: &'a RateView<'_>) -> RateJson<'a> {
+    let (platforms, better) = match &view.rating {
+        Rating::Card { assessment, better } => {
+            let better = better.iter().map(|standing| self::better(view, standing)).collect();
+            (vec![platform(assessment, None)], Some(better))
         }
+        Rating::Comparison(standings) | Rating::List(standings) => {
+            let platform = |standing: &'a Standing<'_>| platform(&standing.assessment, Some(standing));
+            (standings.iter().map(platform).collect(), None)
+        }
+    };
+    RateJson {
+        schema: 1,
+        data_date: view.data_date,
+        as_of: view.as_of,
+        profile: &view.profile.id,
+        platforms,
+        better,
     }
-    Value::Object(value)
 }
 
-fn evidence(evidence: &Evidence) -> Value {
-    json!({
-        "note": evidence.note,
-        "sources": evidence.sources,
-        "checked": evidence.checked.to_string(),
-        "confidence": evidence.confidence,
-    })
+fn better<'a>(view: &RateView<'_>, standing: &'a Standing<'_>) -> BetterJson<'a> {
+    let part = &view.rubric.parts[view.rubric.ranking_part()].id;
+    let Standing { assessment, rank, .. } = standing;
+    let weakest = weakness(assessment, part);
+    BetterJson {
+        id: &assessment.review.id,
+        name: &assessment.review.name,
+        rank: *rank,
+        score: assessment.part(part),
+        weakness: weakest.map(|(judged, choice)| words::weakness(view.language, judged.question, choice)),
+    }
+}
+
+fn platform<'a>(assessment: &'a Assessment<'_>, standing: Option<&'a Standing<'_>>) -> PlatformJson<'a> {
+    let review = assessment.review;
+    PlatformJson {
+        id: &review.id,
+        name: &review.name,
+        kind: review.kind,
+        status: review.status,
+        origin: review.origin,
+        reviewed: review.reviewed(),
+        operator: review.operator.as_ref().map(operator),
+        status_note: review.status_note.as_ref(),
+        successors: &review.successors,
+        gate: &assessment.gates,
+        parts: &assessment.parts,
+        standing: standing.map(|standing| StandingJson { rank: standing.rank, ties: &standing.ties }),
+        answers: &assessment.judged,
+        remarks: &review.remarks,
+        not_checked: NOT_CHECKED,
+    }
+}
+
+fn operator(operator: &Operator) -> OperatorJson<'_> {
+    OperatorJson { name: &operator.name, country: &operator.country, sources: &operator.sources }
 }

@@ -1,83 +1,34 @@
-//! Every platform in one line each.
+//! Every app in one line.
 
-use std::io::{self, Write};
-
-use opsec::policy::Kind;
 use opsec::rate::Standing;
-use unicode_width::UnicodeWidthStr;
+use opsec::review::PlatformKind;
 
-use super::{Setting, json, markdown, words};
-use crate::render::layout::{pad, paragraph};
-use crate::report::{Format, View, write_json};
-use crate::ui::{Meaning, Style, sanitize};
+use super::RateView;
+use super::compose::{apps_head, end, subheading, verdict_line};
+use super::suitability::Suitability;
+use crate::render::document::{Block, Document, Pair, Pairs, Sentence};
+use crate::words::rate as words;
 
-/// The list of what is reviewed.
-pub(crate) struct Listing {
-    pub(crate) setting: Setting,
-    pub(crate) standings: Vec<Standing<'static>>,
-}
-
-impl View for Listing {
-    fn formats(&self) -> &'static [Format] {
-        &[Format::Text, Format::Json, Format::Markdown]
-    }
-
-    fn write(&self, format: Format, page: &Style, out: &mut dyn Write) -> io::Result<()> {
-        match format {
-            Format::Json => write_json(&json::standings(&self.setting, &self.standings), out),
-            Format::Markdown => out.write_all(markdown::standings(&self.setting, &self.standings).as_bytes()),
-            Format::Text | Format::Html | Format::Ics => self.text(page, out),
+pub(super) fn compose(view: &RateView<'_>, standings: &[Standing<'_>], document: &mut Document) {
+    let language = view.language;
+    apps_head(view, document);
+    let ids = standings.iter().map(|standing| standing.assessment.review.id.len());
+    let column = ids.max().unwrap_or(0) + 2;
+    for kind in [PlatformKind::Chat, PlatformKind::Mail, PlatformKind::Sharing, PlatformKind::Browser] {
+        let of_kind = standings.iter().filter(|standing| standing.assessment.review.kind == kind);
+        let rows: Vec<_> = of_kind.map(|standing| line(view, standing)).collect();
+        if !rows.is_empty() {
+            subheading(document, words::kinds(language, kind));
+            document.blocks.push(Block::Pairs(Pairs { rows, column, cut: true }));
         }
     }
+    end(view, [words::list_next(language)], document);
 }
 
-impl Listing {
-    fn text(&self, page: &Style, out: &mut dyn Write) -> io::Result<()> {
-        let column =
-            self.standings.iter().map(|standing| standing.assessment.review.id.width()).max().unwrap_or(0)
-                + 2;
-        for kind in [Kind::Chat, Kind::Mail, Kind::Sharing, Kind::Browser] {
-            let mine: Vec<_> =
-                self.standings.iter().filter(|standing| standing.assessment.review.kind == kind).collect();
-            if mine.is_empty() {
-                continue;
-            }
-            writeln!(
-                out,
-                "{}",
-                page.paint(Meaning::Strong, &format!("{} (opsec rate …)", words::kind(kind)))
-            )?;
-            for standing in mine {
-                self.line(page, column, standing, out)?;
-            }
-            writeln!(out)?;
-        }
-        let data = self.setting.data;
-        let end = format!(
-            "Data of {}. The verdict is for the profile {}; choose another with --profile. Details: opsec rate NAME.",
-            data.date, self.setting.profile.id
-        );
-        writeln!(out, "{}", page.paint(Meaning::Faint, &paragraph(page, "", "", &end)))
-    }
-
-    fn line(
-        &self,
-        page: &Style,
-        column: usize,
-        standing: &Standing<'_>,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
-        let assessment = &standing.assessment;
-        let (role, verdict) = words::gate_verdict(&self.setting, assessment);
-        // The profile is named once, at the end.
-        let verdict = verdict.replacen(&format!(" {}:", self.setting.profile.id), "", 1);
-        let name = pad(&sanitize(&assessment.review.id), column);
-        let room = page.width.saturating_sub(column + 2);
-        let verdict = if verdict.width() > room {
-            format!("{}…", verdict.chars().take(room.saturating_sub(1)).collect::<String>())
-        } else {
-            verdict
-        };
-        writeln!(out, "  {name}{}", page.paint(role, &verdict))
-    }
+/// The name to type, and the verdict.
+fn line(view: &RateView<'_>, standing: &Standing<'_>) -> Pair {
+    let assessment = &standing.assessment;
+    let verdict =
+        Sentence::default().meaning(Suitability::from(assessment).meaning(), verdict_line(view, assessment));
+    Pair::new(assessment.review.id.as_str(), verdict)
 }

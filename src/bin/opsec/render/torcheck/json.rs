@@ -1,111 +1,180 @@
-//! The same for programs.
+//! The torcheck report as JSON.
 
-use opsec::torcheck::{Judgement, Recommended, Verdict};
-use serde_json::{Value, json};
+use std::net::IpAddr;
 
-use super::{Check, ClockSource, Isolation, Way, words};
-use crate::net::Control;
+use opsec::language::Language;
+use opsec::torcheck::{
+    Check, ClockSource, Contact, Control, Isolation, Judgement, Reason, Recommended, Route, RouteKind,
+    Status, Verdict,
+};
+use serde::Serialize;
+
+use crate::outcome::Outcome;
 use crate::ui::sanitize;
+use crate::words::torcheck::next::next;
+use crate::words::torcheck::reason::describe_reason;
 
-pub(super) fn check(check: &Check) -> Value {
-    let (address, recognised) = match &check.way {
-        Way::Proxy { address, recognised } => (Some(address), Some(*recognised)),
-        Way::Embedded { .. } | Way::None => (None, None),
-    };
-    let reasons: Vec<_> = check
-        .reasons
-        .iter()
-        .map(|reason| json!({"id": reason.id(), "text": words::reason_text(*reason, check)}))
-        .collect();
-    let contacted: Vec<_> =
-        check.contacted.iter().map(|contact| json!({"host": contact.host, "way": contact.way})).collect();
-    let mut value = json!({
-        "schema": 1,
-        "verdict": check.verdict.id(),
-        "route": {"kind": check.way.kind(), "address": address, "recognised_as_tor": recognised},
-        "service": check.service,
-        "contacted": contacted,
-        "reasons": reasons,
-        "clock": clock(check),
-        "control": control(&check.control),
-        "next": words::next(check),
-        "exit_code": match check.verdict {
-            Verdict::Tor => 0,
-            Verdict::TorUnlisted | Verdict::NotTor => 1,
-            Verdict::Unknown => 2,
-        },
-    });
-    if let Some(address) = check.address {
-        value["address"] = json!(address);
-    }
-    if !check.details.is_empty() {
-        value["details"] = json!(check.details);
-    }
-    if let Some(full) = &check.full {
-        value["isolation"] = json!(match full.isolation {
-            Isolation::Shown => "shown",
-            Isolation::SameExit => "same-exit",
-            Isolation::NotChecked => "not-checked",
-            Isolation::Impossible => "impossible",
-        });
-        value["onion"] = full.onion.as_ref().map_or(Value::Null, |(host, reached)| {
-            json!({"host": host, "reached": reached.is_ok(), "reason": reached.err().map(opsec::torcheck::Reason::id)})
-        });
-    }
-    if let Some(direct) = &check.direct {
-        value["direct"] = json!({
-            "verdict": match direct.answer {
-                Ok(answer) if answer.is_tor => "tor",
-                Ok(_) => "not-tor",
-                Err(_) => "unknown",
-            },
-            "same_address": direct.same_address,
-        });
-    }
-    value
+#[derive(Serialize)]
+pub(crate) struct CheckJson<'a> {
+    schema: u32,
+    verdict: Verdict,
+    route: RouteJson,
+    service: &'a str,
+    contacted: &'a [Contact],
+    reasons: Vec<ReasonJson>,
+    clock: ClockJson,
+    control: ControlJson,
+    next: String,
+    exit_code: u8,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    address: Option<IpAddr>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    details: Vec<String>,
+    #[serde(flatten)]
+    full: Option<FullJson<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    direct: Option<DirectJson>,
 }
 
-fn clock(check: &Check) -> Value {
-    let Some((clock, source)) = check.clock else {
-        return json!({"checked": false});
+#[derive(Serialize)]
+struct RouteJson {
+    kind: RouteKind,
+    address: Option<String>,
+    recognised_as_tor: Option<bool>,
+}
+
+#[derive(Serialize)]
+struct ReasonJson {
+    id: Reason,
+    text: String,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum ClockJson {
+    Unchecked {
+        checked: bool,
+    },
+    Checked {
+        checked: bool,
+        by: ClockSource,
+        behind_seconds: i64,
+        give_or_take_seconds: i64,
+        judgement: Judgement,
+    },
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum ControlJson {
+    Unchecked {
+        checked: bool,
+        why: &'static str,
+    },
+    Checked {
+        checked: bool,
+        address: String,
+        version: String,
+        recommended: Option<bool>,
+        bootstrap_percent: Option<u8>,
+        warning: Option<String>,
+        circuit_established: Option<bool>,
+    },
+}
+
+#[derive(Serialize)]
+struct FullJson<'a> {
+    isolation: Isolation,
+    onion: Option<OnionJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct OnionJson<'a> {
+    host: &'a str,
+    reached: bool,
+    reason: Option<Reason>,
+}
+
+#[derive(Serialize)]
+struct DirectJson {
+    verdict: Verdict,
+    same_address: Option<bool>,
+}
+
+/// The whole result.
+pub(crate) fn check(check: &Check, outcome: Outcome, language: Language) -> CheckJson<'_> {
+    let reason = |id: &Reason| ReasonJson { id: *id, text: describe_reason(language, *id, check) };
+    let full = check.full.as_ref().map(|full| FullJson {
+        isolation: full.isolation,
+        onion: full.onion.as_ref().map(|onion| OnionJson {
+            host: &onion.host,
+            reached: onion.reached.is_ok(),
+            reason: onion.reached.err(),
+        }),
+    });
+    let direct = check.direct.as_ref();
+    CheckJson {
+        schema: 1,
+        verdict: check.verdict,
+        route: route(&check.route),
+        service: &check.service,
+        contacted: &check.contacted,
+        reasons: check.reasons.iter().map(reason).collect(),
+        clock: clock(check),
+        control: control(&check.control),
+        next: next(language, check),
+        exit_code: outcome.code(),
+        address: check.address,
+        details: check.details.iter().map(|detail| sanitize(detail)).collect(),
+        full,
+        direct: direct
+            .map(|direct| DirectJson { verdict: direct.verdict(), same_address: direct.same_address }),
+    }
+}
+
+fn route(route: &Route) -> RouteJson {
+    let (address, recognised_as_tor) = match route {
+        Route::Proxy { proxy, recognised, .. } => (Some(sanitize(&proxy.to_string())), Some(*recognised)),
+        Route::None | Route::Embedded { .. } | Route::Direct => (None, None),
     };
-    json!({
-        "checked": true,
-        "by": match source {
-            ClockSource::Service => "service",
-            ClockSource::Consensus => "consensus",
-        },
-        "behind_seconds": clock.behind,
-        "give_or_take_seconds": clock.give_or_take,
-        "judgement": match clock.judgement() {
-            Judgement::Good => "good",
-            Judgement::Minutes => "minutes-off",
-            Judgement::Notable => "off",
-            Judgement::Serious => "wrong",
-        },
+    RouteJson { kind: route.kind(), address, recognised_as_tor }
+}
+
+fn clock(check: &Check) -> ClockJson {
+    check.clock.map_or(ClockJson::Unchecked { checked: false }, |(clock, by)| ClockJson::Checked {
+        checked: true,
+        by,
+        behind_seconds: clock.behind,
+        give_or_take_seconds: clock.give_or_take,
+        judgement: clock.judgement(),
     })
 }
 
-fn control(control: &Control) -> Value {
-    let unchecked = |why: &str| json!({"checked": false, "why": why});
-    match control {
-        Control::NotAsked => unchecked("not-asked"),
-        Control::None => unchecked("none-found"),
-        Control::Silent(_) => unchecked("silent"),
-        Control::Closed(_) => unchecked("not-allowed"),
-        Control::OtherTor(_) => unchecked("another-tor"),
-        Control::Answered(status) => json!({
-            "checked": true,
-            "address": sanitize(&status.address),
-            "version": sanitize(&status.version),
-            "recommended": match status.recommended {
-                Recommended::Yes => Some(true),
-                Recommended::No => Some(false),
-                Recommended::NotSaid => None,
-            },
-            "bootstrap_percent": status.phase.as_ref().map(|phase| phase.progress),
-            "warning": status.phase.as_ref().and_then(|phase| phase.warning.as_deref()).map(sanitize),
-            "circuit_established": status.circuit,
-        }),
+fn control(control: &Control) -> ControlJson {
+    let why = match control {
+        Control::NotAsked => "not-asked",
+        Control::None => "none-found",
+        Control::Silent(_) => "silent",
+        Control::Closed(_) => "not-allowed",
+        Control::OtherTor(_) => "another-tor",
+        Control::Answered(status) => return answered(status),
+    };
+    ControlJson::Unchecked { checked: false, why }
+}
+
+fn answered(status: &Status) -> ControlJson {
+    let phase = status.phase.as_ref();
+    ControlJson::Checked {
+        checked: true,
+        address: sanitize(&status.address),
+        version: sanitize(&status.version),
+        recommended: match status.recommended {
+            Recommended::Yes => Some(true),
+            Recommended::No => Some(false),
+            Recommended::NotSaid => None,
+        },
+        bootstrap_percent: phase.map(|phase| phase.progress),
+        warning: phase.and_then(|phase| phase.warning.as_deref()).map(sanitize),
+        circuit_established: status.circuit,
     }
 }

@@ -1,0 +1,45 @@
+//! Stands in for the Tor client in a program that was built without it.
+
+use std::path::{Path, PathBuf};
+
+use opsec::language::Language;
+use opsec::torcheck::{Reason, SettingsError};
+use reqwest::Url;
+
+use super::{NotReady, refused};
+use crate::net::http::Parts;
+use crate::net::{Deadline, Trust};
+use crate::outcome::Result;
+
+/// Whether the client is part of this program.
+pub(crate) const IS_BUILT_IN: bool = false;
+
+/// A Tor client that is ready: here there is none.
+pub(crate) enum Tor {}
+
+/// The client's settings: here there are none.
+pub(crate) enum Settings {}
+
+impl Settings {
+    /// Refuses before it reads or creates anything.
+    pub(crate) fn read(
+        language: Language,
+        _: Option<&Path>,
+        _: Option<&Path>,
+        _: impl FnOnce() -> Result<(PathBuf, bool)>,
+    ) -> Result<Self> {
+        Err(refused(language, SettingsError::NotBuiltIn))
+    }
+}
+
+impl Tor {
+    #[expect(clippy::unused_async, reason = "the real client takes its time")]
+    pub(crate) async fn start(settings: Settings, _: Deadline, _: impl FnMut(f32)) -> Result<Self, NotReady> {
+        match settings {}
+    }
+
+    #[expect(clippy::unused_async, reason = "the real client takes its time")]
+    pub(in crate::net) async fn get(&self, _: &Url, _: &Trust) -> Result<Parts, Reason> {
+        match *self {}
+    }
+}

@@ -1,0 +1,155 @@
+//! The data of one run: what is compiled in, with the user's own on top.
+
+use std::borrow::Cow;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use etcetera::BaseStrategy;
+use jiff::civil::Date;
+use opsec::data;
+use opsec::language::Language;
+use opsec::rate::{Profile, Profiles};
+use opsec::review::{Collection, Lookup, Review, Rubric};
+use opsec::yaml::{self, MAX_BYTES, Problem};
+
+use crate::files::read_text;
+use crate::outcome::{Failure, Result};
+use crate::ui::sanitize;
+use crate::words::{common, overlay as words};
+
+/// The rubric, the profiles and the reviews of one run.
+pub(crate) struct Data {
+    pub(crate) rubric: Cow<'static, Rubric>,
+    pub(crate) profiles: Cow<'static, Profiles>,
+    pub(crate) reviews: Cow<'static, Collection>,
+    /// The last day on which anything in the data was checked.
+    pub(crate) date: Date,
+    language: Language,
+}
+
+/// Where data comes from besides the program itself.
+#[derive(Default)]
+pub(crate) struct Sources<'a> {
+    pub(crate) reviews: Option<&'a Path>,
+    pub(crate) rubric: Option<&'a Path>,
+}
+
+impl Data {
+    /// Reads the user's own data and lays it over what is compiled in.
+    pub(crate) fn read(language: Language, sources: &Sources<'_>, today: Date) -> Result<Self> {
+        if let Some(path) = sources.rubric {
+            let rubric = read_rubric(language, path)?;
+            return Self::of_another_rubric(language, rubric, sources.reviews, today);
+        }
+        let rubric = data::rubric();
+        let mut reviews = Cow::Borrowed(data::reviews());
+        let own = own_folder().filter(|folder| folder.is_dir());
+        for folder in own.iter().map(PathBuf::as_path).chain(sources.reviews) {
+            reviews.to_mut().overlay(read_folder(language, folder, rubric, today)?);
+        }
+        let (rubric, profiles) = (Cow::Borrowed(rubric), Cow::Borrowed(data::profiles()));
+        Ok(Self { rubric, profiles, reviews, date: data::DATE, language })
+    }
+
+    /// Reads reviews that answer the questions of another rubric; none of ours does.
+    fn of_another_rubric(
+        language: Language,
+        rubric: Rubric,
+        folder: Option<&Path>,
+        today: Date,
+    ) -> Result<Self> {
+        let reviews = folder.map(|folder| read_folder(language, folder, &rubric, today));
+        let reviews = reviews.transpose()?.unwrap_or_default();
+        let date = reviews.iter().filter_map(Review::reviewed).max().unwrap_or(today);
+        // Gates speak of questions that another rubric may not ask.
+        let profiles = data::profiles().0.iter().cloned().map(|profile| profile.for_rubric(&rubric));
+        let profiles = Cow::Owned(Profiles(profiles.collect()));
+        Ok(Self { rubric: Cow::Owned(rubric), profiles, reviews: Cow::Owned(reviews), date, language })
+    }
+
+    /// Finds a profile by name, or says which there are.
+    pub(crate) fn profile(&self, name: &str) -> Result<&Profile> {
+        self.profiles.get(name).ok_or_else(|| {
+            let names: Vec<_> = self.profiles.0.iter().map(|profile| profile.id.as_str()).collect();
+            Failure::new(words::no_profile(self.language, name)).hint(words::profiles(self.language, &names))
+        })
+    }
+
+    /// Finds a review by id, alias or name, or says which is spelled nearly so.
+    pub(crate) fn review(&self, name: &str) -> Result<&Review> {
+        let language = self.language;
+        match self.reviews.lookup(name) {
+            Lookup::Found(review) => Ok(review),
+            Lookup::Missing(near) => {
+                let failure = Failure::new(words::no_review(language, name));
+                let failure = match near.first() {
+                    Some(nearest) => failure.hint(words::did_you_mean(language, nearest)),
+                    None => failure,
+                };
+                Err(failure.hint(words::list_reviews(language)))
+            }
+        }
+    }
+}
+
+/// `$XDG_DATA_HOME/opsec/reviews`: what this user always lays over the bundled reviews.
+fn own_folder() -> Option<PathBuf> {
+    etcetera::choose_base_strategy().ok().map(|base| base.data_dir().join("opsec").join("reviews"))
+}
+
+/// Reads a rubric of the user's own.
+pub(crate) fn read_rubric(language: Language, path: &Path) -> Result<Rubric> {
+    let text = read_text(language, path, MAX_BYTES as u64)?;
+    yaml::rubric(&sanitize(&path.to_string_lossy()), &text)
+        .map_err(|problem| not_usable(language, words::rubric_not_usable(language, 1), &[problem]))
+}
+
+/// Reads every `*.yaml` and `*.yml` of a folder.
+pub(crate) fn read_folder(
+    language: Language,
+    folder: &Path,
+    rubric: &Rubric,
+    today: Date,
+) -> Result<Collection> {
+    let mut problems = Vec::new();
+    let mut reviews = Vec::new();
+    for path in review_files(language, folder)? {
+        let name = sanitize(&path.to_string_lossy());
+        let text = read_text(language, &path, MAX_BYTES as u64)?;
+        match yaml::review(&name, &text, rubric, today) {
+            Ok(review) => reviews.push((name, review)),
+            Err(found) => problems.extend(found),
+        }
+    }
+    let failed = |problems: &[Problem]| {
+        not_usable(language, words::reviews_not_usable(language, problems.len()), problems)
+    };
+    if !problems.is_empty() {
+        return Err(failed(&problems));
+    }
+    yaml::collection(reviews).map_err(|problems| failed(&problems))
+}
+
+/// The review files of a folder in order of their names.
+fn review_files(language: Language, folder: &Path) -> Result<Vec<PathBuf>> {
+    let failed = |error: std::io::Error| {
+        Failure::new(words::folder_not_read(language, &folder.to_string_lossy(), &error))
+            .hint(words::folder_hint(language))
+            .because(error)
+    };
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
+        if path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn not_usable(language: Language, message: String, problems: &[Problem]) -> Failure {
+    // A file with hundreds of mistakes is not read mistake by mistake.
+    Failure::new(message)
+        .hints(problems.iter().map(ToString::to_string), |more| common::and_more(language, more))
+}

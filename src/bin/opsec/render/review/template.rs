@@ -1,0 +1,34 @@
+//! A review to fill in: every question with its options, in YAML.
+
+use jiff::civil::Date;
+use opsec::language::Language;
+use opsec::review::{PlatformKind, Rubric};
+
+use crate::render::schema::kind_name;
+use crate::words::review as words;
+
+/// The review of a platform that nobody has looked at yet.
+pub(crate) fn write(
+    language: Language,
+    id: &str,
+    name: &str,
+    kind: PlatformKind,
+    rubric: &Rubric,
+    today: Date,
+) -> String {
+    // A JSON string is also a YAML string, whatever the name holds.
+    let name = serde_json::Value::from(name).to_string();
+    let mut text = words::template_guide(language).to_owned();
+    text.push_str(&words::template_head(language, id, &name, kind_name(kind)));
+    for question in rubric.questions().filter(|question| question.asked_of(kind)) {
+        let options: Vec<_> = question.options.iter().map(|option| option.id.as_str()).collect();
+        text.push_str(&words::template_question(
+            language,
+            question.text.text(language),
+            &options.join(" | "),
+        ));
+        let first = options.first().copied().unwrap_or_default();
+        text.push_str(&words::template_answer(language, &question.id, first, today));
+    }
+    text
+}

@@ -1,0 +1,137 @@
+//! Composes the result of a check: the verdict, what it proves, and what else was observed.
+
+use opsec::language::Language;
+use opsec::torcheck::{
+    Check, ClockSource, Control, Isolation, Judgement, Recommended, Route, Verdict as Result,
+};
+
+use crate::render::document::{Block, Document, Meaning, Pair, Pairs, Sentence, Verdict};
+use crate::words::torcheck::observed as seen;
+use crate::words::torcheck::{self as words, next, reason};
+
+/// Width of the labels of both blocks.
+const COLUMN: usize = 12;
+
+/// The whole result.
+pub(crate) fn check(check: &Check, language: Language) -> Document {
+    let mut blocks = vec![Block::Verdict(verdict(check, language)), pairs(proof(check, language))];
+    if check.asked {
+        blocks.push(pairs(observations(check, language)));
+    }
+    Document { language, tab: words::tab(language), blocks, ..Document::default() }
+}
+
+fn pairs(rows: Vec<Pair>) -> Block {
+    Block::Pairs(Pairs { rows, column: COLUMN, cut: false })
+}
+
+fn verdict(check: &Check, language: Language) -> Verdict {
+    let (meaning, mark) = match check.verdict {
+        Result::Tor => (Meaning::Good, "✓"),
+        Result::TorUnlisted => (Meaning::Warning, "!"),
+        Result::NotTor => (Meaning::Bad, "✗"),
+        Result::Unknown => (Meaning::Warning, "?"),
+    };
+    Verdict { meaning, mark, text: words::headline(language, check).into(), reasons: Vec::new() }
+}
+
+/// Why, what it proves, what it does not prove, what to do next.
+fn proof(check: &Check, language: Language) -> Vec<Pair> {
+    let is_tor = check.verdict == Result::Tor;
+    let found = is_tor.then(|| words::is_on_the_list(language, check));
+    let reasons = check.reasons.iter().map(|one| reason::describe_reason(language, *one, check));
+    let details = check.details.iter().map(|detail| words::detail(language, detail));
+    let mut label = words::why_label(language);
+    let why = found.into_iter().chain(reasons).chain(details);
+    let mut rows: Vec<_> = why.map(|text| Pair::new(std::mem::take(&mut label), text)).collect();
+    rows.extend(check.address.map(|address| {
+        Pair::new(words::address_label(language), words::address(language, address, check.verdict))
+    }));
+    rows.extend(words::proves(language, check).map(|text| Pair::new(words::proves_label(language), text)));
+    if is_tor {
+        rows.push(meant(
+            words::not_proved_label(language),
+            Meaning::Strong,
+            words::not_proved(language, check),
+        ));
+    }
+    if !is_tor || check.has_clock_reason() {
+        rows.push(meant(words::next_label(language), Meaning::Strong, next::next(language, check)));
+    }
+    rows
+}
+
+/// What was observed besides the verdict, and what was not checked.
+fn observations(check: &Check, language: Language) -> Vec<Pair> {
+    let route = seen::describe_route(language, &check.route);
+    let clock = seen::describe_clock(language, check.clock);
+    let mut rows = vec![
+        about(seen::through_label(language), meaning_of_route(&check.route), route),
+        about(seen::clock_label(language), meaning_of_clock(check), clock),
+    ];
+    let control = seen::describe_control(language, &check.control);
+    rows.extend(
+        control.map(|text| about(seen::control_label(language), meaning_of_control(&check.control), text)),
+    );
+    if let Some(full) = &check.full {
+        let isolation = seen::describe_isolation(language, full.isolation);
+        rows.push(about(seen::isolation_label(language), meaning_of_isolation(full.isolation), isolation));
+        let meaning = match &full.onion {
+            None => Some(Meaning::Faint),
+            Some(onion) => onion.reached.is_err().then_some(Meaning::Warning),
+        };
+        let onion = seen::describe_onion(language, full.onion.as_ref());
+        rows.push(about(seen::onion_label(language), meaning, onion));
+    } else {
+        rows.push(meant(seen::not_done_label(language), Meaning::Faint, seen::not_done(language)));
+    }
+    rows.extend(check.direct.as_ref().map(|direct| {
+        let meaning = match (direct.verdict(), direct.same_address) {
+            (Result::Unknown, _) => Some(Meaning::Faint),
+            (Result::NotTor, Some(true)) => Some(Meaning::Bad),
+            _ => None,
+        };
+        about(seen::direct_label(language), meaning, seen::describe_direct(language, direct))
+    }));
+    rows
+}
+
+fn meaning_of_route(route: &Route) -> Option<Meaning> {
+    (!route.is_tor()).then_some(Meaning::Warning)
+}
+
+fn meaning_of_clock(check: &Check) -> Option<Meaning> {
+    match check.clock.map(|(clock, source)| (clock.judgement(), source)) {
+        None => Some(Meaning::Faint),
+        Some((Judgement::Good, ClockSource::Service | ClockSource::Consensus)) => None,
+        Some((Judgement::Minutes, _)) => Some(Meaning::Warning),
+        Some((Judgement::Notable | Judgement::Serious, _)) => Some(Meaning::Bad),
+    }
+}
+
+fn meaning_of_control(control: &Control) -> Option<Meaning> {
+    let Control::Answered(status) = control else { return Some(Meaning::Faint) };
+    let is_fine =
+        control.unready().is_none() && status.circuit != Some(false) && status.recommended != Recommended::No;
+    (!is_fine).then_some(Meaning::Warning)
+}
+
+fn meaning_of_isolation(isolation: Isolation) -> Option<Meaning> {
+    match isolation {
+        Isolation::Shown | Isolation::SameExit => None,
+        Isolation::NotChecked => Some(Meaning::Faint),
+        Isolation::Impossible => Some(Meaning::Warning),
+    }
+}
+
+/// A row whose text may have a meaning.
+fn about(label: &'static str, meaning: Option<Meaning>, text: impl Into<String>) -> Pair {
+    match meaning {
+        Some(meaning) => meant(label, meaning, text),
+        None => Pair::new(label, text.into()),
+    }
+}
+
+fn meant(label: &'static str, meaning: Meaning, text: impl Into<String>) -> Pair {
+    Pair::new(label, Sentence::default().meaning(meaning, text))
+}

@@ -1,0 +1,94 @@
+//! What is asked for a plan, and why one can't be made.
+
+use jiff::civil::Date;
+use opsec::language::Language::English;
+
+use crate::ui::Foreign;
+use crate::words::common::date;
+
+sentences! {
+    fn starts_in_the_past(start: Date, today: Date) -> String {
+        English => format!(
+            "the plan starts on {}, before today ({}). We didn't move its dates.",
+            date(English, start),
+            date(English, today)
+        )
+    }
+
+    fn breaks_its_rules(id: &str) -> String {
+        English => format!("We can't make a safe plan: the step '{}' would come too early.", Foreign(id))
+    }
+
+    fn breaks_its_rules_hint() -> &'static str {
+        English => "If you use a review of your own, check its order of leaving: opsec review check FILE"
+    }
+
+    fn ask_from() -> &'static str { English => "Which apps are you leaving (for example: discord, slack)?" }
+
+    fn ask_profile(names: &[&str]) -> String {
+        English => format!("Which profile fits your group: {}?", names.join(", "))
+    }
+
+    fn ask_members() -> &'static str { English => "How many people are in the group?" }
+    fn ask_start() -> &'static str { English => "When do you start?" }
+    fn today_word() -> &'static str { English => "today" }
+    fn need_a_number() -> &'static str { English => "Enter a number, for example 12." }
+
+    fn need_a_day() -> &'static str {
+        English => "Enter a date as YYYY-MM-DD, or press Enter for today."
+    }
+
+    fn no_names_for(profile: &str) -> String {
+        English => format!("Names aren't allowed for the profile '{profile}'.")
+    }
+
+    fn no_names_for_hint() -> &'static str {
+        English => "A list of members exposes the whole group if someone finds it. Use --members N: slips get numbers."
+    }
+
+    fn type_names() -> &'static str {
+        English => "Type the names, one per line. Press Ctrl-D on an empty line to finish."
+    }
+
+    fn names_not_usable() -> &'static str { English => "The list of names can't be used." }
+
+    fn names_forgotten() -> &'static str {
+        English => "We only counted the names and then forgot them. They are only printed with --slips."
+    }
+
+    fn not_fit(name: &str, profile: &str) -> String {
+        English => format!("{} isn't private enough for the profile '{profile}'.", Foreign(name))
+    }
+
+    fn not_possible(name: &str) -> String {
+        English => format!("{} can't be the destination.", Foreign(name))
+    }
+
+    fn see_fit(profile: &str) -> String {
+        English => format!("See which apps are: opsec rate --profile {profile} --kind chat")
+    }
+
+    fn anyway_hint() -> &'static str {
+        English => "To plan the move there despite these reasons, add --anyway. The plan will list them."
+    }
+
+    fn nothing_fit(profile: &str) -> String {
+        English => format!("We know of no app that's private enough for the profile '{profile}'.")
+    }
+
+    fn nothing_fit_hint(profile: &str) -> String {
+        English => format!("See why: opsec rate --profile {profile}. To pick one despite that, use --to and --anyway.")
+    }
+
+    fn too_few() -> &'static str { English => "A plan needs at least two people." }
+
+    fn too_few_hint() -> &'static str {
+        English => "To see how to leave an app on your own: opsec checklist --from NAME --members 2"
+    }
+
+    fn too_many(most: u32) -> String { English => format!("A plan is for at most {most} people.") }
+    fn too_many_hint() -> &'static str { English => "Split the group and plan each part separately." }
+    fn out_of_calendar() -> &'static str { English => "The plan would run past the end of the calendar." }
+    fn out_of_calendar_hint() -> &'static str { English => "Choose an earlier start with --start YYYY-MM-DD." }
+
+}

@@ -1,0 +1,35 @@
+//! The user's own data on top of what is compiled in: what can't be found or used.
+
+use std::io::Error;
+
+use opsec::language::Language::English;
+
+use super::common::plural;
+use super::failure::reason;
+use crate::ui::Foreign;
+
+sentences! {
+    fn no_profile(name: &str) -> String { English => format!("There's no profile '{}'.", Foreign(name)) }
+
+    fn profiles(names: &[&str]) -> String { English => format!("Choose one of: {}.", names.join(", ")) }
+
+    fn no_review(name: &str) -> String { English => format!("We haven't reviewed '{}'.", Foreign(name)) }
+
+    fn did_you_mean(nearest: &str) -> String { English => format!("Did you mean '{}'?", Foreign(nearest)) }
+
+    fn list_reviews() -> &'static str { English => "To see every app we've reviewed: opsec rate" }
+
+    fn folder_not_read(folder: &str, error: &Error) -> String {
+        English => format!("Couldn't read the folder '{}': {}.", Foreign(folder), reason(English, error))
+    }
+
+    fn folder_hint() -> &'static str { English => "Give a folder with review files (*.yaml) that you can read." }
+
+    fn rubric_not_usable(mistakes: usize) -> String {
+        English => format!("The rubric can't be used: {}.", plural(mistakes, "mistake", "mistakes"))
+    }
+
+    fn reviews_not_usable(mistakes: usize) -> String {
+        English => format!("The reviews can't be used: {}.", plural(mistakes, "mistake", "mistakes"))
+    }
+}

@@ -1,0 +1,135 @@
+//! The sentences for people who write reviews.
+
+use opsec::review::Advice;
+use opsec::yaml::Problem;
+
+use super::common::plural;
+use crate::ui::Foreign;
+
+sentences! {
+    fn tab() -> &'static str { English => "Reviews" }
+
+    fn sound(file: &str) -> String { English => format!("{}: no mistakes", Foreign(file)) }
+
+    fn faulty(file: &str, mistakes: usize) -> String {
+        English => format!("{}: {}", Foreign(file), plural(mistakes, "mistake", "mistakes"))
+    }
+
+    /// A mistake with its place, as editors read it: `FILE:LINE:COLUMN: what is wrong`.
+    fn problem(problem: &Problem) -> String {
+        English => {
+            let place = problem.place.map_or_else(String::new, |(line, column)| format!(":{line}:{column}"));
+            let allowed = if problem.allowed.is_empty() {
+                String::new()
+            } else {
+                format!("; allowed: {}", Foreign(&problem.allowed.join(", ")))
+            };
+            format!("{}{place}: {}{allowed}", Foreign(&problem.file), Foreign(&problem.message))
+        }
+    }
+
+    fn misnamed(file: &str, id: &str, stem: &str) -> String {
+        English => format!(
+            "{}: the id is `{id}`, but the file is named `{}`. Rename one of them.",
+            Foreign(file),
+            Foreign(stem)
+        )
+    }
+
+    fn name_taken(file: &str, name: &str, other: &str) -> String {
+        English => format!("{}: `{name}` is also a name in {}.", Foreign(file), Foreign(other))
+    }
+
+    fn advice_label() -> &'static str { English => "Advice:" }
+
+    fn advice(advice: &Advice) -> String {
+        English => match advice {
+            Advice::Unanswered(id) => {
+                format!("`{id}` has no answer. If you found none, write `unknown:` and where you searched.")
+            }
+            Advice::WithoutSentence(id) => format!("`{id}` has no note. Say what you found in a sentence."),
+            Advice::LongSentence(id, length) => {
+                format!("The note of `{id}` has {length} characters. Keep it under 320.")
+            }
+            Advice::WithoutSection(id) => format!("A source of `{id}` has no section. Say where on the page it is."),
+            Advice::UndatedHigh(id) => {
+                format!("`{id}` has `high` confidence, but its source has no date. Use `medium`.")
+            }
+            Advice::OldHigh(id) => format!(
+                "`{id}` has `high` confidence, but its source is over two years old and such things change. \
+                 Use `medium`."
+            ),
+            Advice::StatusWithoutEvidence => {
+                "The status has no evidence. Add a `status_note` with a source.".to_owned()
+            }
+            Advice::UnknownWithoutSearch(id) => {
+                format!("`{id}` is unknown, but doesn't say where you searched.")
+            }
+        }
+    }
+
+    fn no_name() -> &'static str { English => "A review needs a name with Latin letters or digits." }
+    fn no_name_hint() -> &'static str { English => "Try: opsec review new 'My Chat'" }
+
+    fn not_readable(file: &str) -> String { English => format!("'{}' isn't a review.", Foreign(file)) }
+
+    fn nothing_changed() -> &'static str { English => "No answer, verdict or score changed." }
+    fn changes_title() -> &'static str { English => "What changed" }
+    fn added(id: &str) -> String { English => format!("{id}: new") }
+    fn removed(id: &str) -> String { English => format!("{id}: removed") }
+    fn verdict_for(profile: &str) -> String { English => format!("verdict ({profile})") }
+    fn score_for(part: &str, profile: &str) -> String { English => format!("{part} ({profile})") }
+
+    /// The verdict that the state of a profile's gates comes to.
+    fn verdict(gates: &str) -> &'static str {
+        English => match gates {
+            "open" => "private enough",
+            "closed" => "not private",
+            "not-known" => "not known",
+            _ => "no verdict",
+        }
+    }
+
+    fn change(before: &str, after: &str) -> String { English => format!("{before} → {after}") }
+}
+
+sentences! {
+    fn template_guide() -> &'static str {
+        English => "\
+# Answer each question with ONE of: option (with note, sources, checked, confidence),
+# unknown: \"where was looked\", or na: \"why it cannot apply\". Then: opsec review check FILE
+"
+    }
+
+    fn template_head(id: &str, name: &str, kind: &str) -> String {
+        English => format!(
+            "\
+schema: 1
+id: {id}                # the file is named {id}.yaml
+aliases: []
+name: {name}
+kind: {kind}               # chat | mail | sharing | browser
+status: active            # active | at-risk | discontinued
+origin: reviewed          # reviewed | machine-suggested (rate refuses to score it)
+answers:
+"
+        )
+    }
+
+    fn template_question(text: &str, options: &str) -> String {
+        English => format!("  # {text}\n  # options: {options}\n")
+    }
+
+    fn template_answer(question: &str, option: &str, today: jiff::civil::Date) -> String {
+        English => format!(
+            "  - question: {question}
+    unknown: \"nobody has looked yet\"
+    # option: {option}
+    # note: One sentence of ours, exceptions included.
+    # sources: [{{url: \"https://…\", section: \"…\", date: {today}}}]
+    # checked: {today}
+    # confidence: medium    # high | medium | low | disputed
+"
+        )
+    }
+}

@@ -1,0 +1,208 @@
+//! The sentences of `opsec torcheck`: announcements, questions, and what the verdict proves.
+
+pub(crate) mod next;
+pub(crate) mod observed;
+pub(crate) mod reason;
+pub(crate) mod request;
+pub(crate) mod settings;
+
+use std::net::IpAddr;
+
+use opsec::language::Language::English;
+use opsec::torcheck::{Check, Phase, Reason, Route, Stage, Verdict};
+
+use super::common::plural;
+use crate::ui::Foreign;
+
+sentences! {
+    fn tab() -> &'static str { English => "Tor check" }
+
+    fn contacts(host: &str, route: &Route) -> String {
+        English => format!("Will contact {} {}.", Foreign(host), through(English, route))
+    }
+
+    /// The route, to follow a verb: "through the Tor port at 127.0.0.1:9050".
+    fn through(route: &Route) -> String {
+        English => match route {
+            Route::None => "by no route".to_owned(),
+            Route::Direct => "directly, without Tor".to_owned(),
+            Route::Proxy { proxy, recognised: true, .. } => {
+                format!("through the Tor port at {}", Foreign(&proxy.to_string()))
+            }
+            Route::Proxy { proxy, recognised: false, .. } => format!(
+                "through the proxy at {}, which didn't answer like a Tor port",
+                Foreign(&proxy.to_string())
+            ),
+            Route::Embedded { bridges: false } => "through the built-in Tor client".to_owned(),
+            Route::Embedded { bridges: true } => "through the built-in Tor client, using bridges".to_owned(),
+        }
+    }
+
+    fn tor_relays() -> &'static str { English => "Tor relays" }
+    fn tor_bridges() -> &'static str { English => "Tor bridges" }
+
+    fn contacts_relays(is_decided: bool) -> String {
+        English => format!(
+            "From this computer's own address, the built-in Tor client {} the Tor network. Your internet provider, \
+             and anyone watching your connection, can see that you use Tor, but not what for. If that's dangerous \
+             for you, use bridges: --bridges FILE (https://bridges.torproject.org).",
+            if is_decided { "will contact" } else { "would contact" }
+        )
+    }
+
+    fn contacts_bridges(is_decided: bool) -> String {
+        English => format!(
+            "From this computer's own address, the built-in Tor client {} the bridges you gave. Your internet \
+             provider, and anyone watching your connection, can see the addresses of these bridges. They aren't on \
+             any public list of relays, but the traffic of a plain bridge can be recognised as Tor.",
+            if is_decided { "will contact" } else { "would contact" }
+        )
+    }
+
+    fn contacts_directly(host: &str) -> String {
+        English => {
+            let host = Foreign(host);
+            format!(
+                "Will also contact {host} directly, without Tor, because you gave --compare-direct. Its name is \
+                 looked up without Tor too. Your internet provider sees that you visit {host}. {host} sees your own \
+                 address, moments after the request through Tor, and can link the two."
+            )
+        }
+    }
+
+    fn no_tor_running() -> &'static str { English => "No Tor is running on this computer." }
+    fn start_it() -> &'static str { English => "Start it from this computer's own address?" }
+    fn go_on() -> &'static str { English => "Continue?" }
+
+    fn still_starting(phase: &Phase) -> String {
+        English => format!(
+            "That Tor is still starting ({} %: {}). Waiting for it.",
+            phase.progress,
+            Foreign(&phase.summary)
+        )
+    }
+
+    /// What the built-in Tor client is doing, beside its progress bar.
+    fn stage(stage: Stage) -> &'static str {
+        English => match stage {
+            Stage::Connecting => "looking for a relay that answers",
+            Stage::Handshaking => "agreeing on keys with a relay",
+            Stage::Consensus => "downloading the list of relays",
+            Stage::Certificates => "checking who signed the list",
+            Stage::Relays => "downloading the relays' keys",
+            Stage::Ready => "ready",
+        }
+    }
+
+    /// The verdict in a word or two, and what it means for this request.
+    fn headline(check: &Check) -> String {
+        English => match check.verdict {
+            Verdict::Tor => "Tor. This request left the Tor network through an exit relay.".to_owned(),
+            Verdict::TorUnlisted => "Tor, exit unlisted. We gave this request to Tor, but it came out at an address \
+                                     that isn't a known exit relay's.".to_owned(),
+            Verdict::NotTor => "Not Tor. This request didn't come out of the Tor network.".to_owned(),
+            Verdict::Unknown => format!("Couldn't tell. {}", unknown(English, check)),
+        }
+    }
+
+    fn unknown(check: &Check) -> &'static str {
+        English => match check.reasons.first() {
+            _ if check.clock_hides_the_answer() => {
+                "This computer's clock is wrong, so we can't judge the certificate."
+            }
+            _ if check.tor_is_unready() => "The Tor on this computer isn't ready.",
+            Some(Reason::NoTorRunning) => no_tor_running(English),
+            Some(Reason::ProxyClosed) => "Nothing is listening there.",
+            Some(Reason::ProxyNotSocks | Reason::ProxySilent | Reason::ProxyNotTor) => "That isn't a Tor port.",
+            Some(
+                Reason::NetworkOrCensorship
+                | Reason::HandshakeBlockedOrClockAhead
+                | Reason::BootstrapSlow
+                | Reason::ClockBehind
+                | Reason::ClockAhead
+                | Reason::EmbeddedFailed,
+            ) => "The built-in Tor client didn't get ready.",
+            Some(Reason::Certificate | Reason::Encryption) => "We couldn't reach the check service safely.",
+            Some(Reason::Timeout) => "No answer came in time.",
+            _ => "The check service gave no usable answer.",
+        }
+    }
+
+    fn why_label() -> &'static str { English => "why" }
+    fn address_label() -> &'static str { English => "address" }
+    fn proves_label() -> &'static str { English => "proves" }
+    fn not_proved_label() -> &'static str { English => "not proved" }
+    fn next_label() -> &'static str { English => "next" }
+
+    fn is_on_the_list(check: &Check) -> String {
+        English => format!("{} found the request's address on its list of exit relays.", check.service_host())
+    }
+
+    fn detail(detail: &str) -> String {
+        English => format!("The client reported: {}", Foreign(detail))
+    }
+
+    fn address(address: IpAddr, verdict: Verdict) -> String {
+        English => {
+            let whose = match verdict {
+                Verdict::Tor => "the exit relay's, not yours",
+                Verdict::TorUnlisted => "an exit relay's that isn't on the list, or your own",
+                Verdict::NotTor => "your own, or the one your proxy lends you; the service has seen it",
+                Verdict::Unknown => "as the service saw it",
+            };
+            format!("{address}, {whose}")
+        }
+    }
+
+    /// What the verdict proves; nothing if nothing was asked.
+    fn proves(check: &Check) -> Option<String> {
+        English => match check.verdict {
+            Verdict::Tor => Some(format!(
+                "The request that opsec just sent {} came out of the Tor network.",
+                closed(through(English, &check.route))
+            )),
+            Verdict::TorUnlisted => Some(format!(
+                "Nothing for sure. The request was given to {}. A new exit relay, or one that sends from another \
+                 address, isn't on the list for some hours. We can't rule out that the request bypassed Tor.",
+                match check.route {
+                    Route::Embedded { .. } => "the built-in Tor client",
+                    _ => "a port that answers like Tor",
+                }
+            )),
+            Verdict::NotTor => Some(format!(
+                "{} saw an address that isn't an exit relay's. Anyone you reach this way sees that address too.",
+                check.service_host()
+            )),
+            Verdict::Unknown if check.asked => {
+                Some("Nothing: neither that Tor works nor that it doesn't.".to_owned())
+            }
+            Verdict::Unknown => None,
+        }
+    }
+
+    fn not_proved(check: &Check) -> String {
+        English => format!(
+            "Your browser and other programs were not checked. Open {} in the browser itself.",
+            check.service
+        )
+    }
+
+    /// "3 s", "12 minutes", "5 hours", "2 days", of seconds with either sign.
+    fn duration(seconds: i64) -> String {
+        English => {
+            let seconds = seconds.unsigned_abs();
+            let counted = |number: u64, one, many| plural(usize::try_from(number).unwrap_or(usize::MAX), one, many);
+            match seconds {
+                0..120 => format!("{seconds} s"),
+                120..7200 => counted(seconds / 60, "minute", "minutes"),
+                7200..172_800 => counted(seconds / 3600, "hour", "hours"),
+                _ => counted(seconds / 86_400, "day", "days"),
+            }
+        }
+    }
+}
+
+/// The phrase with a comma at its end if it contains one, to go on in the same sentence.
+fn closed(phrase: String) -> String {
+    if phrase.contains(',') { phrase + "," } else { phrase }
+}

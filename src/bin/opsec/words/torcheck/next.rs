@@ -1,0 +1,81 @@
+//! What to do next.
+
+use opsec::language::Language::English;
+use opsec::torcheck::{Check, Reason, Route, Verdict};
+
+sentences! {
+    fn next(check: &Check) -> String {
+        English => match (check.verdict, check.reasons.first()) {
+            (Verdict::Tor, _) if check.has_clock_reason() => "Correct this computer's clock.".to_owned(),
+            (Verdict::Tor, _) => format!("Check the browser itself: open {} in it.", check.service),
+            (Verdict::TorUnlisted, _) => format!(
+                "{} If the result stays the same, look up the address (--show-ip) at \
+                 https://metrics.torproject.org/exonerator.html",
+                again(English)
+            ),
+            (Verdict::NotTor, _) => "Don't rely on this proxy to hide you. Start Tor Browser or the tor service, then \
+                                     run opsec torcheck without --proxy.".to_owned(),
+            (Verdict::Unknown, _) if check.has_clock_reason() => {
+                "Check this computer's date, time and time zone, then try again.".to_owned()
+            }
+            (Verdict::Unknown, Some(reason)) => after(English, *reason, check),
+            (Verdict::Unknown, None) => again(English).to_owned(),
+        }
+    }
+
+    /// What to do after there was no answer for this reason.
+    fn after(reason: Reason, check: &Check) -> String {
+        English => match reason {
+            Reason::NoTorRunning
+            | Reason::ProxyClosed
+            | Reason::ProxyNotSocks
+            | Reason::ProxySilent
+            | Reason::ProxyNotTor => "Start Tor Browser (https://www.torproject.org/download/) or the tor service, \
+                                      then try again. Or use the built-in Tor client: opsec torcheck --embedded"
+                .to_owned(),
+            Reason::NetworkOrCensorship => format!(
+                "Check that this computer is online. If it is, Tor is probably blocked: {}",
+                around(English, &check.route)
+            ),
+            Reason::HandshakeBlockedOrClockAhead => format!(
+                "Check this computer's date, time and time zone. If they're right, {}",
+                around(English, &check.route)
+            ),
+            Reason::BootstrapSlow => "Try again with more time (--timeout 300), or on another network.".to_owned(),
+            _ if check.tor_is_unready() => {
+                "Wait until Tor is ready, or check its log. The network may be down, or Tor may be blocked."
+                    .to_owned()
+            }
+            Reason::Timeout => "Try again: the exit relay or the service may be slow. For more time, add --timeout 300."
+                .to_owned(),
+            Reason::Certificate | Reason::Encryption if check.route.is_tor() => format!(
+                "Don't send anything that matters this way. {} If every exit relay shows the same, check this \
+                 computer's clock and update opsec: its list of trusted authorities may be out of date.",
+                again(English)
+            ),
+            Reason::Certificate | Reason::Encryption => {
+                "Don't send anything that matters this way. Someone who runs this proxy, or the network behind it, \
+                 may be intercepting the connection."
+                    .to_owned()
+            }
+            Reason::EmbeddedFailed => {
+                "Fix that, or add --ephemeral: it keeps its files elsewhere and wipes them.".to_owned()
+            }
+            Reason::ServiceUnavailable | Reason::EmptyAddress => {
+                "Try again later: the service may be out of order.".to_owned()
+            }
+            _ => again(English).to_owned(),
+        }
+    }
+
+    fn again() -> &'static str { English => "Run opsec torcheck again: it uses another exit relay." }
+
+    /// What to do where Tor is blocked.
+    fn around(route: &Route) -> &'static str {
+        English => if route.has_bridges() {
+            "try other bridges from https://bridges.torproject.org."
+        } else {
+            "get bridges at https://bridges.torproject.org and add --bridges FILE."
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! What else was observed, and what wasn't checked.
+
+use opsec::language::Language::English;
+use opsec::torcheck::{
+    Clock, ClockSource, Control, Direct, Isolation, Judgement, Onion, Recommended, Route, Status,
+};
+
+use super::duration;
+use super::reason::describe_briefly;
+use crate::ui::Foreign;
+
+sentences! {
+    fn through_label() -> &'static str { English => "through" }
+    fn clock_label() -> &'static str { English => "clock" }
+    fn control_label() -> &'static str { English => "control" }
+    fn not_done_label() -> &'static str { English => "not done" }
+    fn isolation_label() -> &'static str { English => "isolation" }
+    fn onion_label() -> &'static str { English => "onion" }
+    fn direct_label() -> &'static str { English => "direct" }
+
+    fn describe_route(route: &Route) -> String {
+        English => match route {
+            Route::None => "nothing".to_owned(),
+            Route::Direct => "no Tor".to_owned(),
+            Route::Proxy { proxy, recognised: true, .. } => {
+                format!("{}, a Tor SOCKS port", Foreign(&proxy.to_string()))
+            }
+            Route::Proxy { proxy, recognised: false, .. } => {
+                format!("{}, not recognised as Tor", Foreign(&proxy.to_string()))
+            }
+            Route::Embedded { bridges: false } => "the built-in Tor client".to_owned(),
+            Route::Embedded { bridges: true } => "the built-in Tor client, using bridges".to_owned(),
+        }
+    }
+
+    fn describe_clock(clock: Option<(Clock, ClockSource)>) -> String {
+        English => {
+            let Some((clock, source)) = clock else {
+                return "not checked (no answer gave the time)".to_owned();
+            };
+            let side = if clock.behind > 0 { "behind" } else { "ahead of" };
+            match (clock.judgement(), source) {
+                (Judgement::Good, ClockSource::Consensus) => "fits the dates of Tor's list of relays".to_owned(),
+                (Judgement::Good, ClockSource::Service) => {
+                    let most = clock.behind.abs().saturating_add(clock.give_or_take);
+                    format!("within {} of the service", duration(English, most))
+                }
+                (_, ClockSource::Service) => format!("{} {side} the service", duration(English, clock.behind)),
+                (_, ClockSource::Consensus) => {
+                    format!("{} {side} Tor's list of relays", duration(English, clock.behind))
+                }
+            }
+        }
+    }
+
+    /// What the control port reported; nothing if it wasn't asked.
+    fn describe_control(control: &Control) -> Option<String> {
+        English => match control {
+            Control::NotAsked => None,
+            Control::None => Some("not checked (no control port found)".to_owned()),
+            Control::Silent(address) => Some(format!("not checked ({} doesn't answer)", Foreign(address))),
+            Control::Closed(address) => Some(format!("not checked (no permission to ask {})", Foreign(address))),
+            Control::OtherTor(address) => {
+                Some(format!("not checked ({} belongs to another Tor)", Foreign(address)))
+            }
+            Control::Answered(status) => Some(describe_status(English, status)),
+        }
+    }
+
+    fn describe_status(status: &Status) -> String {
+        English => {
+            let mut parts = Vec::new();
+            match &status.phase {
+                Some(phase) if phase.progress == 100 => parts.push("ready".to_owned()),
+                Some(phase) => {
+                    parts.push(format!("{} % started ({})", phase.progress, Foreign(&phase.summary)));
+                    let warning = phase.warning.as_deref();
+                    parts.extend(warning.map(|warning| format!("it warns: {}", Foreign(warning))));
+                }
+                None => {}
+            }
+            match status.circuit {
+                Some(true) => parts.push("circuits established".to_owned()),
+                Some(false) => parts.push("no circuit yet".to_owned()),
+                None => {}
+            }
+            parts.push(match status.recommended {
+                Recommended::Yes => "a recommended version".to_owned(),
+                Recommended::No => "a version that is no longer recommended, so get a newer one".to_owned(),
+                Recommended::NotSaid => "nothing known about its version".to_owned(),
+            });
+            // Commas inside a part would blur where it ends.
+            let separator = if parts.iter().any(|part| part.contains(',')) { "; " } else { ", " };
+            let (version, address) = (Foreign(&status.version), Foreign(&status.address));
+            format!("Tor {version} at {address}: {}", parts.join(separator))
+        }
+    }
+
+    fn not_done() -> &'static str { English => "isolation and an onion address (add --full)" }
+
+    fn describe_isolation(isolation: Isolation) -> &'static str {
+        English => match isolation {
+            Isolation::Shown => "two requests came out of different exit relays, so they're kept apart",
+            Isolation::SameExit => {
+                "two requests came out of the same exit relay, which can be chance, so it proves nothing"
+            }
+            Isolation::NotChecked => "not checked (we didn't get two answers)",
+            Isolation::Impossible => "this proxy takes no user names, so requests aren't kept apart",
+        }
+    }
+
+    fn describe_onion(onion: Option<&Onion>) -> String {
+        English => match onion {
+            None => "not checked (give an address with --onion-url)".to_owned(),
+            Some(Onion { host, reached: Ok(()) }) => format!("{} answered", Foreign(host)),
+            Some(Onion { host, reached: Err(reason) }) => {
+                format!("{} wasn't reached: {}", Foreign(host), describe_briefly(English, *reason))
+            }
+        }
+    }
+
+    fn describe_direct(direct: &Direct) -> &'static str {
+        English => match (direct.answer, direct.same_address) {
+            (Err(_), _) => "no answer without Tor",
+            (Ok(answer), _) if answer.is_tor => {
+                "without the proxy, the request also came from an exit relay. This network, or this computer, uses \
+                 Tor for everything, or is an exit relay."
+            }
+            (Ok(_), Some(true)) => "the service saw the same address both times, so this route hides nothing",
+            (Ok(_), Some(false)) => "without Tor, the service saw another address",
+            (Ok(_), None) => "the service answered without Tor, but there's nothing to compare it with",
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! Why there is this verdict.
+
+use opsec::language::Language::English;
+use opsec::torcheck::{Check, Judgement, Reason, Route, RouteKind, Verdict};
+
+use super::duration;
+use crate::ui::Foreign;
+
+sentences! {
+    fn describe_reason(reason: Reason, check: &Check) -> String {
+        English => {
+            let host = check.service_host();
+            match reason {
+                Reason::NoTorRunning
+                | Reason::ProxyClosed
+                | Reason::ProxyNotSocks
+                | Reason::ProxySilent
+                | Reason::ProxyNotTor
+                | Reason::ProxyNotRecognised => describe_proxy(English, reason, check),
+                Reason::NetworkOrCensorship
+                | Reason::HandshakeBlockedOrClockAhead
+                | Reason::BootstrapSlow
+                | Reason::EmbeddedFailed => describe_start(English, reason, check),
+                Reason::ClockBehind | Reason::ClockAhead => describe_clock(English, reason, check),
+                Reason::ServiceUnavailable => format!(
+                    "{host} didn't give its usual answer: it's out of order, or it refuses this exit relay."
+                ),
+                Reason::AnswerGarbled => format!("We can't read the answer from {host}."),
+                Reason::AnswerTooLarge => {
+                    format!("The answer from {host} is larger than 64 KiB, so we stopped reading it.")
+                }
+                Reason::RedirectRefused => {
+                    format!("{host} tried to send the request somewhere else. We didn't follow it.")
+                }
+                Reason::Certificate => format!(
+                    "The certificate shown for {host} can't be trusted. Someone may be intercepting the connection, \
+                     or the certificate is wrong. We didn't send the request."
+                ),
+                Reason::Encryption => format!(
+                    "We got no encrypted connection to {host}: what answered doesn't encrypt as it should. Someone \
+                     may be intercepting the connection. We didn't send the request."
+                ),
+                Reason::ExitNameLookup => {
+                    format!("{} couldn't find the name {host}.", far_end(English, &check.route))
+                }
+                Reason::ExitConnect if check.route.is_tor() => format!(
+                    "The connection to {host} failed: the exit relay couldn't reach it, or Tor found no way there."
+                ),
+                Reason::ExitConnect => {
+                    format!("{} couldn't connect to {host}.", far_end(English, &check.route))
+                }
+                Reason::ConnectionLost => "The connection was lost.".to_owned(),
+                Reason::Timeout => format!("No answer came within {} seconds.", check.timeout),
+                Reason::ExitUnlisted => {
+                    format!("{host} doesn't have that address on its list of exit relays.")
+                }
+                Reason::EmptyAddress => format!(
+                    "{host} answered without an address. It failed internally, so its answer tells us nothing."
+                ),
+                Reason::NotEncrypted => format!(
+                    "But we asked {host} without encryption, so the exit relay could have answered instead."
+                ),
+            }
+        }
+    }
+
+    fn describe_proxy(reason: Reason, check: &Check) -> String {
+        English => {
+            let proxy = match &check.route {
+                Route::Proxy { proxy, .. } => Foreign(&proxy.to_string()).to_string(),
+                _ => "the proxy".to_owned(),
+            };
+            match reason {
+                Reason::ProxyClosed => format!("Nothing is listening at {proxy}. Nothing was sent."),
+                Reason::ProxyNotSocks => {
+                    format!("What's listening at {proxy} isn't a SOCKS proxy. The request wasn't sent.")
+                }
+                Reason::ProxySilent => {
+                    format!("Something is listening at {proxy}, but it doesn't answer. The request wasn't sent.")
+                }
+                Reason::ProxyNotTor if check.verdict == Verdict::NotTor => format!(
+                    "{} doesn't know the request's address as an exit relay, and {proxy} didn't answer like a Tor \
+                     port.",
+                    check.service_host()
+                ),
+                Reason::ProxyNotTor => format!(
+                    "{proxy} is a SOCKS proxy, but it didn't answer like a Tor port. The request wasn't sent."
+                ),
+                Reason::ProxyNotRecognised => format!(
+                    "But {proxy} didn't answer like a Tor port. Something there is relaying to Tor and can see what \
+                     you send."
+                ),
+                _ => "No Tor port answered at 127.0.0.1, ports 9050 and 9150. Nothing was sent.".to_owned(),
+            }
+        }
+    }
+
+    fn describe_start(reason: Reason, check: &Check) -> String {
+        English => {
+            let bridges = check.route.has_bridges();
+            match reason {
+                Reason::NetworkOrCensorship => format!(
+                    "We couldn't reach any {}. Either this computer is offline, or someone is blocking Tor.",
+                    if bridges { "of your bridges" } else { "Tor relay" }
+                ),
+                Reason::HandshakeBlockedOrClockAhead => format!(
+                    "{} answers, but we get no encrypted connection to it. Either someone is blocking Tor, or this \
+                     computer's clock is days ahead.",
+                    if bridges { "A bridge" } else { "A relay" }
+                ),
+                Reason::BootstrapSlow => format!(
+                    "Tor was still starting after {} seconds. The network is slow, or it was cut off on the way.",
+                    check.timeout
+                ),
+                _ => "The built-in Tor client couldn't start on this computer.".to_owned(),
+            }
+        }
+    }
+
+    fn describe_clock(reason: Reason, check: &Check) -> String {
+        English => {
+            let is_behind = reason == Reason::ClockBehind;
+            let side = if is_behind { "behind" } else { "ahead" };
+            match check.clock {
+                Some((clock, _)) if clock.reason() == Some(reason) => format!(
+                    "This computer's clock is {} {side}. {}",
+                    duration(English, clock.behind),
+                    if clock.judgement() == Judgement::Serious {
+                        "That far off, Tor stops working."
+                    } else {
+                        "We may not find onion services."
+                    }
+                ),
+                _ if check.route.kind() == RouteKind::Embedded
+                    && !check.reasons.contains(&Reason::Certificate) =>
+                {
+                    format!(
+                        "The list of relays can't be used. Usually, that means this computer's clock is days {side}."
+                    )
+                }
+                _ => format!(
+                    "By this computer's clock, the certificate {}. Usually, that means the clock is {side}.",
+                    if is_behind { "isn't valid yet" } else { "is no longer valid" }
+                ),
+            }
+        }
+    }
+
+    /// Why an onion service wasn't reached, in a few words.
+    fn describe_briefly(reason: Reason) -> &'static str {
+        English => match reason {
+            Reason::ExitNameLookup => "Tor didn't find it",
+            Reason::ExitConnect => "Tor couldn't connect to it",
+            Reason::ConnectionLost => "the connection was lost",
+            Reason::Timeout => "no answer came in time",
+            Reason::Certificate | Reason::ClockBehind | Reason::ClockAhead => "its certificate can't be trusted",
+            Reason::Encryption => "it doesn't encrypt as it should",
+            Reason::AnswerTooLarge => "its answer is too large",
+            Reason::ProxyClosed | Reason::ProxyNotSocks => "the proxy failed",
+            _ => "it gave no usable answer",
+        }
+    }
+
+    /// What connects to the service for us.
+    fn far_end(route: &Route) -> &'static str {
+        English => if route.is_tor() { "The exit relay" } else { "The proxy" }
+    }
+}

@@ -1,0 +1,89 @@
+//! What must hold of every plan, whatever the data say: computed from the steps, not promised.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::step::PlanStep;
+use super::template::StepKind;
+
+/// An invariant that a plan violates.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Violation {
+    /// A step needs one that stands after it, or that is not there: a cycle or a dead end.
+    #[error("`{step}` needs `{need}`, which does not come before it")]
+    OutOfReach {
+        /// The step.
+        step: String,
+        /// What it needs.
+        need: String,
+    },
+    /// A step is due before one that it needs.
+    #[error("`{step}` is due before `{need}`, which it needs")]
+    Backwards {
+        /// The step.
+        step: String,
+        /// What it needs.
+        need: String,
+    },
+    /// Something is destroyed, or somebody let in, before a gate that must come first.
+    #[error("`{step}` comes before the gate `{gate}`")]
+    Unguarded {
+        /// The step.
+        step: String,
+        /// The gate.
+        gate: &'static str,
+    },
+}
+
+impl Violation {
+    /// Returns the id of the step that comes too early.
+    pub fn step(&self) -> &str {
+        match self {
+            Self::OutOfReach { step, .. } | Self::Backwards { step, .. } | Self::Unguarded { step, .. } => {
+                step
+            }
+        }
+    }
+}
+
+/// What must be done on every path to a deletion.
+const BEFORE_DELETION: [&str; 4] = ["export-received", "quorum", "no-hold", "second-yes"];
+/// What must be done on every path to an invitation.
+const BEFORE_INVITATION: [&str; 1] = ["verified"];
+
+/// Returns every violation of the invariants: the steps can be done in their order, dates never run
+/// backwards, nobody is invited before verification, and nothing is deleted before the export has
+/// been received (from that very place), the quorum is there, no legal hold stands and a second
+/// person has said yes.
+pub fn violations(steps: &[PlanStep<'_>]) -> Vec<Violation> {
+    let mut found = Vec::new();
+    let mut done: BTreeMap<&str, (&PlanStep<'_>, BTreeSet<&str>)> = BTreeMap::new();
+    for step in steps {
+        let mut before = BTreeSet::new();
+        for need in &step.needs {
+            match done.get(need.as_str()) {
+                None => found.push(Violation::OutOfReach { step: step.id.clone(), need: need.clone() }),
+                Some((needed, earlier)) => {
+                    if needed.due > step.due {
+                        found.push(Violation::Backwards { step: step.id.clone(), need: need.clone() });
+                    }
+                    before.extend(earlier.iter().copied());
+                    before.insert(need.as_str());
+                }
+            }
+        }
+        let guards: &[&'static str] = match step.template.kind {
+            StepKind::Deletion => &BEFORE_DELETION,
+            StepKind::Invitation => &BEFORE_INVITATION,
+            StepKind::Ordinary | StepKind::Gate => &[],
+        };
+        for gate in guards {
+            let own = step.platform.map(|platform| format!("{gate}-{}", platform.id));
+            let held = before.contains(gate) || own.is_some_and(|own| before.contains(own.as_str()));
+            if !held {
+                found.push(Violation::Unguarded { step: step.id.clone(), gate });
+            }
+        }
+        done.insert(&step.id, (step, before));
+    }
+    found
+}

@@ -1,0 +1,82 @@
+//! The group a plan is for, and a step of its plan.
+
+use jiff::civil::Date;
+
+use super::template::{SourcedText, StepTemplate};
+use crate::rate::{Profile, Risk};
+use crate::review::Review;
+use crate::review::leaving::Step;
+
+/// The group a plan is for.
+#[derive(Clone, Debug)]
+pub struct Group<'a> {
+    /// Its situation.
+    pub profile: &'a Profile,
+    /// How many people.
+    pub members: u32,
+    /// The places it leaves, each once.
+    pub from: Vec<&'a Review>,
+    /// Where it goes.
+    pub to: &'a Review,
+    /// The first day.
+    pub start: Date,
+}
+
+impl Group<'_> {
+    /// Whether something marked with these risks belongs into the plan of this group.
+    pub(super) fn concerns(&self, risks: &[Risk]) -> bool {
+        risks.is_empty() || risks.contains(&self.profile.risk)
+    }
+}
+
+/// A step of a plan.
+#[derive(Clone, Debug)]
+pub struct PlanStep<'a> {
+    /// Name for programs: the template's, with the place where it is done for one.
+    pub id: String,
+    /// The template.
+    pub template: &'a StepTemplate,
+    /// The place it is about.
+    pub platform: Option<&'a Review>,
+    /// Ids of the steps that come before.
+    pub needs: Vec<String>,
+    /// The day by which it is done.
+    pub due: Date,
+    /// A wait that is part of it.
+    pub waited: Option<Waited>,
+    /// Minutes of work, all doers together.
+    pub minutes: u64,
+    /// Where its instructions come from.
+    pub how: How<'a>,
+}
+
+/// How long something is waited for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Waited {
+    /// So many days, as a source says.
+    Sourced(u32),
+    /// So many days, an assumption of the plan: no source names a time.
+    Assumed(u32),
+    /// So many days, since every verifier looks at so many members a day.
+    Reckoned(u32),
+}
+
+impl Waited {
+    /// Returns the days.
+    pub fn days(self) -> u32 {
+        match self {
+            Self::Sourced(days) | Self::Assumed(days) | Self::Reckoned(days) => days,
+        }
+    }
+}
+
+/// Where the instructions of a step come from.
+#[derive(Clone, Copy, Debug)]
+pub enum How<'a> {
+    /// From the step itself.
+    Template,
+    /// From what is known of the destination.
+    Destination(&'a SourcedText),
+    /// From what is known of leaving the old place.
+    Leaving(&'a Step),
+}

@@ -1,0 +1,146 @@
+//! What a review says to each question, and whether it still counts.
+
+use jiff::civil::Date;
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+
+use super::Profile;
+use crate::review::rubric::{Choice, NotApplicable, Question};
+use crate::review::{Answer, Confidence, Evidence, Given, Origin, Review, Rubric, older_than};
+
+/// A question with what the review says to it.
+#[derive(Clone, Debug)]
+pub struct Judged<'a> {
+    /// Index of the part.
+    pub part: usize,
+    /// The question.
+    pub question: &'a Question,
+    /// What the review says, and whether it still counts.
+    pub state: State<'a>,
+    /// Points times the profile's weight, in hundredths.
+    pub weight: u64,
+}
+
+/// What a review says to a question, and whether it still counts.
+#[derive(Clone, Copy, Debug)]
+pub enum State<'a> {
+    /// An answer that counts.
+    Known(&'a Choice, &'a Evidence),
+    /// An answer that nobody looked at for too long: its high end stays, its low end falls.
+    Expired(&'a Choice, &'a Evidence),
+    /// Sources contradict each other: counts as unknown.
+    Disputed(&'a Choice, &'a Evidence),
+    /// Nothing was found; where was looked.
+    Unknown(&'a str),
+    /// The question cannot apply; why.
+    NotApplicable(&'a str),
+}
+
+impl State<'_> {
+    /// Whether the answer counts in full.
+    pub fn counts(&self) -> bool {
+        matches!(self, Self::Known(..) | Self::NotApplicable(_))
+    }
+}
+
+impl<'a> Judged<'a> {
+    /// Returns the percents, worst and best, that the state allows; `None` leaves the sum.
+    pub(super) fn percents(&self) -> Option<(u32, u32)> {
+        let (worst, best) = self.question.span();
+        match self.state {
+            State::Known(choice, _) => Some((choice.percent, choice.percent)),
+            State::Expired(choice, _) => Some((worst, choice.percent)),
+            State::Disputed(..) | State::Unknown(_) => Some((worst, best)),
+            State::NotApplicable(_) => match self.question.na {
+                NotApplicable::Leaves => None,
+                NotApplicable::Scores => Some((100, 100)),
+            },
+        }
+    }
+
+    /// Returns the option and its evidence, whether it still counts or not.
+    pub fn choice(&self) -> Option<(&'a Choice, &'a Evidence)> {
+        match self.state {
+            State::Known(choice, evidence)
+            | State::Expired(choice, evidence)
+            | State::Disputed(choice, evidence) => Some((choice, evidence)),
+            State::Unknown(_) | State::NotApplicable(_) => None,
+        }
+    }
+}
+
+/// Judges every question that is asked of this kind of platform, on a day.
+pub fn judge<'a>(review: &'a Review, rubric: &'a Rubric, profile: &Profile, as_of: Date) -> Vec<Judged<'a>> {
+    let mut judged = Vec::new();
+    for (part, questions) in rubric.parts.iter().map(|part| &part.questions).enumerate() {
+        for question in questions.iter().filter(|question| question.asked_of(review.kind)) {
+            let weight = u64::from(question.points) * profile.weight(&question.group);
+            let state = state(review, question, as_of);
+            judged.push(Judged { part, question, state, weight });
+        }
+    }
+    judged
+}
+
+fn state<'a>(review: &'a Review, question: &'a Question, as_of: Date) -> State<'a> {
+    if review.origin == Origin::MachineSuggested {
+        return State::Unknown("a program suggested the answers; nobody has read the sources yet");
+    }
+    let Some(Answer { given, .. }) = review.answer(&question.id) else {
+        return State::Unknown("nobody has looked yet");
+    };
+    match given {
+        Given::Unknown(looked) => State::Unknown(looked),
+        Given::NotApplicable(reason) => State::NotApplicable(reason),
+        Given::Option(option, evidence) => match question.option(option) {
+            // Only possible when a review is assessed with another rubric than it was read with.
+            None => State::Unknown("the answer does not fit this rubric"),
+            Some(choice) if evidence.confidence == Confidence::Disputed => State::Disputed(choice, evidence),
+            Some(choice) if expired(question, evidence, as_of) => State::Expired(choice, evidence),
+            Some(choice) => State::Known(choice, evidence),
+        },
+    }
+}
+
+/// Age runs from the day someone last saw the source say so.
+fn expired(question: &Question, evidence: &Evidence, as_of: Date) -> bool {
+    question
+        .max_age_months
+        .is_some_and(|months| older_than(evidence.checked, as_of, i32::try_from(months).unwrap_or(i32::MAX)))
+}
+
+impl State<'_> {
+    /// Returns the name of the state for programs.
+    pub fn id(&self) -> &'static str {
+        match self {
+            Self::Known(..) => "known",
+            Self::Expired(..) => "expired",
+            Self::Disputed(..) => "disputed",
+            Self::Unknown(_) => "unknown",
+            Self::NotApplicable(_) => "not-applicable",
+        }
+    }
+}
+
+/// As one flat map: the question, the state, and the option with its evidence or the reason why there is none.
+impl Serialize for Judged<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("question", &self.question.id)?;
+        map.serialize_entry("points", &self.question.points)?;
+        map.serialize_entry("state", self.state.id())?;
+        if let State::Unknown(reason) | State::NotApplicable(reason) = self.state {
+            map.serialize_entry("reason", reason)?;
+        }
+        if let Some((choice, Evidence { note, sources, checked, confidence })) = self.choice() {
+            map.serialize_entry("option", &choice.id)?;
+            map.serialize_entry("percent", &choice.percent)?;
+            map.serialize_entry("text", &choice.text)?;
+            map.serialize_entry("note", note)?;
+            map.serialize_entry("sources", sources)?;
+            map.serialize_entry("checked", &checked.to_string())?;
+            map.serialize_entry("confidence", confidence)?;
+        }
+        map.end()
+    }
+}

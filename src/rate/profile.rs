@@ -1,0 +1,78 @@
+//! Profiles: who attacks, which answers close the gate, and what weighs more.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::language::{Localized, Text};
+use crate::review::Rubric;
+
+/// The profiles a group can choose from.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Profiles(pub Vec<Profile>);
+
+/// How hard the attackers try; selects the steps of a migration plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Risk {
+    /// Companies, data thieves, curious strangers.
+    Low,
+    /// Someone who wants to harm this very group or person.
+    Targeted,
+    /// A state, or someone with the means of one.
+    High,
+}
+
+/// A group's situation.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Profile {
+    /// Name for the command line.
+    pub id: Text,
+    /// Name for people.
+    pub name: Localized,
+    /// Who attacks, in a sentence.
+    pub attackers: Localized,
+    /// How hard they try.
+    pub risk: Risk,
+    /// What must be true before anything is weighed.
+    pub gates: Vec<Gate>,
+    /// Multipliers by question group, in hundredths; 100 where none is given.
+    pub weights: BTreeMap<Text, u64>,
+}
+
+/// Something that must be true for a platform to be considered at all.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Gate {
+    /// Id of the question.
+    pub question: Text,
+    /// Ids of the options that open the gate.
+    pub open: Vec<Text>,
+    /// Verdict when closed, two or three words.
+    pub closed: Localized,
+    /// Why this gate stands, in a sentence.
+    pub why: Localized,
+}
+
+impl Profiles {
+    /// Returns the profile with this id.
+    pub fn get(&self, id: &str) -> Option<&Profile> {
+        self.0.iter().find(|profile| profile.id == *id)
+    }
+}
+
+impl Profile {
+    /// Returns the multiplier of a question group, in hundredths.
+    pub fn weight(&self, group: &str) -> u64 {
+        self.weights.get(group).copied().unwrap_or(100)
+    }
+
+    /// Returns the profile without the gates whose questions this rubric does not ask.
+    #[must_use]
+    pub fn for_rubric(mut self, rubric: &Rubric) -> Self {
+        self.gates.retain(|gate| rubric.question(&gate.question).is_some());
+        self
+    }
+}

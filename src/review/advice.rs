@@ -1,0 +1,111 @@
+//! What a careful reviewer would still say about a review that can be read.
+
+use std::fmt;
+
+use super::leaving::Step;
+use super::{Answer, Confidence, Evidence, Given, Review, Rubric, Status, older_than};
+use crate::language::Text;
+
+/// Something that would make a review better; it can be scored all the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Advice {
+    /// A question of this kind of platform has no answer, not even unknown.
+    Unanswered(Text),
+    /// An answer has no sentence.
+    WithoutSentence(Text),
+    /// A sentence is too long to be read in a card.
+    LongSentence(Text, usize),
+    /// A source names no section.
+    WithoutSection(Text),
+    /// High confidence rests on an undated source.
+    UndatedHigh(Text),
+    /// High confidence rests on an old source for something that changes.
+    OldHigh(Text),
+    /// A status other than active has no evidence.
+    StatusWithoutEvidence,
+    /// Unknown without where was looked.
+    UnknownWithoutSearch(Text),
+}
+
+/// Longest sentence that reads well in a card, in characters.
+const LONGEST_SENTENCE: usize = 320;
+/// Age in months after which a source for something that changes is no longer high evidence.
+const OLD_MONTHS: i32 = 24;
+
+impl fmt::Display for Advice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unanswered(id) => write!(f, "`{id}` has no answer; write `unknown:` with where was looked"),
+            Self::WithoutSentence(id) => write!(f, "`{id}` has no note"),
+            Self::LongSentence(id, length) => {
+                write!(f, "the note of `{id}` has {length} characters; {LONGEST_SENTENCE} still read well")
+            }
+            Self::WithoutSection(id) => write!(f, "a source of `{id}` names no section"),
+            Self::UndatedHigh(id) => write!(f, "`{id}` is `high` on an undated source; at most `medium`"),
+            Self::OldHigh(id) => write!(
+                f,
+                "`{id}` is `high` on a source over {OLD_MONTHS} months old, for something that changes; at most `medium`"
+            ),
+            Self::StatusWithoutEvidence => f.write_str("the status needs a `status_note` with its source"),
+            Self::UnknownWithoutSearch(id) => write!(f, "`{id}` is unknown without saying where was looked"),
+        }
+    }
+}
+
+/// Returns what could be better in a review.
+pub fn advise(review: &Review, rubric: &Rubric) -> Vec<Advice> {
+    let mut advice = Vec::new();
+    if review.status != Status::Active && review.status_note.is_none() {
+        advice.push(Advice::StatusWithoutEvidence);
+    }
+    if !review.answers.is_empty() {
+        let asked = rubric.questions().filter(|question| question.asked_of(review.kind));
+        advice.extend(
+            asked
+                .filter(|question| review.answer(&question.id).is_none())
+                .map(|question| Advice::Unanswered(question.id.clone())),
+        );
+    }
+    for Answer { question, given } in &review.answers {
+        match given {
+            Given::Option(_, evidence) => {
+                let age = rubric.question(question).and_then(|question| question.max_age_months);
+                advise_evidence(question, evidence, age.is_some_and(|months| months <= 24), &mut advice);
+            }
+            Given::Unknown(looked) if looked.trim().is_empty() => {
+                advice.push(Advice::UnknownWithoutSearch(question.clone()));
+            }
+            Given::Unknown(_) | Given::NotApplicable(_) => {}
+        }
+    }
+    for remark in review.remarks.iter().chain(&review.status_note) {
+        advise_evidence(&"remarks".into(), remark, false, &mut advice);
+    }
+    for (part, step) in review.leaving.iter().flat_map(|leaving| &leaving.steps) {
+        if let Step::Known { evidence, .. } = step {
+            advise_evidence(&format!("leaving.{}", part.id()).into(), evidence, false, &mut advice);
+        }
+    }
+    advice
+}
+
+fn advise_evidence(id: &Text, evidence: &Evidence, changes: bool, advice: &mut Vec<Advice>) {
+    let length = evidence.note.chars().count();
+    if length == 0 {
+        advice.push(Advice::WithoutSentence(id.clone()));
+    } else if length > LONGEST_SENTENCE {
+        advice.push(Advice::LongSentence(id.clone(), length));
+    }
+    if evidence.sources.iter().any(|source| source.section.is_none()) {
+        advice.push(Advice::WithoutSection(id.clone()));
+    }
+    if evidence.confidence == Confidence::High {
+        match evidence.newest() {
+            None => advice.push(Advice::UndatedHigh(id.clone())),
+            Some(newest) if changes && older_than(newest, evidence.checked, OLD_MONTHS) => {
+                advice.push(Advice::OldHigh(id.clone()));
+            }
+            Some(_) => {}
+        }
+    }
+}

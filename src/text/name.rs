@@ -1,0 +1,103 @@
+//! People's names as they are typed and read: in any script, in any Unicode form.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::invisible::is_invisible;
+
+/// Longest name, in characters.
+pub const LONGEST_NAME: usize = 100;
+
+/// Why a text is no name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unfit {
+    /// Nothing that can be seen.
+    #[error("a name is missing")]
+    Empty,
+    /// A control character, or one that turns the order of letters around.
+    #[error("a control character, or one that turns letters around; type the name again")]
+    Steers,
+    /// More than [`LONGEST_NAME`] characters.
+    #[error("a name of more than {LONGEST_NAME} characters")]
+    Long,
+}
+
+/// Returns a name as it is shown: trimmed, in Unicode's form NFC, without the marks of direction that
+/// programs put around a name when it is copied.
+///
+/// # Errors
+/// When the text is no name.
+pub fn clean(text: &str) -> Result<String, Unfit> {
+    let name: String = text.chars().filter(|character| !is_wrapping(*character)).nfc().collect();
+    let name = name.trim().to_owned();
+    if name.chars().any(|character| character.is_control() || overrides(character)) {
+        Err(Unfit::Steers)
+    } else if name.chars().count() > LONGEST_NAME {
+        Err(Unfit::Long)
+    } else if comparable(&name).is_empty() {
+        Err(Unfit::Empty)
+    } else {
+        Ok(name)
+    }
+}
+
+/// Returns the form in which two names are compared: what a person who types a name from a screen
+/// cannot get wrong without seeing it.
+///
+/// Unicode form NFC, lower case, one space for any white space, without an `@` in front, and without
+/// characters that cannot be seen (joiners, marks of direction, variation selectors): somebody who
+/// types a Persian name or an emoji anew may leave those out.
+pub fn comparable(name: &str) -> String {
+    let is_seen = |character: &char| character.is_whitespace() || !is_invisible(*character);
+    let seen: String = name.chars().filter(is_seen).nfc().collect();
+    let lower: String = seen.to_lowercase().nfc().collect();
+    let lower = lower.trim();
+    let lower = lower.strip_prefix('@').unwrap_or(lower);
+    lower.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The overrides of Unicode UAX #9: they make "txt.exe" of "exe.txt", and no name needs them.
+fn overrides(character: char) -> bool {
+    matches!(character, '\u{202d}' | '\u{202e}')
+}
+
+/// The embeddings and isolates of Unicode UAX #9.
+fn is_wrapping(character: char) -> bool {
+    matches!(character, '\u{202a}'..='\u{202c}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_seen_makes_no_difference() {
+        for (one, two) in [
+            ("Zoe\u{301}", "zoé"),
+            ("@Ada.42", "ada.42"),
+            ("می\u{200c}خواهم", "میخواهم"),
+            ("👩\u{200d}💻\u{fe0f}", "👩💻"),
+            ("  Ada   Lovelace ", "ada lovelace"),
+            ("\u{2068}نور\u{2069}", "نور"),
+        ] {
+            assert_eq!(comparable(one), comparable(two), "{one:?} {two:?}");
+        }
+        for (one, two) in [("ada.42", "ada.43"), ("ada", "adа"), ("نور", "نورا"), ("a b", "ab")] {
+            assert_ne!(comparable(one), comparable(two), "{one:?} {two:?}");
+        }
+    }
+
+    #[test]
+    fn marks_that_copying_adds_are_not_shown() {
+        assert_eq!(clean("\u{2067}نور\u{2069} "), Ok("نور".to_owned()));
+        assert_eq!(clean("\u{202a}+49 30 1\u{202c}"), Ok("+49 30 1".to_owned()));
+    }
+
+    #[test]
+    fn what_is_no_name_is_refused() {
+        assert_eq!(clean(" \u{200b} "), Err(Unfit::Empty));
+        assert_eq!(clean("@"), Err(Unfit::Empty));
+        assert_eq!(clean("a\u{1b}[31m"), Err(Unfit::Steers));
+        assert_eq!(clean("evil\u{202e}txt"), Err(Unfit::Steers));
+        assert_eq!(clean(&"a".repeat(101)), Err(Unfit::Long));
+    }
+}

@@ -1,0 +1,305 @@
+//! The result of a check, and how the observations become part of it.
+
+use core::net::IpAddr;
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use super::{Answer, Clock, Control, Reason, Route, RouteKind, Verdict, consensus_clock, judge};
+
+/// The result of a check.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Check {
+    /// Whether the request went through Tor.
+    pub verdict: Verdict,
+    /// Why, the most important reason first.
+    pub reasons: Vec<Reason>,
+    /// The route of the request, or the one that could not be used.
+    pub route: Route,
+    /// The address of the check service.
+    pub service: String,
+    /// The hosts that were contacted.
+    pub contacted: Vec<Contact>,
+    /// The address that the service saw, if it may be shown.
+    pub address: Option<IpAddr>,
+    /// The offset of this computer's clock, and how it was measured.
+    pub clock: Option<(Clock, ClockSource)>,
+    /// What the control port of a running Tor reported.
+    pub control: Control,
+    /// The further checks of `--full`.
+    pub full: Option<Full>,
+    /// The comparison of `--compare-direct`.
+    pub direct: Option<Direct>,
+    /// Whether the service was asked at all.
+    pub asked: bool,
+    /// The time limit, in seconds.
+    pub timeout: u64,
+    /// What another program reported about its trouble.
+    pub details: Vec<String>,
+}
+
+/// The result of one request to the service.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Observation {
+    /// The service's answer, or why there is none.
+    pub answer: Result<Answer, Reason>,
+    /// What the response's date tells about this computer's clock.
+    pub clock: Option<Clock>,
+}
+
+/// A host that was contacted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Contact {
+    /// Its name, or what kind of hosts they are.
+    pub host: String,
+    /// The kind of route to it.
+    pub way: RouteKind,
+}
+
+/// How the clock was measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ClockSource {
+    /// By the date of the service's response.
+    Service,
+    /// By the validity of the network's consensus.
+    Consensus,
+}
+
+/// The further checks of `--full`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Full {
+    /// Whether requests are kept apart.
+    pub isolation: Isolation,
+    /// The onion service that was tried, if an address was given.
+    pub onion: Option<Onion>,
+}
+
+/// An onion service that was tried.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Onion {
+    /// Its host name.
+    pub host: String,
+    /// Whether it answered, or why not.
+    pub reached: Result<(), Reason>,
+}
+
+/// Whether two requests that should use different circuits did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Isolation {
+    /// They came out of different exit relays.
+    Shown,
+    /// They came out of the same exit relay, which can also be chance.
+    SameExit,
+    /// There were no two answers to compare.
+    NotChecked,
+    /// The proxy does not take user names, so it cannot keep requests apart.
+    Impossible,
+}
+
+/// The comparison with a request without Tor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Direct {
+    /// The answer to the request without Tor.
+    pub answer: Result<Answer, Reason>,
+    /// Whether the service saw the same address both times.
+    pub same_address: Option<bool>,
+}
+
+impl Check {
+    /// Judges what the service answered to a request by this route.
+    pub fn new(route: Route, service: String, timeout: u64, observed: &Observation) -> Self {
+        let (verdict, mut reasons) = judge(&route, observed.answer);
+        // A certificate outside its dates means a wrong clock, or someone in between.
+        if matches!(reasons.as_slice(), [reason] if reason.is_clock()) {
+            reasons.insert(0, Reason::Certificate);
+        }
+        if observed.answer.is_ok() && !service.starts_with("https:") {
+            reasons.push(Reason::NotEncrypted);
+        }
+        let clock = observed.clock.map(|clock| (clock, ClockSource::Service));
+        Self {
+            verdict,
+            reasons,
+            clock,
+            asked: true,
+            ..Self::not_asked(route, service, timeout, Reason::Timeout)
+        }
+    }
+
+    /// Makes the result of a check that ended before the service was asked.
+    pub fn not_asked(route: Route, service: String, timeout: u64, reason: Reason) -> Self {
+        Self {
+            verdict: Verdict::Unknown,
+            reasons: vec![reason],
+            route,
+            service,
+            contacted: Vec::new(),
+            address: None,
+            clock: None,
+            control: Control::NotAsked,
+            full: None,
+            direct: None,
+            asked: false,
+            timeout,
+            details: Vec::new(),
+        }
+    }
+
+    /// Adds what the control port reported; its consensus judges the clock if the service did not.
+    pub fn add_control(&mut self, control: Control, now: Timestamp) {
+        if self.clock.is_none()
+            && let Control::Answered(status) = &control
+            && let Some((after, until)) = &status.consensus
+        {
+            self.clock = consensus_clock(after, until, now).map(|clock| (clock, ClockSource::Consensus));
+        }
+        self.control = control;
+    }
+
+    /// Adds the clock to the reasons if its offset breaks something.
+    pub fn blame_clock(&mut self) {
+        if let Some(reason) = self.clock.and_then(|(clock, _)| clock.reason())
+            && !self.reasons.contains(&reason)
+        {
+            self.reasons.push(reason);
+        }
+    }
+
+    /// Whether this computer's clock is one of the reasons.
+    pub fn has_clock_reason(&self) -> bool {
+        self.reasons.iter().any(|reason| reason.is_clock())
+    }
+
+    /// Whether a wrong clock kept the certificate from being judged.
+    pub fn clock_hides_the_answer(&self) -> bool {
+        self.reasons.contains(&Reason::Certificate)
+            && self.clock.is_some_and(|(clock, _)| clock.reason().is_some())
+    }
+
+    /// Whether the service was asked through a running Tor that is not ready.
+    pub fn tor_is_unready(&self) -> bool {
+        self.asked && self.control.unready().is_some()
+    }
+
+    /// Whether the request came back through the route, so more requests may too.
+    pub fn came_back(&self, observed: &Observation) -> bool {
+        observed.answer.is_ok() && self.verdict != Verdict::NotTor
+    }
+
+    /// Returns the host of the service, with its port if it is not the usual one.
+    pub fn service_host(&self) -> &str {
+        let rest = self.service.split_once("://").map_or(self.service.as_str(), |(_, rest)| rest);
+        rest.split('/').next().unwrap_or_default()
+    }
+}
+
+impl Isolation {
+    /// Compares the answers to two requests that should use different circuits.
+    pub fn between(one: Result<Answer, Reason>, other: Result<Answer, Reason>) -> Self {
+        match (one, other) {
+            (Ok(one), Ok(other)) if one.address == other.address => Self::SameExit,
+            (Ok(_), Ok(_)) => Self::Shown,
+            _ => Self::NotChecked,
+        }
+    }
+}
+
+impl Direct {
+    /// Compares the answer to a request without Tor with the one through it.
+    pub fn compare(answer: Result<Answer, Reason>, through_tor: Result<Answer, Reason>) -> Self {
+        let same_address =
+            answer.and_then(|direct| through_tor.map(|through| through.address == direct.address)).ok();
+        Self { answer, same_address }
+    }
+
+    /// Returns the verdict of the request without Tor.
+    pub fn verdict(&self) -> Verdict {
+        judge(&Route::Direct, self.answer).0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use core::net::Ipv4Addr;
+
+    use super::*;
+    use crate::torcheck::{Recommended, Status};
+
+    const SERVICE: &str = "https://check.example:8443/";
+
+    fn answer(last: u8) -> Answer {
+        Answer { is_tor: true, address: IpAddr::V4(Ipv4Addr::new(192, 0, 2, last)) }
+    }
+
+    fn check(service: &str, answer: Result<Answer, Reason>) -> Check {
+        let observed = Observation { answer, clock: None };
+        Check::new(Route::Embedded { bridges: false }, service.to_owned(), 120, &observed)
+    }
+
+    #[test]
+    fn a_certificate_outside_its_dates_is_named_before_the_clock() {
+        assert_eq!(
+            check(SERVICE, Err(Reason::ClockAhead)).reasons,
+            [Reason::Certificate, Reason::ClockAhead]
+        );
+        let route = Route::Embedded { bridges: false };
+        let not_asked = Check::not_asked(route, SERVICE.to_owned(), 120, Reason::ClockAhead);
+        assert_eq!(not_asked.reasons, [Reason::ClockAhead]);
+        assert!(!not_asked.asked);
+    }
+
+    #[test]
+    fn an_answer_without_encryption_says_so() {
+        assert_eq!(check("http://check.example/", Ok(answer(1))).reasons, [Reason::NotEncrypted]);
+        assert_eq!(check("http://check.example/", Err(Reason::Timeout)).reasons, [Reason::Timeout]);
+        assert_eq!(check(SERVICE, Ok(answer(1))).reasons, []);
+    }
+
+    #[test]
+    fn the_consensus_judges_the_clock_only_if_the_service_did_not() {
+        let consensus = ("2026-11-26 10:00:00".to_owned(), "2026-11-26 13:00:00".to_owned());
+        let control = Control::Answered(Status {
+            address: String::new(),
+            version: String::new(),
+            phase: None,
+            circuit: None,
+            recommended: Recommended::NotSaid,
+            consensus: Some(consensus),
+        });
+        let now: Timestamp = "2026-11-30T12:00:00Z".parse().unwrap();
+        let mut undated = check(SERVICE, Ok(answer(1)));
+        undated.add_control(control.clone(), now);
+        undated.blame_clock();
+        undated.blame_clock();
+        assert_eq!(undated.reasons, [Reason::ClockAhead]);
+        assert!(undated.has_clock_reason() && !undated.clock_hides_the_answer());
+        let mut dated = check(SERVICE, Ok(answer(1)));
+        dated.clock = Some((Clock { behind: 0, give_or_take: 1 }, ClockSource::Service));
+        dated.add_control(control, now);
+        dated.blame_clock();
+        assert_eq!(dated.reasons, []);
+    }
+
+    #[test]
+    fn two_exits_show_isolation_and_one_shows_nothing() {
+        assert_eq!(Isolation::between(Ok(answer(1)), Ok(answer(2))), Isolation::Shown);
+        assert_eq!(Isolation::between(Ok(answer(1)), Ok(answer(1))), Isolation::SameExit);
+        assert_eq!(Isolation::between(Ok(answer(1)), Err(Reason::Timeout)), Isolation::NotChecked);
+    }
+
+    #[test]
+    fn a_request_without_tor_is_compared_only_with_an_answer() {
+        assert_eq!(Direct::compare(Ok(answer(1)), Ok(answer(1))).same_address, Some(true));
+        assert_eq!(Direct::compare(Ok(answer(1)), Ok(answer(2))).same_address, Some(false));
+        assert_eq!(Direct::compare(Ok(answer(1)), Err(Reason::Timeout)).same_address, None);
+        assert_eq!(Direct::compare(Err(Reason::Timeout), Ok(answer(1))).verdict(), Verdict::Unknown);
+        assert_eq!(Direct::compare(Ok(answer(1)), Ok(answer(1))).verdict(), Verdict::Tor);
+    }
+
+    #[test]
+    fn the_service_is_named_with_an_unusual_port() {
+        assert_eq!(check(SERVICE, Ok(answer(1))).service_host(), "check.example:8443");
+    }
+}

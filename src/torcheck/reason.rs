@@ -1,0 +1,121 @@
+//! The reasons for a verdict, or for not having one.
+
+use serde::Serialize;
+use thiserror::Error;
+
+/// Defines [`Reason`] and the list of all reasons from one list: the comment of each is also its `Display`.
+macro_rules! reasons {
+    ($(#[doc = $text:literal] $name:ident,)+) => {
+        /// Why the verdict is what it is, or why there is none.
+        ///
+        /// Serialised, it is the id by which programs know it. Not `non_exhaustive`: a reason that is added must
+        /// make the compiler ask for its sentence.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Error)]
+        #[serde(rename_all = "kebab-case")]
+        pub enum Reason {
+            $(#[doc = $text] #[error("{}", $text.trim())] $name,)+
+        }
+
+        impl Reason {
+            /// Every reason there is.
+            pub const ALL: &[Self] = &[$(Self::$name),+];
+        }
+    };
+}
+
+reasons! {
+    /// Nothing on this machine answers as a Tor proxy.
+    NoTorRunning,
+    /// Nothing listens at the proxy's address.
+    ProxyClosed,
+    /// The program at the proxy's address is not a SOCKS proxy.
+    ProxyNotSocks,
+    /// The program at the proxy's address does not answer.
+    ProxySilent,
+    /// The SOCKS proxy is not Tor; if it was asked, the service said no.
+    ProxyNotTor,
+    /// The proxy did not answer as Tor does, but the request came out of an exit relay.
+    ProxyNotRecognised,
+    /// The service answered with something other than its usual answer.
+    ServiceUnavailable,
+    /// The answer cannot be read.
+    AnswerGarbled,
+    /// The answer is larger than any genuine one.
+    AnswerTooLarge,
+    /// The service redirected the request, which is not followed.
+    RedirectRefused,
+    /// The certificate is for another name, or not signed by a trusted authority.
+    Certificate,
+    /// Both sides could not agree on encryption.
+    Encryption,
+    /// The exit relay (or the proxy) could not look up the service's name.
+    ExitNameLookup,
+    /// The exit relay (or the proxy) could not connect to the service.
+    ExitConnect,
+    /// The connection was lost.
+    ConnectionLost,
+    /// Time ran out.
+    Timeout,
+    /// This computer's clock is behind.
+    ClockBehind,
+    /// This computer's clock is ahead.
+    ClockAhead,
+    /// No relay could be reached: this computer is offline, or Tor is blocked.
+    NetworkOrCensorship,
+    /// Relays are reached but complete no handshake: Tor is blocked, or this clock is ahead.
+    HandshakeBlockedOrClockAhead,
+    /// The Tor client started but was not ready in time.
+    BootstrapSlow,
+    /// The Tor client could not be started.
+    EmbeddedFailed,
+    /// The request went through Tor, but the service does not know its exit relay.
+    ExitUnlisted,
+    /// The answer contains no address, which happens when the service fails internally.
+    EmptyAddress,
+    /// The request was not encrypted, so anyone on the way could have answered.
+    NotEncrypted,
+}
+
+impl Reason {
+    /// Whether another circuit, and so another exit relay, may do better.
+    pub fn may_pass_on_another_circuit(self) -> bool {
+        matches!(self, Self::ExitNameLookup | Self::ExitConnect | Self::ConnectionLost | Self::Timeout)
+    }
+
+    /// Whether the service itself answered, so its page for browsers is worth a try.
+    pub fn may_pass_on_the_page(self) -> bool {
+        matches!(
+            self,
+            Self::ServiceUnavailable
+                | Self::AnswerGarbled
+                | Self::AnswerTooLarge
+                | Self::RedirectRefused
+                | Self::EmptyAddress
+        )
+    }
+
+    /// Whether the reason is this computer's clock.
+    pub fn is_clock(self) -> bool {
+        matches!(self, Self::ClockBehind | Self::ClockAhead)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_reason_has_an_id_of_its_own() {
+        let id = |reason| serde_json::to_value(reason).unwrap().as_str().unwrap().to_owned();
+        let mut ids: Vec<_> = Reason::ALL.iter().map(id).collect();
+        assert!(ids.contains(&"handshake-blocked-or-clock-ahead".to_owned()), "{ids:?}");
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), 25);
+    }
+
+    #[test]
+    fn a_reason_describes_itself_to_developers() {
+        assert_eq!(Reason::Timeout.to_string(), "Time ran out.");
+    }
+}

@@ -1,0 +1,69 @@
+//! The routes that a request can take.
+
+use serde::Serialize;
+
+use super::Proxy;
+
+/// The route of a request. It is always chosen, and never exchanged for another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// Nothing was found to send a request through.
+    None,
+    /// Through a SOCKS proxy that looks up names itself.
+    Proxy {
+        /// Where it listens.
+        proxy: Proxy,
+        /// Whether it answered as a Tor port does.
+        recognised: bool,
+        /// Whether it takes user names; then each request has a new one.
+        users: bool,
+    },
+    /// Through the Tor client within this program, on a new circuit for each request.
+    Embedded {
+        /// Whether the client connects to bridges of the user's choice.
+        bridges: bool,
+    },
+    /// Without Tor, from this computer's own address. Only if the user asks for it.
+    Direct,
+}
+
+/// The kind of a [`Route`], as programs know it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RouteKind {
+    /// See [`Route::None`].
+    None,
+    /// See [`Route::Proxy`].
+    Proxy,
+    /// See [`Route::Embedded`].
+    Embedded,
+    /// See [`Route::Direct`].
+    Direct,
+}
+
+impl Route {
+    /// Returns the kind of the route.
+    pub fn kind(&self) -> RouteKind {
+        match self {
+            Self::None => RouteKind::None,
+            Self::Proxy { .. } => RouteKind::Proxy,
+            Self::Embedded { .. } => RouteKind::Embedded,
+            Self::Direct => RouteKind::Direct,
+        }
+    }
+
+    /// Whether the request was given to something that is known to be Tor.
+    pub fn is_tor(&self) -> bool {
+        matches!(self, Self::Embedded { .. } | Self::Proxy { recognised: true, .. })
+    }
+
+    /// Whether two requests by this route can be told to use different circuits.
+    pub fn isolates(&self) -> bool {
+        matches!(self, Self::Embedded { .. } | Self::Proxy { users: true, .. })
+    }
+
+    /// Whether the route leads through bridges.
+    pub fn has_bridges(&self) -> bool {
+        matches!(self, Self::Embedded { bridges: true })
+    }
+}

@@ -1,0 +1,132 @@
+//! What a running Tor reports about itself on its control port.
+
+use super::control::value_of;
+
+/// What came of asking the control port.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Control {
+    /// It was not asked, since the request did not go through a Tor on this machine.
+    NotAsked,
+    /// No control port was found at the usual addresses.
+    None,
+    /// The one at this address did not answer.
+    Silent(String),
+    /// The one at this address did not let us ask.
+    Closed(String),
+    /// The one at this address belongs to another Tor than the proxy.
+    OtherTor(String),
+    /// It answered.
+    Answered(Status),
+}
+
+/// The state of a running Tor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Status {
+    /// Where its control port listens.
+    pub address: String,
+    /// Its version.
+    pub version: String,
+    /// How far its start came.
+    pub phase: Option<Phase>,
+    /// Whether it has circuits.
+    pub circuit: Option<bool>,
+    /// What the network's authorities think of its version.
+    pub recommended: Recommended,
+    /// From when until when its consensus is valid.
+    pub consensus: Option<(String, String)>,
+}
+
+/// How far Tor's start came, and its complaint if it has one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Phase {
+    /// Percent.
+    pub progress: u8,
+    /// The step it is at, in Tor's words.
+    pub summary: String,
+    /// The complaint, in Tor's words.
+    pub warning: Option<String>,
+}
+
+/// What the network's authorities think of this version of Tor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recommended {
+    /// They recommend it.
+    Yes,
+    /// They do not: it is old, or known to be bad.
+    No,
+    /// They do not say, or not yet, or it is newer than the versions they know.
+    NotSaid,
+}
+
+impl Control {
+    /// Returns how far Tor's start came, if it is not ready.
+    pub fn unready(&self) -> Option<&Phase> {
+        match self {
+            Self::Answered(Status { phase: Some(phase), .. }) if phase.progress < 100 => Some(phase),
+            _ => None,
+        }
+    }
+}
+
+impl Phase {
+    /// Reads `status/bootstrap-phase`.
+    pub fn read(text: &str) -> Option<Self> {
+        let progress = value_of(text, "PROGRESS")?.parse().ok().filter(|progress| *progress <= 100)?;
+        let summary = value_of(text, "SUMMARY").unwrap_or_default();
+        Some(Self { progress, summary, warning: value_of(text, "WARNING") })
+    }
+}
+
+impl Recommended {
+    /// Reads `status/version/current`.
+    pub fn read(text: &str) -> Self {
+        match text {
+            "recommended" => Self::Yes,
+            "old" | "obsolete" | "unrecommended" => Self::No,
+            _ => Self::NotSaid,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn the_start_is_described_in_tors_words() {
+        let text = "WARN BOOTSTRAP PROGRESS=10 TAG=conn_done SUMMARY=\"Connected to a relay\" \
+                    WARNING=\"No route to host\" REASON=NOROUTE COUNT=3 RECOMMENDATION=warn";
+        let phase = Phase::read(text).unwrap();
+        assert_eq!((phase.progress, phase.summary.as_str()), (10, "Connected to a relay"));
+        assert_eq!(phase.warning.as_deref(), Some("No route to host"));
+        assert_eq!(Phase::read("PROGRESS=101"), None);
+        assert_eq!(Phase::read(""), None);
+    }
+
+    #[test]
+    fn only_a_start_that_is_not_done_is_unready() {
+        let at = |progress| {
+            let phase = Phase { progress, summary: String::new(), warning: None };
+            Control::Answered(Status {
+                address: String::new(),
+                version: String::new(),
+                phase: Some(phase),
+                circuit: None,
+                recommended: Recommended::NotSaid,
+                consensus: None,
+            })
+        };
+        assert!(at(99).unready().is_some());
+        assert!(at(100).unready().is_none());
+        assert!(Control::None.unready().is_none());
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_makes_the_reader_panic(text in ".*") {
+            let _ = Phase::read(&text);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! Evidence as it stands in a review file, and the check of it.
+
+use jiff::civil::Date;
+use serde::Deserialize;
+use serde_yaml::{Location, Spanned};
+
+use super::problem::{Problem, place};
+use crate::review::{Confidence, Evidence, Rubric, Source, SourceDate};
+
+/// Defines what stands in a file together with the four keys of evidence, each of which may be missing.
+macro_rules! with_evidence {
+    (struct $name:ident { $($(#[$attribute:meta])* $field:ident: $type:ty,)* }) => {
+        #[derive(serde::Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct $name {
+            $($(#[$attribute])* $field: $type,)*
+            #[serde(default)]
+            note: Option<String>,
+            #[serde(default)]
+            sources: Vec<serde_yaml::Spanned<$crate::yaml::evidence::RawSource>>,
+            #[serde(default)]
+            checked: Option<serde_yaml::Spanned<String>>,
+            #[serde(default)]
+            confidence: Option<$crate::review::Confidence>,
+        }
+
+        impl $name {
+            fn evidence(self, checker: &mut Checker<'_>, what: &str, location: serde_yaml::Location) -> Evidence {
+                let Self { note, sources, checked, confidence, .. } = self;
+                checker.evidence(what, location, RawEvidence { note, sources, checked, confidence })
+            }
+        }
+    };
+}
+pub(super) use with_evidence;
+
+/// The four keys of evidence.
+pub(super) struct RawEvidence {
+    pub(super) note: Option<String>,
+    pub(super) sources: Vec<Spanned<RawSource>>,
+    pub(super) checked: Option<Spanned<String>>,
+    pub(super) confidence: Option<Confidence>,
+}
+
+/// A source of a fact.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawSource {
+    pub(super) url: String,
+    #[serde(default)]
+    section: Option<String>,
+    date: SourceDate,
+}
+
+impl From<RawSource> for Source {
+    fn from(raw: RawSource) -> Self {
+        Self { url: raw.url.into(), section: raw.section.map(Into::into), date: raw.date }
+    }
+}
+
+/// What a review is checked against, and what was found so far.
+pub(super) struct Checker<'a> {
+    pub(super) file: &'a str,
+    pub(super) rubric: &'a Rubric,
+    pub(super) today: Date,
+    pub(super) problems: Vec<Problem>,
+}
+
+impl Checker<'_> {
+    pub(super) fn problem(&mut self, location: Location, message: impl Into<String>) {
+        self.problems.push(Problem::new(self.file, place(location), message));
+    }
+
+    pub(super) fn problem_allowing<I: Into<String>>(
+        &mut self,
+        location: Location,
+        message: impl Into<String>,
+        allowed: impl IntoIterator<Item = I>,
+    ) {
+        self.problems.push(Problem::at(self.file, location, message).allowing(allowed));
+    }
+
+    pub(super) fn not_future(&mut self, key: &str, date: Option<Date>, location: Location) {
+        if let Some(date) = date.filter(|date| *date > self.today) {
+            let today = self.today;
+            self.problem(location, format!("{key}: {date} is in the future (today is {today})"));
+        }
+    }
+
+    /// Turns the raw pieces of evidence into evidence, or says what is missing.
+    pub(super) fn evidence(&mut self, what: &str, location: Location, raw: RawEvidence) -> Evidence {
+        if raw.sources.is_empty() {
+            self.problem(location, format!("sources: {what} has none"));
+        }
+        for source in &raw.sources {
+            let url = &source.value.url;
+            if !(url.starts_with("https://") || url.starts_with("http://")) {
+                let message = format!("url: `{url}` does not begin with https:// or http://");
+                self.problem(source.referenced, message);
+            }
+            self.not_future("date", source.value.date.earliest(), source.referenced);
+        }
+        Evidence {
+            note: raw.note.unwrap_or_default().into(),
+            sources: raw.sources.into_iter().map(|source| source.value.into()).collect(),
+            checked: self.checked(what, location, raw.checked.as_ref()),
+            confidence: raw.confidence.unwrap_or(Confidence::Medium),
+        }
+    }
+
+    fn checked(&mut self, what: &str, location: Location, checked: Option<&Spanned<String>>) -> Date {
+        let Some(checked) = checked else {
+            self.problem(
+                location,
+                format!("checked: {what} lacks the day someone last saw the source say so"),
+            );
+            return Date::ZERO;
+        };
+        let Some(date) = checked.value.parse().ok().filter(|_| checked.value.len() == 10) else {
+            let message = format!("checked: `{}` is not a day", checked.value);
+            self.problem_allowing(checked.referenced, message, ["YYYY-MM-DD"]);
+            return Date::ZERO;
+        };
+        self.not_future("checked", Some(date), checked.referenced);
+        date
+    }
+}

@@ -1,0 +1,51 @@
+//! What is wrong with a data file, where, and what would be right.
+
+use std::fmt;
+
+use serde_yaml::Location;
+
+/// What is wrong with a data file, where, and what would be right.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub struct Problem {
+    /// Name of the file as the user knows it.
+    pub file: String,
+    /// Line and column, from 1, where known.
+    pub place: Option<(u64, u64)>,
+    /// What is wrong, naming the key.
+    pub message: String,
+    /// What is allowed in its place; empty when that is not a list.
+    pub allowed: Vec<String>,
+}
+
+impl Problem {
+    pub(super) fn new(file: &str, place: Option<(u64, u64)>, message: impl Into<String>) -> Self {
+        Self { file: file.to_owned(), place, message: message.into(), allowed: Vec::new() }
+    }
+
+    pub(super) fn at(file: &str, location: Location, message: impl Into<String>) -> Self {
+        Self::new(file, place(location), message)
+    }
+
+    pub(super) fn allowing<I: Into<String>>(mut self, allowed: impl IntoIterator<Item = I>) -> Self {
+        self.allowed = allowed.into_iter().map(Into::into).collect();
+        self
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.file)?;
+        if let Some((line, column)) = self.place {
+            write!(f, ":{line}:{column}")?;
+        }
+        write!(f, ": {}", self.message)?;
+        if !self.allowed.is_empty() {
+            write!(f, "\n  allowed: {}", self.allowed.join(", "))?;
+        }
+        Ok(())
+    }
+}
+
+pub(super) fn place(location: Location) -> Option<(u64, u64)> {
+    (location.line() > 0).then(|| (location.line(), location.column()))
+}

@@ -1,0 +1,107 @@
+//! Reads profiles and checks them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+use serde_yaml::Spanned;
+
+use super::localized::RawLocalized;
+use super::{Problem, read, schema_one};
+use crate::rate::{Gate, Profile, Profiles, Risk};
+use crate::review::Rubric;
+
+/// Reads profiles and checks them against the rubric that their gates and weights speak of.
+///
+/// # Errors
+/// The first problem found, with its place in the file.
+pub fn profiles(file: &str, text: &str, rubric: &Rubric) -> Result<Profiles, Problem> {
+    let raw: RawProfiles = read(file, text)?;
+    schema_one(file, "profiles", &raw.schema)?;
+    let mut seen = BTreeSet::new();
+    let profiles = raw.profiles.into_iter().map(|profile| {
+        if !seen.insert(profile.id.value.clone()) {
+            let message = format!("id: the profile `{}` stands twice", profile.id.value);
+            return Err(Problem::at(file, profile.id.referenced, message));
+        }
+        profile.check(file, rubric)
+    });
+    Ok(Profiles(profiles.collect::<Result<_, _>>()?))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawProfiles {
+    schema: Spanned<u32>,
+    profiles: Vec<RawProfile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawProfile {
+    id: Spanned<String>,
+    name: RawLocalized,
+    attackers: RawLocalized,
+    risk: Risk,
+    gates: Vec<RawGate>,
+    #[serde(default)]
+    weights: BTreeMap<String, f64>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawGate {
+    question: Spanned<String>,
+    open: Vec<Spanned<String>>,
+    closed: RawLocalized,
+    why: RawLocalized,
+}
+
+impl RawProfile {
+    fn check(self, file: &str, rubric: &Rubric) -> Result<Profile, Problem> {
+        let mut gates = Vec::new();
+        for gate in self.gates {
+            let Some(question) = rubric.question(&gate.question.value) else {
+                let message = format!("question: the rubric has no `{}`", gate.question.value);
+                return Err(Problem::at(file, gate.question.referenced, message)
+                    .allowing(rubric.questions().map(|question| question.id.as_str())));
+            };
+            for option in &gate.open {
+                if question.option(&option.value).is_none() {
+                    let message = format!("open: `{}` has no option `{}`", question.id, option.value);
+                    return Err(Problem::at(file, option.referenced, message)
+                        .allowing(question.options.iter().map(|option| option.id.as_str())));
+                }
+            }
+            gates.push(Gate {
+                question: gate.question.value.into(),
+                open: gate.open.into_iter().map(|option| option.value.into()).collect(),
+                closed: gate.closed.into(),
+                why: gate.why.into(),
+            });
+        }
+        let groups: BTreeSet<_> = rubric.questions().map(|question| question.group.as_str()).collect();
+        let mut weights = BTreeMap::new();
+        for (group, weight) in self.weights {
+            if !groups.contains(group.as_str()) || !(0.0..=100.0).contains(&weight) {
+                let message = format!(
+                    "weights: `{group}: {weight}` is not a group of the rubric with a weight from 0 to 100"
+                );
+                return Err(Problem::at(file, self.id.referenced, message).allowing(groups));
+            }
+            weights.insert(group.into(), hundredths(weight));
+        }
+        Ok(Profile {
+            id: self.id.value.into(),
+            name: self.name.into(),
+            attackers: self.attackers.into(),
+            risk: self.risk,
+            gates,
+            weights,
+        })
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to lie in 0…100")]
+fn hundredths(weight: f64) -> u64 {
+    (weight * 100.0).round() as u64
+}

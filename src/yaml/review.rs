@@ -1,0 +1,258 @@
+//! Reads a review and checks it against the rubric.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use jiff::civil::Date;
+use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
+use serde_yaml::{Location, Spanned};
+
+use super::evidence::{Checker, RawEvidence, RawSource, with_evidence};
+use super::leaving::RawLeaving;
+use super::{Problem, read, schema_one};
+use crate::review::rubric::Question;
+use crate::review::{
+    Answer, Confidence, Evidence, Given, Operator, Origin, PlatformKind, Review, Rubric, Status, Successor,
+    optional_day,
+};
+
+/// Reads a review and checks it: every question and option exists in the rubric, none twice, no date
+/// after `today`, every answer with its evidence.
+///
+/// # Errors
+/// All problems found, each with file, line and column.
+pub fn review(file: &str, text: &str, rubric: &Rubric, today: Date) -> Result<Review, Vec<Problem>> {
+    let raw: RawReview = read(file, text).map_err(|problem| vec![problem])?;
+    let mut checker = Checker { file, rubric, today, problems: Vec::new() };
+    let review = raw.check(&mut checker);
+    if checker.problems.is_empty() { Ok(review) } else { Err(checker.problems) }
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawReview {
+    schema: Spanned<u32>,
+    id: Spanned<String>,
+    #[serde(default)]
+    aliases: Vec<String>,
+    name: String,
+    kind: PlatformKind,
+    status: Status,
+    #[serde(default)]
+    successors: Vec<RawSuccessor>,
+    #[serde(default)]
+    origin: Option<Origin>,
+    #[serde(default)]
+    operator: Option<Spanned<RawOperator>>,
+    #[serde(default)]
+    status_note: Option<Spanned<RawFact>>,
+    #[serde(default)]
+    answers: Vec<Spanned<RawAnswer>>,
+    #[serde(default)]
+    remarks: Vec<Spanned<RawFact>>,
+    #[serde(default)]
+    leaving: Option<RawLeaving>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawOperator {
+    name: String,
+    country: String,
+    #[serde(default)]
+    sources: Vec<RawSource>,
+    #[serde(default, with = "optional_day")]
+    checked: Option<Date>,
+}
+
+/// `[signal]` or `[{name: …, note: …, sources: […]}]`.
+enum RawSuccessor {
+    Name(String),
+    Described(DescribedSuccessor),
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DescribedSuccessor {
+    name: String,
+    #[serde(default)]
+    note: Option<String>,
+    #[serde(default)]
+    sources: Vec<RawSource>,
+    #[serde(default, rename = "checked")]
+    _checked: Option<String>,
+    #[serde(default, rename = "confidence")]
+    _confidence: Option<Confidence>,
+}
+
+with_evidence! {
+    struct RawFact {}
+}
+
+with_evidence! {
+    struct RawAnswer {
+        question: Spanned<String>,
+        #[serde(default)]
+        option: Option<Spanned<String>>,
+        #[serde(default)]
+        unknown: Option<String>,
+        #[serde(default)]
+        na: Option<String>,
+    }
+}
+
+impl<'de> Deserialize<'de> for RawSuccessor {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct SuccessorVisitor;
+
+        impl<'de> Visitor<'de> for SuccessorVisitor {
+            type Value = RawSuccessor;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("the id of a review, or {name: …, note: …, sources: […]}")
+            }
+
+            fn visit_str<E: de::Error>(self, name: &str) -> Result<RawSuccessor, E> {
+                Ok(RawSuccessor::Name(name.to_owned()))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<RawSuccessor, A::Error> {
+                DescribedSuccessor::deserialize(de::value::MapAccessDeserializer::new(map))
+                    .map(RawSuccessor::Described)
+            }
+        }
+
+        deserializer.deserialize_any(SuccessorVisitor)
+    }
+}
+
+impl From<RawSuccessor> for Successor {
+    fn from(raw: RawSuccessor) -> Self {
+        match raw {
+            RawSuccessor::Name(name) => Self { name: name.into(), note: None, sources: Vec::new() },
+            RawSuccessor::Described(DescribedSuccessor { name, note, sources, .. }) => Self {
+                name: name.into(),
+                note: note.map(Into::into),
+                sources: sources.into_iter().map(Into::into).collect(),
+            },
+        }
+    }
+}
+
+impl From<RawOperator> for Operator {
+    fn from(raw: RawOperator) -> Self {
+        Self {
+            name: raw.name.into(),
+            country: raw.country.into(),
+            sources: raw.sources.into_iter().map(Into::into).collect(),
+            checked: raw.checked,
+        }
+    }
+}
+
+impl RawReview {
+    fn check(self, checker: &mut Checker<'_>) -> Review {
+        checker.problems.extend(schema_one(checker.file, "reviews", &self.schema).err());
+        let at = self.id.referenced;
+        if !is_id(&self.id.value) {
+            let message = format!("id: `{}` is not an id", self.id.value);
+            checker.problem_allowing(at, message, ["lower-case letters, digits and hyphens"]);
+        }
+        if self.answers.is_empty() && self.leaving.is_none() {
+            checker.problem(at, "answers: there are none, and no `leaving` either");
+        }
+        let mut seen = BTreeSet::new();
+        let answers = self.answers.into_iter().filter_map(|answer| {
+            let question = &answer.value.question;
+            if !seen.insert(question.value.clone()) {
+                checker.problem(
+                    question.referenced,
+                    format!("question: `{}` is answered twice", question.value),
+                );
+                return None;
+            }
+            answer.value.check(checker, self.kind)
+        });
+        let answers = answers.collect();
+        let mut fact = |fact: Spanned<RawFact>| fact.value.check(checker, fact.referenced);
+        let status_note = self.status_note.map(&mut fact);
+        let remarks = self.remarks.into_iter().map(&mut fact).collect();
+        if let Some(operator) = &self.operator {
+            checker.not_future("checked", operator.value.checked, operator.referenced);
+        }
+        Review {
+            id: self.id.value.into(),
+            aliases: self.aliases.into_iter().map(Into::into).collect(),
+            name: self.name.into(),
+            kind: self.kind,
+            status: self.status,
+            successors: self.successors.into_iter().map(Into::into).collect(),
+            origin: self.origin.unwrap_or(Origin::Reviewed),
+            operator: self.operator.map(|operator| operator.value.into()),
+            status_note,
+            answers,
+            remarks,
+            leaving: self.leaving.map(|leaving| leaving.check(checker)),
+        }
+    }
+}
+
+impl RawFact {
+    fn check(self, checker: &mut Checker<'_>, location: Location) -> Evidence {
+        if self.note.is_none() {
+            checker.problem(location, "missing field `note`");
+        }
+        self.evidence(checker, "the note", location)
+    }
+}
+
+impl RawAnswer {
+    fn check(mut self, checker: &mut Checker<'_>, kind: PlatformKind) -> Option<Answer> {
+        let location = self.question.referenced;
+        let id = self.question.value.clone();
+        let Some(question) = checker.rubric.question(&id) else {
+            let names = checker.rubric.questions().map(|question| question.id.clone());
+            checker.problem_allowing(location, format!("question: the rubric has no `{id}`"), names);
+            return None;
+        };
+        if !question.asked_of(kind) {
+            checker.problem(location, format!("question: `{id}` is not asked of this kind of platform"));
+            return None;
+        }
+        let given = match (self.option.take(), self.unknown.take(), self.na.take()) {
+            (Some(option), None, None) => {
+                let option = known_option(checker, question, option)?;
+                let evidence = self.evidence(checker, &format!("the answer to `{id}`"), location);
+                Given::Option(option.into(), evidence)
+            }
+            (None, Some(looked), None) => Given::Unknown(looked.into()),
+            (None, None, Some(reason)) if !reason.trim().is_empty() => Given::NotApplicable(reason.into()),
+            (None, None, Some(_)) => {
+                checker.problem(location, format!("na: `{id}` needs the reason why it cannot apply"));
+                return None;
+            }
+            _ => {
+                let message = format!("`{id}` needs exactly one of these keys");
+                checker.problem_allowing(location, message, ["option", "unknown", "na"]);
+                return None;
+            }
+        };
+        Some(Answer { question: id.into(), given })
+    }
+}
+
+fn known_option(checker: &mut Checker<'_>, question: &Question, option: Spanned<String>) -> Option<String> {
+    if question.option(&option.value).is_some() {
+        return Some(option.value);
+    }
+    let message = format!("option: `{}` is no option of `{}`", option.value, question.id);
+    let allowed = question.options.iter().map(|option| option.id.clone());
+    checker.problem_allowing(option.referenced, message, allowed);
+    None
+}
+
+fn is_id(text: &str) -> bool {
+    !text.is_empty()
+        && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+        && !text.starts_with('-')
+}

@@ -1,0 +1,190 @@
+//! Reads a rubric and checks it.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use serde::Deserialize;
+use serde_yaml::Spanned;
+
+use super::localized::RawLocalized;
+use super::{Problem, read, schema_one};
+use crate::language::{Localized, Text};
+use crate::review::PlatformKind;
+use crate::review::rubric::{Choice, Grading, Letter, NotApplicable, Part, Question, Rubric};
+
+/// Reads a rubric and checks it: ids once, points above zero, percents up to 100, two options.
+///
+/// # Errors
+/// The first problem found, with its place in the file.
+pub fn rubric(file: &str, text: &str) -> Result<Rubric, Problem> {
+    read::<RawRubric>(file, text)?.check(file)
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawRubric {
+    schema: Spanned<u32>,
+    #[serde(default)]
+    date: Option<Spanned<String>>,
+    #[serde(default)]
+    na: Option<NotApplicable>,
+    #[serde(default)]
+    grading: Option<RawGrading>,
+    parts: Vec<RawPart>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawGrading {
+    coverage: u32,
+    width: f64,
+    letters: Vec<RawLetter>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawLetter {
+    letter: String,
+    from: f64,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawPart {
+    id: Spanned<String>,
+    #[serde(default)]
+    name: Option<RawLocalized>,
+    #[serde(default)]
+    text: Option<RawLocalized>,
+    #[serde(default)]
+    na: Option<NotApplicable>,
+    questions: Vec<RawQuestion>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawQuestion {
+    id: Spanned<String>,
+    #[serde(default)]
+    group: Option<String>,
+    points: Spanned<u32>,
+    #[serde(default)]
+    label: Option<RawLocalized>,
+    text: RawLocalized,
+    #[serde(default)]
+    why: Option<RawLocalized>,
+    #[serde(default)]
+    max_age_months: Option<u32>,
+    #[serde(default)]
+    applies_to: Vec<PlatformKind>,
+    options: Vec<RawOption>,
+    #[serde(default)]
+    phrases: bool,
+    #[serde(default)]
+    na: Option<NotApplicable>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawOption {
+    id: Spanned<String>,
+    percent: Spanned<u32>,
+    #[serde(default)]
+    text: Option<RawLocalized>,
+}
+
+/// Scores out of 10 are compared in hundredths, so that no rounding decides a letter.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0…1000 before")]
+fn hundredths(score: f64) -> u64 {
+    (score.clamp(0.0, 10.0) * 100.0).round() as u64
+}
+
+impl RawRubric {
+    fn check(self, file: &str) -> Result<Rubric, Problem> {
+        schema_one(file, "rubrics", &self.schema)?;
+        let date = self.date.map(|date| {
+            let day: Option<Date> = date.value.parse().ok();
+            let message = format!("date: `{}` is not a day", date.value);
+            day.ok_or_else(|| Problem::at(file, date.referenced, message).allowing(["YYYY-MM-DD"]))
+        });
+        let mut seen = BTreeSet::new();
+        let mut parts = Vec::new();
+        if self.parts.is_empty() {
+            return Err(Problem::new(file, None, "parts: a rubric needs at least one part"));
+        }
+        for part in self.parts {
+            let na = part.na.or(self.na);
+            if part.questions.is_empty() {
+                let message = format!("part `{}` has no questions", part.id.value);
+                return Err(Problem::at(file, part.id.referenced, message));
+            }
+            let questions = part.questions.into_iter().map(|question| {
+                if !seen.insert(question.id.value.clone()) {
+                    let message = format!("id: the question `{}` stands twice", question.id.value);
+                    return Err(Problem::at(file, question.id.referenced, message));
+                }
+                question.check(file, na)
+            });
+            let questions = questions.collect::<Result<Vec<_>, _>>()?;
+            let id = Text::from(part.id.value);
+            let name = named(part.name, &id);
+            parts.push(Part { id, name, text: part.text.map(Into::into), questions });
+        }
+        let grading = self.grading.map_or_else(Grading::default, |raw| {
+            let letters = raw
+                .letters
+                .into_iter()
+                .map(|raw| Letter { letter: raw.letter.into(), from: hundredths(raw.from) });
+            let mut letters: Vec<_> = letters.collect();
+            letters.sort_by_key(|letter| std::cmp::Reverse(letter.from));
+            Grading { coverage: raw.coverage.min(100), width: hundredths(raw.width), letters }
+        });
+        Ok(Rubric { date: date.transpose()?, grading, parts })
+    }
+}
+
+impl RawQuestion {
+    fn check(self, file: &str, na: Option<NotApplicable>) -> Result<Question, Problem> {
+        let id = Text::from(self.id.value);
+        if self.points.value == 0 || self.points.value > 10_000 {
+            let message = format!("points: `{id}` must be worth between 1 and 10000 points");
+            return Err(Problem::at(file, self.points.referenced, message));
+        }
+        if self.options.len() < 2 {
+            let message = format!("options: `{id}` needs at least two options");
+            return Err(Problem::at(file, self.id.referenced, message));
+        }
+        let mut seen = BTreeSet::new();
+        let mut options = Vec::new();
+        for option in self.options {
+            if option.percent.value > 100 {
+                let message = format!("percent: {} is more than 100", option.percent.value);
+                return Err(Problem::at(file, option.percent.referenced, message));
+            }
+            if !seen.insert(option.id.value.clone()) {
+                let message = format!("id: the option `{}` of `{id}` stands twice", option.id.value);
+                return Err(Problem::at(file, option.id.referenced, message));
+            }
+            let id = Text::from(option.id.value);
+            options.push(Choice { text: named(option.text, &id), id, percent: option.percent.value });
+        }
+        Ok(Question {
+            label: named(self.label, &id),
+            group: self.group.unwrap_or_default().into(),
+            points: self.points.value,
+            text: self.text.into(),
+            why: self.why.map(Into::into),
+            max_age_months: self.max_age_months,
+            applies_to: self.applies_to,
+            options,
+            phrases: self.phrases,
+            na: self.na.or(na).unwrap_or_default(),
+            id,
+        })
+    }
+}
+
+/// The name that is given, else the id.
+fn named(name: Option<RawLocalized>, id: &Text) -> Localized {
+    name.map_or_else(|| id.clone().into(), Into::into)
+}
