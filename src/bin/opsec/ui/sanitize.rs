@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use opsec::text::invisible::steers;
+
 /// Text that we did not write, on one line: it prints only sanitised.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Foreign<'a>(pub(crate) &'a str);
@@ -32,13 +34,6 @@ pub(crate) fn sanitize(text: &str) -> String {
 /// Returns the text sanitised line by line, for text whose lines are ours.
 pub(crate) fn sanitize_lines(text: &str) -> String {
     text.split('\n').map(sanitize).collect::<Vec<_>>().join("\n")
-}
-
-/// Whether the character is invisible and changes how its neighbours are shown.
-fn steers(character: char) -> bool {
-    matches!(character,
-        '\u{061c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
 #[cfg(test)]
