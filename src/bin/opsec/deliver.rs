@@ -61,7 +61,6 @@ impl Delivery {
             }
             Answer::Finished(bytes) => out.write_all(bytes),
             Answer::Secret(secret) => secret.write(style, out),
-            Answer::View(view, format) => view.write(*format, style, out),
         }
     }
 

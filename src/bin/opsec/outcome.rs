@@ -119,14 +119,3 @@ impl From<&Failure> for Outcome {
 
 /// What every fallible step of the program returns.
 pub(crate) type Result<T, E = Failure> = std::result::Result<T, E>;
-
-/// TEMPORARY: puts the user's words in front of a lower error.
-pub(crate) trait Context<T> {
-    fn context(self, what: impl fmt::Display) -> Result<T>;
-}
-
-impl<T, E: fmt::Display> Context<T> for std::result::Result<T, E> {
-    fn context(self, what: impl fmt::Display) -> Result<T> {
-        self.map_err(|error| Failure::new(format!("{what}: {error}")))
-    }
-}

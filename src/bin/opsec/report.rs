@@ -37,16 +37,14 @@ pub(crate) enum Answer {
     Finished(Vec<u8>),
     /// A secret, made while it is written.
     Secret(Box<dyn WriteSecret>),
-    /// TEMPORARY: a command whose view is not yet a composition.
-    View(Box<dyn View>, Format),
 }
 
 impl Answer {
     /// A value for programs, two spaces deep, with a newline at the end.
     pub(crate) fn json(value: &impl Serialize) -> Self {
-        // Only maps without text keys and failing `Serialize`s fail, and ours are neither.
-        let mut text = serde_json::to_vec_pretty(value).unwrap_or_default();
-        text.push(b'\n');
+        let mut text = Vec::new();
+        write_json(value, &mut text)
+            .expect("our values have text for keys, and memory takes what is written");
         Self::Finished(text)
     }
 
@@ -55,11 +53,7 @@ impl Answer {
     }
 
     pub(crate) fn is_secret(&self) -> bool {
-        match self {
-            Self::Secret(_) => true,
-            Self::View(view, _) => view.is_secret(),
-            Self::Document(_) | Self::Finished(_) => false,
-        }
+        matches!(self, Self::Secret(_))
     }
 }
 
@@ -79,29 +73,13 @@ impl Report {
         Self { answer, outcome: Outcome::Yes }
     }
 
-    /// TEMPORARY: see [`Answer::View`].
-    pub(crate) fn view(view: impl View + 'static, format: Format) -> Self {
-        Self::new(Answer::View(Box::new(view), format))
-    }
-
     pub(crate) fn outcome(mut self, outcome: Outcome) -> Self {
         self.outcome = outcome;
         self
     }
 }
 
-/// TEMPORARY: an answer that writes itself, until its command composes a document.
-pub(crate) trait View {
-    fn formats(&self) -> &'static [Format];
-
-    fn is_secret(&self) -> bool {
-        false
-    }
-
-    fn write(&self, format: Format, page: &Style, out: &mut dyn Write) -> io::Result<()>;
-}
-
-/// Writes a secret as JSON, straight out.
+/// Writes a value for programs, two spaces deep, with a newline at the end.
 pub(crate) fn write_json(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut *out, value)?;
     out.write_all(b"\n")

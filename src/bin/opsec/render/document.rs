@@ -61,8 +61,6 @@ pub(crate) enum Block {
     Table(Table),
     Step(Box<Step>),
     Message(Message),
-    /// Words to send or to type, line by line as they stand.
-    Quote(String),
     Flow(Flow),
     /// A line to write on by hand, behind its label.
     Blank(Sentence),

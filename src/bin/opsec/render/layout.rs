@@ -82,13 +82,3 @@ pub(crate) fn bar(interval: Interval, cells: usize) -> String {
     let high = if interval.low == interval.high { low } else { high.max(low + 1).min(cells) };
     format!("▐{}{}{}▌", "█".repeat(low), "▒".repeat(high - low), "░".repeat(cells - high))
 }
-
-/// TEMPORARY: see `words::common::listed`.
-pub(crate) fn listed(names: &[&str]) -> String {
-    crate::words::common::listed(opsec::language::Language::English, names)
-}
-
-/// TEMPORARY: see `words::common::capitalised`.
-pub(crate) fn capitalised(text: &str) -> String {
-    crate::words::common::capitalised(text)
-}

@@ -71,7 +71,6 @@ fn block(out: &mut String, block: &Block, document: &Document) -> Result {
             shown(&message.when),
             fenced(&message.text)
         ),
-        Block::Quote(text) => writeln!(out, "{}", fenced(text)),
         Block::Flow(flow) => writeln!(out, "{}", fenced(&text::flow_alone(flow, &Style::plain(76)))),
         Block::Blank(label) => writeln!(out, "{}: ______________________________", shown(label)),
         Block::Break => writeln!(out, "---"),

@@ -59,7 +59,6 @@ fn full_of(text: &str) -> Document {
             commands: vec![text.to_owned()],
         })),
         Block::Message(Message { title: text.to_owned(), when: sentence(), text: text.to_owned() }),
-        Block::Quote(text.to_owned()),
         Block::Flow(Flow {
             title: "flow",
             description: "flow",

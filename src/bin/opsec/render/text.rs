@@ -7,7 +7,7 @@ mod table;
 use unicode_width::UnicodeWidthStr;
 
 use super::document::{Block, Document, Flow, Meaning, Meter, Pairs, Sentence, Verdict};
-use super::layout::{NARROW, bar, cut, labelled, pad, paragraph, quoted};
+use super::layout::{NARROW, bar, cut, labelled, pad, paragraph};
 use crate::ui::{Style, sanitize};
 use crate::words;
 
@@ -112,10 +112,6 @@ impl Writer<'_> {
             Block::Table(table) => self.table(table),
             Block::Step(step) => self.step(step),
             Block::Message(message) => self.message(message),
-            Block::Quote(text) => {
-                let text: Vec<_> = text.lines().map(sanitize).collect();
-                self.line(&quoted(self.style, 2, &text.join("\n")));
-            }
             Block::Flow(flow) => self.flow(flow),
             Block::Blank(label) => {
                 let label = label.sanitized();

@@ -28,7 +28,6 @@ pub(super) fn draw(block: &Block, document: &Document) -> Markup {
             Block::Table(table) => (self::table(table)),
             Block::Step(step) => (self::step(step)),
             Block::Message(message) => (self::message(message)),
-            Block::Quote(text) => blockquote { (lines(text)) },
             Block::Flow(flow) => section class="flow" { h2 { (flow.title) } (flow::draw(flow)) },
             Block::Blank(label) => p class="blank" { (shown(label)) ": " span {} },
             Block::Break => div class="break" {},
