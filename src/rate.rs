@@ -12,6 +12,7 @@ mod profile;
 mod recommend;
 mod score;
 mod standing;
+mod suitability;
 
 pub use assess::{Assessment, PartScore, assess};
 pub use diff::{Change, diff};
@@ -21,3 +22,4 @@ pub use profile::{Gate, Profile, Profiles, Risk};
 pub use recommend::{decisive, destinations, instead, questions, weakness};
 pub use score::{Interval, Score};
 pub use standing::{Standing, standings};
+pub use suitability::Suitability;

@@ -22,7 +22,6 @@ const DOORS: &[Door] = &[
     ("strsim", &["src/review/collection.rs", "src/wordlist/"]),
     ("unicode_normalization", &["src/text/name.rs", "src/passphrase/check.rs", "src/wordlist/clean.rs"]),
     ("thiserror", &["src/"]),
-    ("memchr", &["src/wordlist.rs"]),
     ("scraper", &["src/html.rs"]),
     ("hmac", &["src/torcheck/control.rs", "src/verify/challenge.rs"]),
     ("reqwest", &["src/bin/opsec/net"]),

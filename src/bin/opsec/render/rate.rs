@@ -3,11 +3,11 @@
 mod card;
 mod comparison;
 pub(crate) mod compose;
+mod evidence;
+mod frame;
 pub(crate) mod json;
 mod listing;
-mod suitability;
-
-pub(crate) use suitability::Suitability;
+mod marks;
 
 use jiff::civil::Date;
 use opsec::language::Language;

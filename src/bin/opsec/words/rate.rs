@@ -2,12 +2,11 @@
 
 use jiff::civil::Date;
 use opsec::language::Language::English;
-use opsec::rate::{GateReason, Interval, Judged, State};
+use opsec::rate::{GateReason, Interval, Judged, State, Suitability};
 use opsec::review::rubric::{Choice, Question};
 use opsec::review::{Confidence, PlatformKind, Review, Source, SourceDate, Status};
 
 use super::common::{capitalised, date, days, listed};
-use crate::render::rate::Suitability;
 use crate::ui::Foreign;
 
 sentences! {

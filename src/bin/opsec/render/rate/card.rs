@@ -1,13 +1,14 @@
 //! One app: the verdict, the scores, what decides it, what is unknown, and what is better.
 
-use opsec::rate::{Assessment, GateReason, Gates, Judged, PartScore, Standing, State, decisive, weakness};
+use opsec::rate::{
+    Assessment, GateReason, Gates, Judged, PartScore, Standing, State, Suitability, decisive, weakness,
+};
 use opsec::review::{Evidence, PlatformKind, Status, Successor};
 
 use super::RateView;
-use super::compose::{
-    answer, cited, end, first_source, full_source, in_brief, in_full, letter, sources, subheading,
-};
-use super::suitability::Suitability;
+use super::evidence::{cited, first_source, full_source, in_brief, in_full, sources};
+use super::frame::{end, subheading};
+use super::marks::{answer, letter, verdict_mark, verdict_meaning};
 use crate::render::document::{Block, Document, Meaning, Meter, Pair, Pairs, Sentence, Verdict};
 use crate::words::rate as words;
 
@@ -62,8 +63,8 @@ fn verdict(view: &RateView<'_>, assessment: &Assessment<'_>) -> Verdict {
     let suitability = Suitability::from(assessment);
     let (name, profile) = (&assessment.review.name, &view.profile.id);
     Verdict {
-        meaning: suitability.meaning(),
-        mark: suitability.mark(),
+        meaning: verdict_meaning(suitability),
+        mark: verdict_mark(suitability),
         text: words::verdict(view.language, name, profile, suitability).into(),
         reasons: reasons(view, assessment),
     }

@@ -1,12 +1,12 @@
 //! Apps side by side: up to five in columns, more in rows.
 
-use opsec::rate::{Judged, Standing, questions};
+use opsec::rate::{Judged, Standing, Suitability, questions};
 use opsec::review::rubric::{Part, Question};
 use opsec::review::{PlatformKind, Status};
 
 use super::RateView;
-use super::compose::{apps_head, end, letter, mark, subheading, verdict_line};
-use super::suitability::Suitability;
+use super::frame::{apps_head, end, subheading};
+use super::marks::{letter, mark, verdict_line, verdict_mark};
 use crate::render::document::{Axis, Block, Document, Table};
 use crate::words::rate as words;
 
@@ -38,7 +38,7 @@ fn columns(view: &RateView<'_>, standings: &[Standing<'_>]) -> Table {
     };
     let verdict = |standing: &Standing<'_>| {
         let suitability = Suitability::from(&standing.assessment);
-        format!("{} {}", suitability.mark(), words::verdict_in_brief(language, suitability, &[]))
+        format!("{} {}", verdict_mark(suitability), words::verdict_in_brief(language, suitability, &[]))
     };
     let mut rows = vec![row(words::verdict_label(language), &verdict)];
     for part in &view.rubric.parts {

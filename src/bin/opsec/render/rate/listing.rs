@@ -1,11 +1,11 @@
 //! Every app in one line.
 
-use opsec::rate::Standing;
+use opsec::rate::{Standing, Suitability};
 use opsec::review::PlatformKind;
 
 use super::RateView;
-use super::compose::{apps_head, end, subheading, verdict_line};
-use super::suitability::Suitability;
+use super::frame::{apps_head, end, subheading};
+use super::marks::{verdict_line, verdict_meaning};
 use crate::render::document::{Block, Document, Pair, Pairs, Sentence};
 use crate::words::rate as words;
 
@@ -28,7 +28,7 @@ pub(super) fn compose(view: &RateView<'_>, standings: &[Standing<'_>], document:
 /// The name to type, and the verdict.
 fn line(view: &RateView<'_>, standing: &Standing<'_>) -> Pair {
     let assessment = &standing.assessment;
-    let verdict =
-        Sentence::default().meaning(Suitability::from(assessment).meaning(), verdict_line(view, assessment));
+    let verdict = Sentence::default()
+        .meaning(verdict_meaning(Suitability::from(assessment)), verdict_line(view, assessment));
     Pair::new(assessment.review.id.as_str(), verdict)
 }

@@ -1,0 +1,83 @@
+//! Marks and colours of verdicts, scores and answers: the same in cards, tables and lists.
+
+use opsec::language::Language;
+use opsec::rate::{Assessment, Gates, Judged, PartScore, State, Suitability};
+use opsec::review::rubric::Quality;
+
+use super::RateView;
+use crate::render::document::{Meaning, Sentence};
+use crate::words::rate as words;
+
+/// The colour of a verdict.
+pub(super) fn verdict_meaning(suitability: Suitability) -> Meaning {
+    match suitability {
+        Suitability::PrivateEnough => Meaning::Good,
+        Suitability::NotPrivate | Suitability::ShutDown => Meaning::Bad,
+        Suitability::MayShutDown | Suitability::NotKnown => Meaning::Warning,
+        Suitability::NotAChat | Suitability::NotAsked => Meaning::Faint,
+    }
+}
+
+/// What the colour of a verdict says, for those who see none.
+pub(super) fn verdict_mark(suitability: Suitability) -> &'static str {
+    match suitability {
+        Suitability::PrivateEnough => "✓",
+        Suitability::MayShutDown => "!",
+        Suitability::NotPrivate | Suitability::ShutDown => "✗",
+        Suitability::NotKnown => "?",
+        Suitability::NotAChat | Suitability::NotAsked => "–",
+    }
+}
+
+/// "✗ not private: knows who you are; shows where you are", for a line or a cell.
+pub(super) fn verdict_line(view: &RateView<'_>, assessment: &Assessment<'_>) -> String {
+    let suitability = Suitability::from(assessment);
+    let verdict =
+        words::verdict_in_brief(view.language, suitability, &closed_because(view.language, assessment));
+    format!("{} {verdict}", verdict_mark(suitability))
+}
+
+/// What closed gates say of an app, each once: "knows who you are", "shows where you are".
+fn closed_because<'a>(language: Language, assessment: &Assessment<'a>) -> Vec<&'a str> {
+    let Gates::Closed(reasons) = &assessment.gates else { return Vec::new() };
+    let mut said: Vec<_> = reasons.iter().map(|reason| reason.gate.closed.text(language)).collect();
+    said.dedup();
+    said
+}
+
+/// The letter, or a question mark where too little is known for one.
+pub(super) fn letter<'a>(score: &PartScore<'a>) -> &'a str {
+    score.letter.unwrap_or("?")
+}
+
+/// The answer with its colour.
+pub(super) fn answer(view: &RateView<'_>, judged: &Judged<'_>) -> Sentence {
+    Sentence::default().meaning(meaning(judged), words::answer(view.language, judged))
+}
+
+/// Good, bad or in between, by what the option earns.
+fn meaning(judged: &Judged<'_>) -> Meaning {
+    match judged.state {
+        State::Known(choice, _) => match choice.quality() {
+            Quality::Good => Meaning::Good,
+            Quality::Middling => Meaning::Strong,
+            Quality::Poor => Meaning::Bad,
+        },
+        State::NotApplicable(_) => Meaning::Faint,
+        State::Expired(..) | State::Disputed(..) | State::Unknown(_) => Meaning::Warning,
+    }
+}
+
+/// A mark that needs no colour: ● good, ◐ fair, ○ poor.
+pub(super) fn mark(judged: &Judged<'_>) -> &'static str {
+    match judged.state {
+        State::Known(choice, _) => match choice.quality() {
+            Quality::Good => "●",
+            Quality::Middling => "◐",
+            Quality::Poor => "○",
+        },
+        State::Expired(..) => "!",
+        State::Disputed(..) | State::Unknown(_) => "?",
+        State::NotApplicable(_) => "–",
+    }
+}
