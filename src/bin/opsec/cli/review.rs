@@ -59,9 +59,8 @@ pub(crate) struct NewArguments {
 
 /// Show what changed between two reviews or folders
 #[derive(Args)]
-#[command(
-    after_help = "Examples:\n  opsec review diff old/discord.yaml new/discord.yaml\n  opsec review diff old/ new/ --json"
-)]
+#[command(after_help = "Examples:\n  opsec review diff old/discord.yaml new/discord.yaml\n  \
+                  opsec review diff old/ new/ --json")]
 pub(crate) struct DiffArguments {
     /// Name the older file or folder
     pub(crate) old: PathBuf,

@@ -120,7 +120,10 @@ fn a_fact_is_a_number_in_text_and_a_link_on_a_page() {
 
 proptest! {
     #[test]
-    fn no_text_makes_a_writer_panic_or_steer(text in prop::collection::vec(any::<char>(), 0..30), width in 20usize..130) {
+    fn no_text_makes_a_writer_panic_or_steer(
+        text in prop::collection::vec(any::<char>(), 0..30),
+        width in 20usize..130,
+    ) {
         let text: String = text.into_iter().collect();
         let document = full_of(&text);
         for format in WRITERS {

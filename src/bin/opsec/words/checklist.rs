@@ -156,7 +156,10 @@ sentences! {
     }
 
     fn owner_line(time: u64) -> String {
-        English => format!("the owner of the old community, who can be a lead or member too; about {}", hours(English, time))
+        English => {
+            let time = hours(English, time);
+            format!("the owner of the old community, who can be a lead or member too; about {time}")
+        }
     }
 
     fn together_line(time: u64) -> String { English => format!("about {} of work", hours(English, time)) }
@@ -192,7 +195,8 @@ sentences! {
     fn flow_title() -> &'static str { English => "How the group gets there" }
 
     fn flow_description() -> &'static str {
-        English => "The phases of the plan from top to bottom, with the gates between them. The steps say the same in words."
+        English => "The phases of the plan from top to bottom, with the gates between them. The steps say the same \
+                    in words."
     }
 
     fn yes() -> &'static str { English => "yes" }

@@ -254,7 +254,10 @@ sentences! {
         English => "We read policies and documentation. We didn't audit the apps or the servers."
     }
 
-    fn more_answers(id: &str) -> String { English => format!("Every answer with its sources: opsec rate {id} --explain") }
+    fn more_answers(id: &str) -> String {
+        English => format!("Every answer with its sources: opsec rate {id} --explain")
+    }
+
     fn side_by_side(id: &str, other: &str) -> String { English => format!("Side by side: opsec rate {id} {other}") }
     fn one_app() -> &'static str { English => "Every answer with its sources: opsec rate NAME --explain" }
     fn list_next() -> &'static str {

@@ -99,7 +99,9 @@ fn table(table: &Table) -> Markup {
         div class="table" {
             table role="table" {
                 thead role="rowgroup" {
-                    tr role="row" { @for cell in &table.header { th scope="col" role="columnheader" { (sanitize(cell)) } } }
+                    tr role="row" {
+                        @for cell in &table.header { th scope="col" role="columnheader" { (sanitize(cell)) } }
+                    }
                 }
                 tbody role="rowgroup" {
                     @for row in &table.rows {
