@@ -28,21 +28,6 @@ sentences! {
     fn nothing_fitted() -> &'static str { English => "None of your answers could be used." }
     fn nothing_fitted_hint() -> &'static str { English => "Give the options instead of --ask. See --help." }
 
-    fn secret_not_read(error: &Error) -> String {
-        English => format!("Couldn't read from standard input: {}.", reason(English, error))
-    }
-
-    fn secret_too_long() -> &'static str { English => "Standard input holds more than a megabyte. Give one line." }
-    fn secret_not_text() -> &'static str { English => "Standard input isn't UTF-8 text." }
-    fn secret_not_text_hint() -> &'static str { English => "Give one line of text." }
-    fn no_secret() -> &'static str { English => "Nothing was given." }
-
-    fn no_secret_hint() -> &'static str {
-        English => "Type it at the prompt, or pass one line on standard input."
-    }
-
-    fn several_secrets() -> &'static str { English => "Several lines were given. Give one." }
-
     /// Work and how long it has taken so far, beside a progress bar.
     fn in_progress(work: &str, seconds: u64) -> String { English => format!("{work} ({seconds} s)") }
 }
