@@ -73,7 +73,7 @@ impl Write for Interruptible<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if self.interrupted.load(Ordering::Relaxed) {
             // Not `Interrupted` alone: `write_all` would try again for ever.
-            return Err(io::Error::other("interrupted by Ctrl-C"));
+            return Err(io::ErrorKind::Other.into());
         }
         self.file.write(bytes)
     }

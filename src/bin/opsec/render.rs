@@ -11,7 +11,6 @@ pub(crate) mod qr;
 pub(crate) mod rate;
 pub(crate) mod review;
 pub(crate) mod room;
-pub(crate) mod schema;
 #[cfg(test)]
 mod tests;
 mod text;

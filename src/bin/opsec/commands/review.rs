@@ -14,8 +14,7 @@ use crate::clock;
 use crate::files::read_text;
 use crate::outcome::{Failure, Outcome, Result};
 use crate::overlay::{read_folder, read_rubric};
-use crate::render::review::{Differences, FileCheck, compose, json, template};
-use crate::render::schema;
+use crate::render::review::{Differences, FileCheck, compose, json, schema, template};
 use crate::report::{Answer, Format, READABLE, Report};
 use crate::ui::{Ui, sanitize};
 use crate::words::{common, review as words};
@@ -33,7 +32,9 @@ pub(crate) fn run(arguments: &ReviewArguments, format: Format, ui: &Ui) -> Resul
         ReviewCommand::Check(arguments) => check(arguments, format, ui),
         ReviewCommand::New(arguments) => new(arguments, ui),
         ReviewCommand::Diff(arguments) => diff(arguments, format, ui),
-        ReviewCommand::Schema(_) => Ok(Report::new(Answer::json(&schema::review(data::rubric())))),
+        ReviewCommand::Schema(_) => {
+            Ok(Report::new(Answer::json(&schema::write(ui.language(), data::rubric()))))
+        }
     }
 }
 

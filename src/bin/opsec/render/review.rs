@@ -2,6 +2,7 @@
 
 pub(crate) mod compose;
 pub(crate) mod json;
+pub(crate) mod schema;
 pub(crate) mod template;
 
 use opsec::rate::Change;

@@ -10,6 +10,11 @@ use super::common::{capitalised, date, days, listed};
 use crate::ui::Foreign;
 
 sentences! {
+    /// What nobody has checked, of any app, for programs.
+    fn not_checked() -> [&'static str; 2] {
+        English => ["the programs themselves", "what the servers really do"]
+    }
+
     fn tab() -> &'static str { English => "App ratings" }
 
     fn kind(kind: PlatformKind) -> &'static str {

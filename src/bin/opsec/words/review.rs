@@ -132,4 +132,11 @@ answers:
 "
         )
     }
+
+    fn schema_about() -> &'static str { English => "A review of one app; see policies/README.md" }
+    fn schema_unknown() -> &'static str { English => "where you looked" }
+    fn schema_na() -> &'static str { English => "why the question can't apply" }
+    fn schema_any_kind() -> &'static str { English => "any kind" }
+
+    fn schema_question(question: &str, kinds: &str) -> String { English => format!("{question} (asked of: {kinds})") }
 }

@@ -1,15 +1,13 @@
 //! Ratings for programs.
 
 use jiff::civil::Date;
+use opsec::language::Language;
 use opsec::rate::{Assessment, Gates, Judged, PartScore, Standing, weakness};
 use opsec::review::{Evidence, Operator, Origin, PlatformKind, Source, Status, Successor};
 use serde::Serialize;
 
 use super::{RateView, Rating};
 use crate::words::rate as words;
-
-/// What nobody has checked, of any app.
-const NOT_CHECKED: [&str; 2] = ["the programs themselves", "what the servers really do"];
 
 /// A card with the better apps in brief, or apps in the order shown.
 #[derive(Serialize)]
@@ -72,10 +70,11 @@ pub(crate) fn rating<'a>(view: &'a RateView<'_>) -> RateJson<'a> {
     let (platforms, better) = match &view.rating {
         Rating::Card { assessment, better } => {
             let better = better.iter().map(|standing| self::better(view, standing)).collect();
-            (vec![platform(assessment, None)], Some(better))
+            (vec![platform(view.language, assessment, None)], Some(better))
         }
         Rating::Comparison(standings) | Rating::List(standings) => {
-            let platform = |standing: &'a Standing<'_>| platform(&standing.assessment, Some(standing));
+            let platform =
+                |standing: &'a Standing<'_>| platform(view.language, &standing.assessment, Some(standing));
             (standings.iter().map(platform).collect(), None)
         }
     };
@@ -102,7 +101,11 @@ fn better<'a>(view: &RateView<'_>, standing: &'a Standing<'_>) -> BetterJson<'a>
     }
 }
 
-fn platform<'a>(assessment: &'a Assessment<'_>, standing: Option<&'a Standing<'_>>) -> PlatformJson<'a> {
+fn platform<'a>(
+    language: Language,
+    assessment: &'a Assessment<'_>,
+    standing: Option<&'a Standing<'_>>,
+) -> PlatformJson<'a> {
     let review = assessment.review;
     PlatformJson {
         id: &review.id,
@@ -119,7 +122,7 @@ fn platform<'a>(assessment: &'a Assessment<'_>, standing: Option<&'a Standing<'_
         standing: standing.map(|standing| StandingJson { rank: standing.rank, ties: &standing.ties }),
         answers: &assessment.judged,
         remarks: &review.remarks,
-        not_checked: NOT_CHECKED,
+        not_checked: words::not_checked(language),
     }
 }
 

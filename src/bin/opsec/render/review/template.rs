@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use opsec::language::Language;
 use opsec::review::{PlatformKind, Rubric};
 
-use crate::render::schema::kind_name;
+use super::schema::kind_name;
 use crate::words::review as words;
 
 /// The review of a platform that nobody has looked at yet.

@@ -1,18 +1,21 @@
 //! The JSON Schema of a review, with the questions and options of the rubric, for editors.
 
+use opsec::language::Language;
 use opsec::review::leaving::Part;
 use opsec::review::rubric::Question;
 use opsec::review::{PlatformKind, Rubric};
 use serde_json::{Value, json};
 
+use crate::words::review as words;
+
 const DAY: &str = r"^\d{4}-\d{2}-\d{2}$";
 
 /// Returns the schema (JSON Schema 2020-12) of a review for this rubric.
-pub(crate) fn review(rubric: &Rubric) -> Value {
+pub(crate) fn write(language: Language, rubric: &Rubric) -> Value {
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "opsec review",
-        "description": "A review of one platform; see policies/README.md",
+        "description": words::schema_about(language),
         "type": "object",
         "additionalProperties": false,
         "required": ["schema", "id", "name", "kind", "status"],
@@ -38,7 +41,7 @@ pub(crate) fn review(rubric: &Rubric) -> Value {
                 },
             },
             "status_note": {"$ref": "#/$defs/fact"},
-            "answers": {"type": "array", "items": {"anyOf": rubric.questions().map(answer).collect::<Vec<_>>()}},
+            "answers": {"type": "array", "items": {"anyOf": rubric.questions().map(|question| answer(language, question)).collect::<Vec<_>>()}},
             "remarks": {"type": "array", "items": {"$ref": "#/$defs/fact"}},
             "leaving": leaving(),
         },
@@ -46,17 +49,17 @@ pub(crate) fn review(rubric: &Rubric) -> Value {
     })
 }
 
-fn answer(question: &Question) -> Value {
+fn answer(language: Language, question: &Question) -> Value {
     let options: Vec<_> = question.options.iter().map(|option| option.id.as_str()).collect();
     let kinds = if question.applies_to.is_empty() {
-        "any kind".to_owned()
+        words::schema_any_kind(language).to_owned()
     } else {
         question.applies_to.iter().map(|kind| kind_name(*kind)).collect::<Vec<_>>().join(", ")
     };
     json!({
         "type": "object",
         "additionalProperties": false,
-        "description": format!("{} (asked of: {kinds})", question.text),
+        "description": words::schema_question(language, question.text.text(language), &kinds),
         "required": ["question"],
         "oneOf": [
             {"required": ["option", "sources", "checked"]},
@@ -66,8 +69,8 @@ fn answer(question: &Question) -> Value {
         "properties": {
             "question": {"const": question.id},
             "option": {"enum": options},
-            "unknown": {"type": "string", "description": "where was looked"},
-            "na": {"type": "string", "description": "why it cannot apply"},
+            "unknown": {"type": "string", "description": words::schema_unknown(language)},
+            "na": {"type": "string", "description": words::schema_na(language)},
             "note": {"type": "string", "maxLength": 320},
             "sources": {"$ref": "#/$defs/sources"},
             "checked": {"type": "string", "pattern": DAY},
