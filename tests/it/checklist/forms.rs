@@ -142,7 +142,7 @@ fn what_makes_no_sense_is_refused_with_what_to_do() {
         (&["--members", "100001"], "at most"),
         (&["--members", "99999999999999"], "too large"),
         (&["--from", "discrod"], "Did you mean 'discord'"),
-        (&["--profile", "nobody"], "Profiles:"),
+        (&["--profile", "nobody"], "Choose one of: friends"),
         (&["--start", "yesterday"], ""),
         (&["--start", "9999-12-30"], "calendar"),
         (&["--slips", "--format", "ics"], "Choose one of: text"),

@@ -202,11 +202,7 @@ fn refuse(objections: &[Objection<'_>], anyway: bool, to: &Review, profile: &Pro
     if objections.is_empty() || (anyway && !is_final) {
         return Ok(());
     }
-    let mut failure = Failure::new(if is_final {
-        request::not_possible(language, &to.name)
-    } else {
-        request::not_fit(language, &to.name, &profile.id)
-    });
+    let mut failure = Failure::new(request::refused(language, objections, &to.name, &profile.id));
     for sentence in objections.iter().flat_map(|objection| words::objection(language, objection)) {
         failure = failure.hint(sentence);
     }

@@ -12,6 +12,7 @@ const DAY: &str = r"^\d{4}-\d{2}-\d{2}$";
 
 /// Returns the schema (JSON Schema 2020-12) of a review for this rubric.
 pub(crate) fn write(language: Language, rubric: &Rubric) -> Value {
+    let answers: Vec<_> = rubric.questions().map(|question| answer(language, question)).collect();
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "opsec review",
@@ -41,7 +42,7 @@ pub(crate) fn write(language: Language, rubric: &Rubric) -> Value {
                 },
             },
             "status_note": {"$ref": "#/$defs/fact"},
-            "answers": {"type": "array", "items": {"anyOf": rubric.questions().map(|question| answer(language, question)).collect::<Vec<_>>()}},
+            "answers": {"type": "array", "items": {"anyOf": answers}},
             "remarks": {"type": "array", "items": {"$ref": "#/$defs/fact"}},
             "leaving": leaving(),
         },

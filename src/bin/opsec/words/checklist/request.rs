@@ -1,6 +1,7 @@
 //! What is asked for a plan, and why one can't be made.
 
 use jiff::civil::Date;
+use opsec::checklist::Objection;
 use opsec::language::Language::English;
 
 use crate::ui::Foreign;
@@ -39,7 +40,7 @@ sentences! {
     }
 
     fn no_names_for(profile: &str) -> String {
-        English => format!("Names aren't allowed for the profile '{profile}'.")
+        English => format!("Names aren't allowed for the \"{profile}\" profile.")
     }
 
     fn no_names_for_hint() -> &'static str {
@@ -56,16 +57,24 @@ sentences! {
         English => "We only counted the names and then forgot them. They are only printed with --slips."
     }
 
-    fn not_fit(name: &str, profile: &str) -> String {
-        English => format!("{} isn't private enough for the profile '{profile}'.", Foreign(name))
-    }
-
-    fn not_possible(name: &str) -> String {
-        English => format!("{} can't be the destination.", Foreign(name))
+    fn refused(objections: &[Objection<'_>], name: &str, profile: &str) -> String {
+        English => {
+            let name = Foreign(name);
+            let any = |which: fn(&Objection<'_>) -> bool| objections.iter().any(which);
+            if any(|objection| !objection.can_be_overruled()) {
+                format!("{name} can't be the destination.")
+            } else if any(|objection| matches!(objection, Objection::Closed(_))) {
+                format!("{name} isn't private enough for the \"{profile}\" profile.")
+            } else if any(|objection| matches!(objection, Objection::NotKnown(_))) {
+                format!("We don't know whether {name} is private enough for the \"{profile}\" profile.")
+            } else {
+                format!("We don't recommend moving to {name}.")
+            }
+        }
     }
 
     fn see_fit(profile: &str) -> String {
-        English => format!("See which apps are: opsec rate --profile {profile} --kind chat")
+        English => format!("To see which apps are private enough: opsec rate --profile {profile} --kind chat")
     }
 
     fn anyway_hint() -> &'static str {
@@ -73,7 +82,7 @@ sentences! {
     }
 
     fn nothing_fit(profile: &str) -> String {
-        English => format!("We know of no app that's private enough for the profile '{profile}'.")
+        English => format!("We know of no app that's private enough for the \"{profile}\" profile.")
     }
 
     fn nothing_fit_hint(profile: &str) -> String {
