@@ -19,7 +19,7 @@ sentences! {
         English => match error {
             ListError::Empty => "it's empty".to_owned(),
             ListError::OneWord => "it has only one word".to_owned(),
-            ListError::NotAWord(line) => format!("line {line} isn't a single word"),
+            ListError::NotAWord(line) => format!("line {line} isn't a single word, or it has an invisible character"),
         }
     }
 
