@@ -87,7 +87,7 @@ const LAYERS: &[&[&str]] = &[
     ],
     &["program::clock", "program::files", "program::secret", "program::ui"],
     &["program::words"],
-    &["program::outcome", "program::render::facts", "program::ui::sanitize", "program::ui::style"],
+    &["program::outcome", "program::render::facts", "program::ui::style"],
     &["opsec", "opsec::data"],
     &["opsec::yaml"],
     &["opsec::checklist"],

@@ -1,10 +1,10 @@
 //! The sentences for people who write reviews.
 
 use opsec::review::Advice;
+use opsec::text::Foreign;
 use opsec::yaml::Problem;
 
 use super::common::plural;
-use crate::ui::Foreign;
 
 sentences! {
     fn tab() -> &'static str { English => "Reviews" }

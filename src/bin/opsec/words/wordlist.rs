@@ -1,10 +1,10 @@
 //! The sentences about word lists.
 
 use opsec::language::Language::English;
+use opsec::text::Foreign;
 use opsec::wordlist::{Decodability, Known, LONGEST_WORD, ListError};
 
 use super::common::{number, plural, words};
-use crate::ui::Foreign;
 
 sentences! {
     fn no_such_list(name: &str) -> String { English => format!("There's no word list '{}'.", Foreign(name)) }
