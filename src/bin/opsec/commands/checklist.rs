@@ -156,8 +156,9 @@ fn names(arguments: &ChecklistArguments, profile: &Profile, ui: &Ui) -> Result<O
         ui.invite(request::type_names(language));
     }
     let names = read_names(&read_text(language, path, MOST_NAMES)?).map_err(|problems| {
+        let problems = problems.iter().map(|problem| request::name_problem(language, problem));
         Failure::new(request::names_not_usable(language))
-            .hints(problems.iter().map(ToString::to_string), |more| common::and_more(language, more))
+            .hints(problems, |more| common::and_more(language, more))
     })?;
     if !arguments.slips {
         ui.say(request::names_forgotten(language));

@@ -179,13 +179,13 @@ sentences! {
             Objection::Closed(reasons) => {
                 let sentence = |reason: &GateReason<'_>| {
                     let closed = capitalised(reason.gate.closed.text(English));
-                    format!("{closed}. {} {}", gate_reason(English, reason), reason.gate.why)
+                    format!("{closed}. {} {}", gate_reason(English, reason), reason.gate.why.text(English))
                 };
                 reasons.iter().map(sentence).collect()
             }
             Objection::NotKnown(reasons) => {
                 let sentence = |reason: &GateReason<'_>| {
-                    format!("{} {}", gate_reason(English, reason), reason.gate.why)
+                    format!("{} {}", gate_reason(English, reason), reason.gate.why.text(English))
                 };
                 reasons.iter().map(sentence).collect()
             }

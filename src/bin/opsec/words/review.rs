@@ -1,5 +1,6 @@
 //! The sentences for people who write reviews.
 
+use opsec::rate::{AnswerState, Grade};
 use opsec::review::Advice;
 use opsec::yaml::Problem;
 
@@ -87,6 +88,24 @@ sentences! {
             "closed" => "not private",
             "not-known" => "not known",
             _ => "no verdict",
+        }
+    }
+
+    fn answer(state: &AnswerState) -> String {
+        English => match state {
+            AnswerState::Unanswered => "no answer".to_owned(),
+            AnswerState::Option(id) => id.to_string(),
+            AnswerState::Unknown => "unknown".to_owned(),
+            AnswerState::NotApplicable => "cannot apply".to_owned(),
+        }
+    }
+
+    fn grade(grade: Option<&Grade>) -> String {
+        English => match grade {
+            None => "not scored".to_owned(),
+            Some(Grade { letter, interval }) => {
+                format!("{} ({interval})", letter.as_deref().unwrap_or("no letter"))
+            }
         }
     }
 

@@ -276,7 +276,7 @@ fn flow(view: &PlanView<'_>) -> Flow {
     let language = view.language;
     let node = |node: Node<'_>| match node {
         Node::Work { title, steps, days } => FlowNode::Work {
-            title: title.to_string(),
+            title: title.text(language).to_owned(),
             detail: words::work(language, steps.0, steps.1, days.0, days.1),
         },
         Node::Gate { number, condition, back, step } => {

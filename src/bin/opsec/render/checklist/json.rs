@@ -171,7 +171,7 @@ pub(crate) fn flowchart<'a>(view: &'a PlanView<'_>) -> PlanJson<'a> {
         .collect();
     let node = |node: Node<'_>| match node {
         Node::Work { title, steps, days } => {
-            NodeJson::Work { title: title.to_string(), steps, from: days.0, to: days.1 }
+            NodeJson::Work { title: title.text(view.language).to_owned(), steps, from: days.0, to: days.1 }
         }
         Node::Gate { number, condition, back, step } => {
             let step = &view.plan.steps[step];
