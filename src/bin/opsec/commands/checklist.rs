@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use opsec::checklist::{
-    Group, Objection, Plan, PlanError, Template, default_destination, objections, old_place, read_names,
+    Group, Objection, Plan, PlanError, Template, default_destination, objections, read_names, unnamed_app,
     violations,
 };
 use opsec::rate::{Profile, Risk, assess, destinations};
@@ -42,7 +42,7 @@ pub(crate) fn run(arguments: &ChecklistArguments, format: Format, ui: &Ui) -> Re
     if start < today {
         ui.warn(&request::starts_in_the_past(ui.language(), start, today));
     }
-    let unnamed = old_place();
+    let unnamed = unnamed_app();
     let from = apps(&request.from, &data, &unnamed)?;
     let members = match &names {
         Some(names) => u32::try_from(names.len()).unwrap_or(u32::MAX),

@@ -216,7 +216,7 @@ sentences! {
     }
 
     /// What follows the address of a source: its section and its date.
-    fn place_in_source(source: &Source) -> String {
+    fn section_and_date(source: &Source) -> String {
         English => {
             let section = source.section.as_ref().map_or_else(String::new, |section| format!(" ({section})"));
             format!("{section}, {}", source_date(English, source.date))

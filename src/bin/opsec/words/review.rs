@@ -16,16 +16,16 @@ sentences! {
         English => format!("{}: {}", Foreign(file), plural(mistakes, "mistake", "mistakes"))
     }
 
-    /// A mistake with its place, as editors read it: `FILE:LINE:COLUMN: what is wrong`.
+    /// A mistake with its position, as editors read it: `FILE:LINE:COLUMN: what is wrong`.
     fn problem(problem: &Problem) -> String {
         English => {
-            let place = problem.place.map_or_else(String::new, |(line, column)| format!(":{line}:{column}"));
+            let position = problem.position.map_or_else(String::new, |(line, column)| format!(":{line}:{column}"));
             let allowed = if problem.allowed.is_empty() {
                 String::new()
             } else {
                 format!("; allowed: {}", Foreign(&problem.allowed.join(", ")))
             };
-            format!("{}{place}: {}{allowed}", Foreign(&problem.file), Foreign(&problem.message))
+            format!("{}{position}: {}{allowed}", Foreign(&problem.file), Foreign(&problem.message))
         }
     }
 

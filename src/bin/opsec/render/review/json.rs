@@ -35,8 +35,8 @@ pub(crate) fn checks(checks: &[FileCheck]) -> ChecksJson<'_> {
 fn file(check: &FileCheck) -> FileJson<'_> {
     let mistakes = check.mistakes.iter().map(|message| ProblemJson::Unplaced { message });
     let problems = check.problems.iter().map(|problem| ProblemJson::Placed {
-        line: problem.place.map(|(line, _)| line),
-        column: problem.place.map(|(_, column)| column),
+        line: problem.position.map(|(line, _)| line),
+        column: problem.position.map(|(_, column)| column),
         message: &problem.message,
         allowed: &problem.allowed,
     });
