@@ -16,6 +16,6 @@ pub use fill::{Names, fill};
 pub use flowchart::{Node, flowchart};
 pub use invariants::{Violation, violations};
 pub use members::{NameProblem, read_names};
-pub use plan::{Plan, PlanError, old_place};
+pub use plan::{Plan, PlanError, unnamed_app};
 pub use step::{Group, How, PlanStep, Waited};
 pub use template::Template;

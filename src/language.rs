@@ -151,23 +151,11 @@ impl Localized {
             Language::English => &self.english,
         }
     }
-
-    /// Returns the English wording.
-    pub fn english(&self) -> &str {
-        self.text(Language::English)
-    }
 }
 
 impl From<Text> for Localized {
     fn from(english: Text) -> Self {
         Self { english }
-    }
-}
-
-/// In English, for developers.
-impl fmt::Display for Localized {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.english())
     }
 }
 

@@ -1,8 +1,8 @@
 //! Rating: what a review's answers come to for a group's situation.
 //!
-//! PrivacySpy's idea (a fixed rubric, points, options, a cited answer per question), with its blind
-//! spots mended: what an operator *may do* and what the system *lets anyone do* are scored apart,
-//! unknown is an interval, answers grow old, and gates come before numbers.
+//! The idea is PrivacySpy's: a fixed rubric with points and options, and a cited answer per question.
+//! Four things differ. What an operator *may do* and what the system *lets anyone do* are scored apart,
+//! an unknown answer makes the score an interval, answers expire, and gates come before numbers.
 
 mod assess;
 mod diff;
@@ -15,9 +15,9 @@ mod standing;
 mod suitability;
 
 pub use assess::{Assessment, PartScore, assess};
-pub use diff::{Change, diff};
+pub use diff::{AnswerState, Change, Grade, diff};
 pub use gate::{GateReason, Gates, gates};
-pub use judged::{Judged, State, judge};
+pub use judged::{Judged, State, UnknownReason, judge};
 pub use profile::{Gate, Profile, Profiles, Risk};
 pub use recommend::{decisive, destinations, instead, questions, weakness};
 pub use score::{Interval, Score};

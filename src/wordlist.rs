@@ -78,14 +78,14 @@ impl WordList {
     }
 
     /// Returns the word at a place below [`WordList::len`].
-    pub fn word(&self, place: usize) -> &str {
-        let (start, next) = (self.starts[place] as usize, self.starts[place + 1] as usize);
+    pub fn word(&self, index: usize) -> &str {
+        let (start, next) = (self.starts[index] as usize, self.starts[index + 1] as usize);
         &self.text[start + self.facts.before..next - 1]
     }
 
     /// Returns all words in order.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
-        (0..self.len()).map(|place| self.word(place))
+        (0..self.len()).map(|index| self.word(index))
     }
 
     /// Returns the entropy of one word chosen at random, in bits: log2 of the list's size.

@@ -20,7 +20,7 @@ pub use review::review;
 pub use rubric::rubric;
 pub use template::template;
 
-use problem::place;
+use problem::position;
 use serde::de::DeserializeOwned;
 use serde_yaml::{Spanned, UserMessageFormatter};
 
@@ -45,7 +45,7 @@ fn read<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, Problem> {
         return Err(Problem::new(file, None, format!("this is not a text file (a zero byte at {at})")));
     }
     serde_yaml::from_str_with_options(text, limits()).map_err(|error| {
-        let location = error.location().and_then(place);
+        let location = error.location().and_then(position);
         let message = error.without_snippet().render_with_formatter(&UserMessageFormatter);
         let message = message.split(" at line ").next().unwrap_or_default().trim().to_owned();
         Problem::new(file, location, message)
@@ -94,7 +94,7 @@ mod tests {
     #[test]
     fn deep_nesting_is_refused_quickly() {
         let start = std::time::Instant::now();
-        assert!(problem(&"[".repeat(100_000)).place.is_some());
+        assert!(problem(&"[".repeat(100_000)).position.is_some());
         assert!(start.elapsed().as_secs() < 5);
     }
 
@@ -109,8 +109,8 @@ mod tests {
     }
 
     #[test]
-    fn duplicate_keys_and_second_documents_are_refused_with_their_place() {
-        assert_eq!(problem("a: b\na: c\n").place.unwrap().0, 2);
-        assert!(problem("a: b\n---\na: c\n").place.is_some());
+    fn duplicate_keys_and_second_documents_are_refused_with_their_position() {
+        assert_eq!(problem("a: b\na: c\n").position.unwrap().0, 2);
+        assert!(problem("a: b\n---\na: c\n").position.is_some());
     }
 }

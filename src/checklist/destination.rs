@@ -9,24 +9,24 @@ use crate::review::{Collection, PlatformKind, Review, Rubric, Status};
 /// Why this group should not move to an app.
 #[derive(Clone, Debug)]
 pub enum Objection<'a> {
-    /// It is one of the places that are left.
-    SamePlace,
-    /// It is no chat.
+    /// The group is leaving this app.
+    SameApp,
+    /// It is not a chat app.
     NotAChat(PlatformKind),
-    /// Only how to leave it is known.
+    /// It is not reviewed; only how to leave it is known.
     NotReviewed,
-    /// It is gone.
+    /// It has shut down.
     Discontinued,
-    /// It may soon be gone.
+    /// It may shut down soon.
     AtRisk,
-    /// Gates that are closed.
+    /// These gates are closed.
     Closed(Vec<GateReason<'a>>),
-    /// Gates of which it is not known whether they are open.
+    /// These gates may be closed: too little is known.
     NotKnown(Vec<GateReason<'a>>),
 }
 
 impl Objection<'_> {
-    /// Whether a group may decide to live with it; a place cannot move to itself.
+    /// Whether a group may decide to accept it; an app cannot be both left and moved to.
     pub fn can_be_overruled(&self) -> bool {
         matches!(self, Self::AtRisk | Self::Closed(_) | Self::NotKnown(_))
     }
@@ -36,8 +36,8 @@ impl Objection<'_> {
 pub fn objections<'a>(destination: &Assessment<'a>, from: &[&Review]) -> Vec<Objection<'a>> {
     let review = destination.review;
     let mut found = Vec::new();
-    if from.iter().any(|place| place.id == review.id) {
-        found.push(Objection::SamePlace);
+    if from.iter().any(|app| app.id == review.id) {
+        found.push(Objection::SameApp);
     }
     if review.kind != PlatformKind::Chat {
         found.push(Objection::NotAChat(review.kind));

@@ -7,8 +7,8 @@ use crate::text::name::{Unfit, clean};
 /// A line that is no name.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NameProblem {
-    /// The name of line `line` stands in line `first` already.
-    #[error("line {line}: the name of line {first} stands there again; add a letter to one")]
+    /// Line `line` repeats the name of line `first`.
+    #[error("line {line}: the name of line {first} is repeated")]
     Twice {
         /// Line, from 1.
         line: usize,

@@ -10,18 +10,18 @@ use crate::rate::Risk;
 use crate::review::Review;
 use crate::review::leaving::{Part, Step};
 
-/// A plan.
+/// The steps by which a group moves, with their days.
 #[derive(Clone, Debug)]
 pub struct Plan<'a> {
-    /// For whom.
+    /// The group it is for.
     pub group: Group<'a>,
     /// The data it was made of.
     pub template: &'a Template,
     /// How many verifiers are needed: two for every so many members.
     pub verifiers: u32,
-    /// How many members must be in the new place before the old one is left.
+    /// How many members must be in the new app before the group leaves the old one.
     pub quorum: u32,
-    /// How many groups the members need in the new place, where its limit is known.
+    /// How many groups the members need in the new app, where its limit is known.
     pub groups: Option<u32>,
     /// The steps in order; dates never run backwards.
     pub steps: Vec<PlanStep<'a>>,
@@ -76,12 +76,12 @@ impl<'a> Plan<'a> {
         fill(text, &self.names)
     }
 
-    /// Returns the text of a step with this group's names in it, and the place the step is about.
+    /// Returns the text of a step with the names of this group and of the app the step is about.
     pub fn fill_for(&self, step: &PlanStep<'_>, text: &str) -> String {
         fill(text, &self.names_for(step.platform))
     }
 
-    /// Returns the names as they are for one of the places that are left.
+    /// Returns the names for one of the apps that the group leaves.
     pub fn names_for(&self, platform: Option<&Review>) -> Names {
         let mut names = self.names.clone();
         if let Some(platform) = platform {
@@ -134,8 +134,8 @@ impl<'a> Plan<'a> {
         };
         let pace = self.template.pace;
         let mut names = Names::from([
-            ("from", listed(self.group.from.iter().map(|place| place.name.as_str()).collect())),
-            ("from_id", self.group.from.iter().map(|place| typed(place)).collect::<Vec<_>>().join(" ")),
+            ("from", listed(self.group.from.iter().map(|app| app.name.as_str()).collect())),
+            ("from_id", self.group.from.iter().map(|app| typed(app)).collect::<Vec<_>>().join(" ")),
             ("to", self.group.to.name.to_string()),
             ("to_id", self.group.to.id.to_string()),
             ("profile", self.group.profile.id.to_string()),
@@ -155,15 +155,15 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// The id of the old place in a plan for nobody in particular.
-const OLD_PLACE: &str = "old-place";
+/// The id of the old app in a plan that names none.
+const UNNAMED: &str = "old-place";
 
-/// Returns what stands for the old place in a plan for nobody in particular.
-pub fn old_place() -> Review {
-    Review::unnamed(OLD_PLACE, "the old place")
+/// Returns a review that stands for the old app in a plan that names none.
+pub fn unnamed_app() -> Review {
+    Review::unnamed(UNNAMED, "the old place")
 }
 
-/// What is typed for a place; a word to be replaced where nobody said which it is.
-fn typed(place: &Review) -> &str {
-    if place.id == OLD_PLACE { "PLACE" } else { &place.id }
+/// Returns what is typed for an app: its id, or a word to replace where no app is named.
+fn typed(app: &Review) -> &str {
+    if app.id == UNNAMED { "PLACE" } else { &app.id }
 }

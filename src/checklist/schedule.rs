@@ -44,8 +44,8 @@ impl<'a> Schedule<'_, 'a> {
         for template in chosen {
             match template.scope {
                 Scope::Platform => {
-                    let places = self.group.from.iter();
-                    steps.extend(places.map(|place| self.instance(template, Some(*place), &scopes)));
+                    let apps = self.group.from.iter();
+                    steps.extend(apps.map(|app| self.instance(template, Some(*app), &scopes)));
                 }
                 Scope::Group | Scope::Member => steps.push(self.instance(template, None, &scopes)),
             }
@@ -63,13 +63,11 @@ impl<'a> Schedule<'_, 'a> {
             // A step of another risk is no part of this plan.
             (None, _) => Vec::new(),
             (Some(Scope::Platform), Some(platform)) => vec![step_at(need, platform)],
-            (Some(Scope::Platform), None) => {
-                self.group.from.iter().map(|place| step_at(need, place)).collect()
-            }
+            (Some(Scope::Platform), None) => self.group.from.iter().map(|app| step_at(need, app)).collect(),
             (Some(_), _) => vec![need.to_string()],
         });
         PlanStep {
-            id: platform.map_or_else(|| template.id.to_string(), |place| step_at(&template.id, place)),
+            id: platform.map_or_else(|| template.id.to_string(), |app| step_at(&template.id, app)),
             template,
             platform,
             needs: needs.collect(),
@@ -81,7 +79,7 @@ impl<'a> Schedule<'_, 'a> {
     }
 
     fn waited(&self, template: &StepTemplate, platform: Option<&Review>) -> Option<Waited> {
-        let step = |part| platform.and_then(|place| place.leaving.as_ref()?.step(part));
+        let step = |part| platform.and_then(|app| app.leaving.as_ref()?.step(part));
         match template.wait? {
             Wait::Export => {
                 let known = match step(Part::Export) {
@@ -96,7 +94,7 @@ impl<'a> Schedule<'_, 'a> {
             },
             Wait::Pace => {
                 let a_pair = self.group.members.div_ceil(self.verifiers / 2);
-                Some(Waited::Reckoned(a_pair.div_ceil(self.template.pace.members_a_day)))
+                Some(Waited::FromPace(a_pair.div_ceil(self.template.pace.members_a_day)))
             }
         }
     }
@@ -118,7 +116,7 @@ impl<'a> Schedule<'_, 'a> {
             return How::Destination(text);
         }
         if let Some(part) = template.leaving
-            && let Some(step) = platform.and_then(|place| place.leaving.as_ref()?.step(part))
+            && let Some(step) = platform.and_then(|app| app.leaving.as_ref()?.step(part))
         {
             return How::Leaving(step);
         }
@@ -128,8 +126,8 @@ impl<'a> Schedule<'_, 'a> {
     /// Adds the order in which each place is left without loss, then puts every step after those it
     /// needs; among those that could come next, the one that stands first in the template.
     fn ordered(&self, mut steps: Vec<PlanStep<'a>>) -> Vec<PlanStep<'a>> {
-        for place in &self.group.from {
-            let chain = deletions(place, &steps);
+        for app in &self.group.from {
+            let chain = deletions(app, &steps);
             for pair in chain.windows(2) {
                 if let Some(step) = steps.iter_mut().find(|step| step.id == pair[1]) {
                     step.needs.push(pair[0].clone());
@@ -151,13 +149,13 @@ impl<'a> Schedule<'_, 'a> {
 }
 
 /// Returns the ids of the steps that delete something at a place, in the order that loses nothing.
-fn deletions(place: &Review, steps: &[PlanStep<'_>]) -> Vec<String> {
-    let order = place.leaving.as_ref().map_or(&[][..], |leaving| &leaving.order);
+fn deletions(app: &Review, steps: &[PlanStep<'_>]) -> Vec<String> {
+    let order = app.leaving.as_ref().map_or(&[][..], |leaving| &leaving.order);
     let missing = USUAL_ORDER.iter().filter(|part| !order.contains(part));
     let deletion = |part: &Part| {
         let is = |step: &&PlanStep<'_>| {
             step.template.kind == StepKind::Deletion
-                && step.platform.is_some_and(|platform| platform.id == place.id)
+                && step.platform.is_some_and(|platform| platform.id == app.id)
                 && step.template.leaving == Some(*part)
         };
         steps.iter().find(is).map(|step| step.id.clone())

@@ -14,7 +14,7 @@ pub struct Group<'a> {
     pub profile: &'a Profile,
     /// How many people.
     pub members: u32,
-    /// The places it leaves, each once.
+    /// The apps it leaves, each once.
     pub from: Vec<&'a Review>,
     /// Where it goes.
     pub to: &'a Review,
@@ -32,11 +32,11 @@ impl Group<'_> {
 /// A step of a plan.
 #[derive(Clone, Debug)]
 pub struct PlanStep<'a> {
-    /// Name for programs: the template's, with the place where it is done for one.
+    /// Name for programs: the template's, with the app's id where the step is about one app.
     pub id: String,
     /// The template.
     pub template: &'a StepTemplate,
-    /// The place it is about.
+    /// The app it is about.
     pub platform: Option<&'a Review>,
     /// Ids of the steps that come before.
     pub needs: Vec<String>,
@@ -57,15 +57,15 @@ pub enum Waited {
     Sourced(u32),
     /// So many days, an assumption of the plan: no source names a time.
     Assumed(u32),
-    /// So many days, since every verifier looks at so many members a day.
-    Reckoned(u32),
+    /// So many days, because a verifier can check only so many members a day.
+    FromPace(u32),
 }
 
 impl Waited {
     /// Returns the days.
     pub fn days(self) -> u32 {
         match self {
-            Self::Sourced(days) | Self::Assumed(days) | Self::Reckoned(days) => days,
+            Self::Sourced(days) | Self::Assumed(days) | Self::FromPace(days) => days,
         }
     }
 }
@@ -77,6 +77,6 @@ pub enum How<'a> {
     Template,
     /// From what is known of the destination.
     Destination(&'a SourcedText),
-    /// From what is known of leaving the old place.
+    /// From what is known of leaving the old app.
     Leaving(&'a Step),
 }

@@ -13,7 +13,7 @@ use crate::wordlist::{WordList, least_edit_distance, nearest, unique_prefix};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
     /// The places of the words in the list.
-    pub places: Vec<usize>,
+    pub indices: Vec<usize>,
     /// Whether the phrase could also be read otherwise.
     pub ambiguous: bool,
 }
@@ -58,8 +58,8 @@ pub fn read_back(list: &WordList, phrase: &str) -> Option<Reading> {
         Zeroizing::new(phrase.trim().nfc().flat_map(char::to_lowercase).collect());
     let letters: Vec<(usize, char)> = phrase.char_indices().collect();
     let lowered: Vec<String> = list.iter().map(str::to_lowercase).collect();
-    let places: HashMap<&str, usize> =
-        lowered.iter().enumerate().map(|(place, word)| (word.as_str(), place)).collect();
+    let indices: HashMap<&str, usize> =
+        lowered.iter().enumerate().map(|(index, word)| (word.as_str(), index)).collect();
     let longest = lowered.iter().map(|word| word.chars().count()).max()?;
     let end = letters.len();
     let byte = |at: usize| letters.get(at).map_or(phrase.len(), |(byte, _)| *byte);
@@ -69,7 +69,7 @@ pub fn read_back(list: &WordList, phrase: &str) -> Option<Reading> {
     ways[end] = 1;
     for at in (0..end).rev() {
         for stop in (at + 1..=end.min(at + longest)).rev() {
-            let Some(place) = places.get(&phrase[byte(at)..byte(stop)]) else { continue };
+            let Some(index) = indices.get(&phrase[byte(at)..byte(stop)]) else { continue };
             let gap = |skipped: &usize| {
                 letters[stop..end.min(stop + skipped)].iter().all(|(_, c)| !c.is_alphabetic())
                     && stop + skipped <= end
@@ -79,7 +79,7 @@ pub fn read_back(list: &WordList, phrase: &str) -> Option<Reading> {
                 let next = stop + skipped;
                 if ways[next] > 0 && (skipped == 0 || next < end) {
                     ways[at] = ways[at].saturating_add(ways[next]);
-                    first[at].get_or_insert((*place, next));
+                    first[at].get_or_insert((*index, next));
                 }
             }
         }
@@ -87,11 +87,11 @@ pub fn read_back(list: &WordList, phrase: &str) -> Option<Reading> {
     let mut read = Vec::new();
     let mut at = 0;
     while at < end {
-        let (place, next) = first[at]?;
-        read.push(place);
+        let (index, next) = first[at]?;
+        read.push(index);
         at = next;
     }
-    (!read.is_empty()).then_some(Reading { places: read, ambiguous: ways[0] > 1 })
+    (!read.is_empty()).then_some(Reading { indices: read, ambiguous: ways[0] > 1 })
 }
 
 /// Returns the words of a phrase that the list does not have, and how many words there are.

@@ -8,7 +8,7 @@ pub struct Roll {
     /// What was rolled, from 1, in the order it was read.
     pub rolls: Vec<u32>,
     /// The place in the list it gives; `None` if these rolls must be thrown away.
-    pub place: Option<usize>,
+    pub index: Option<usize>,
 }
 
 /// What is wrong with a die or a roll.
@@ -67,8 +67,8 @@ impl DiceReader {
         let value = rolls.iter().fold(0, |value, roll| value * u64::from(self.sides) + u64::from(roll - 1));
         let outcomes = u64::from(self.sides).pow(u32::try_from(rolls.len()).unwrap_or(u32::MAX));
         let each = outcomes / self.words as u64;
-        let place = usize::try_from(value / each).ok().filter(|place| *place < self.words);
-        Ok(Some(Roll { rolls, place }))
+        let index = usize::try_from(value / each).ok().filter(|index| *index < self.words);
+        Ok(Some(Roll { rolls, index }))
     }
 
     /// Returns how much of the chance in the rolls reaches the words, from 0 to 1.
@@ -99,8 +99,8 @@ mod tests {
                     .rev()
                     .map(|digit| outcome / sides.pow(u32::try_from(digit).unwrap()) % sides + 1);
                 let roll = digits.clone().find_map(|digit| reader.roll(digit).unwrap()).unwrap();
-                if let Some(place) = roll.place {
-                    counts[place] += 1;
+                if let Some(index) = roll.index {
+                    counts[index] += 1;
                 }
             }
             assert!(
@@ -114,7 +114,7 @@ mod tests {
     fn five_dice_give_the_word_of_the_printed_list() {
         let mut reader = DiceReader::new(6, 7776).unwrap();
         let roll = [1, 1, 1, 1, 2].into_iter().find_map(|roll| reader.roll(roll).unwrap()).unwrap();
-        assert_eq!(roll.place, Some(1));
+        assert_eq!(roll.index, Some(1));
         assert_eq!(reader.roll(7), Err(DiceError::NotOnTheDie(7)));
         assert_eq!(reader.roll(0), Err(DiceError::NotOnTheDie(0)));
     }

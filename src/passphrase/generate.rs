@@ -165,13 +165,13 @@ impl Recipe {
     }
 
     /// Returns a phrase of these places in the list, for dice; separators must be of text.
-    pub fn phrase_of(&self, places: &[usize]) -> Zeroizing<String> {
+    pub fn phrase_of(&self, indices: &[usize]) -> Zeroizing<String> {
         let mut phrase = Zeroizing::new(String::with_capacity(self.longest()));
-        for (number, place) in places.iter().enumerate() {
+        for (number, index) in indices.iter().enumerate() {
             if let (true, Separator::Text(text)) = (number > 0, &self.separator) {
                 phrase.push_str(text);
             }
-            phrase.push_str(self.list.word(*place));
+            phrase.push_str(self.list.word(*index));
         }
         phrase
     }
@@ -286,8 +286,8 @@ impl<'a> Generator<'a> {
     ) -> usize {
         let (mut at, mut gaps) = (0, Drawn::default());
         for word in (1..=self.recipe.words).cycle().take(phrases * self.recipe.words) {
-            let place = drawn.take(&self.sampler, random, 1)[0] as usize;
-            at = put(buffer, at, self.recipe.list.word(place).as_bytes());
+            let index = drawn.take(&self.sampler, random, 1)[0] as usize;
+            at = put(buffer, at, self.recipe.list.word(index).as_bytes());
             at = if word == self.recipe.words {
                 put(buffer, at, b"\n")
             } else {
@@ -301,8 +301,8 @@ impl<'a> Generator<'a> {
         match &self.recipe.separator {
             Separator::Text(text) => text.as_bytes(),
             Separator::Digit | Separator::Symbol => {
-                let place = gaps.take(&self.gaps, random, 1)[0] as usize;
-                &self.alphabet[place..=place]
+                let index = gaps.take(&self.gaps, random, 1)[0] as usize;
+                &self.alphabet[index..=index]
             }
         }
     }

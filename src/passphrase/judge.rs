@@ -60,7 +60,7 @@ pub fn judge<'l>(lists: &'l [(String, WordList)], phrase: &str) -> Judgement<'l>
         .collect();
     readings.sort_by_key(|(_, list, _)| list.len());
     let Some((name, list, reading)) = readings.first() else { return judge_unread(lists, phrase) };
-    let words: Vec<&str> = reading.places.iter().map(|place| list.word(*place)).collect();
+    let words: Vec<&str> = reading.indices.iter().map(|index| list.word(*index)).collect();
     #[expect(clippy::cast_precision_loss, reason = "a typed phrase has few words")]
     let bits = words.len() as f64 * list.bits_per_word();
     Judgement {

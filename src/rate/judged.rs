@@ -1,5 +1,7 @@
 //! What a review says to each question, and whether it still counts.
 
+use std::fmt;
+
 use jiff::civil::Date;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
@@ -26,14 +28,39 @@ pub struct Judged<'a> {
 pub enum State<'a> {
     /// An answer that counts.
     Known(&'a Choice, &'a Evidence),
-    /// An answer that nobody looked at for too long: its high end stays, its low end falls.
+    /// An answer that nobody has checked for too long: its high end stays, its low end falls.
     Expired(&'a Choice, &'a Evidence),
     /// Sources contradict each other: counts as unknown.
     Disputed(&'a Choice, &'a Evidence),
-    /// Nothing was found; where was looked.
-    Unknown(&'a str),
-    /// The question cannot apply; why.
+    /// There is no answer to count, and the reason.
+    Unknown(UnknownReason<'a>),
+    /// The question cannot apply, and the reviewer's reason.
     NotApplicable(&'a str),
+}
+
+/// The reason why a question counts as unknown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnknownReason<'a> {
+    /// The reviewer found nothing; the text says where they searched.
+    NotFound(&'a str),
+    /// A program suggested the answers, and nobody has read the sources yet.
+    MachineSuggested,
+    /// The review does not answer the question.
+    Unanswered,
+    /// The review was read with another rubric, and this one lacks the option.
+    OtherRubric,
+}
+
+/// In English, for developers and for JSON.
+impl fmt::Display for UnknownReason<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NotFound(searched) => searched,
+            Self::MachineSuggested => "a program suggested the answers; nobody has read the sources yet",
+            Self::Unanswered => "nobody has looked yet",
+            Self::OtherRubric => "the answer does not fit this rubric",
+        })
+    }
 }
 
 impl State<'_> {
@@ -84,17 +111,16 @@ pub fn judge<'a>(review: &'a Review, rubric: &'a Rubric, profile: &Profile, as_o
 
 fn state<'a>(review: &'a Review, question: &'a Question, as_of: Date) -> State<'a> {
     if review.origin == Origin::MachineSuggested {
-        return State::Unknown("a program suggested the answers; nobody has read the sources yet");
+        return State::Unknown(UnknownReason::MachineSuggested);
     }
     let Some(Answer { given, .. }) = review.answer(&question.id) else {
-        return State::Unknown("nobody has looked yet");
+        return State::Unknown(UnknownReason::Unanswered);
     };
     match given {
-        Given::Unknown(looked) => State::Unknown(looked),
+        Given::Unknown(searched) => State::Unknown(UnknownReason::NotFound(searched)),
         Given::NotApplicable(reason) => State::NotApplicable(reason),
         Given::Option(option, evidence) => match question.option(option) {
-            // Only possible when a review is assessed with another rubric than it was read with.
-            None => State::Unknown("the answer does not fit this rubric"),
+            None => State::Unknown(UnknownReason::OtherRubric),
             Some(choice) if evidence.confidence == Confidence::Disputed => State::Disputed(choice, evidence),
             Some(choice) if expired(question, evidence, as_of) => State::Expired(choice, evidence),
             Some(choice) => State::Known(choice, evidence),
@@ -129,8 +155,10 @@ impl Serialize for Judged<'_> {
         map.serialize_entry("question", &self.question.id)?;
         map.serialize_entry("points", &self.question.points)?;
         map.serialize_entry("state", self.state.id())?;
-        if let State::Unknown(reason) | State::NotApplicable(reason) = self.state {
-            map.serialize_entry("reason", reason)?;
+        match self.state {
+            State::Unknown(reason) => map.serialize_entry("reason", &format_args!("{reason}"))?,
+            State::NotApplicable(reason) => map.serialize_entry("reason", reason)?,
+            State::Known(..) | State::Expired(..) | State::Disputed(..) => {}
         }
         if let Some((choice, Evidence { note, sources, checked, confidence })) = self.choice() {
             map.serialize_entry("option", &choice.id)?;

@@ -24,7 +24,7 @@ pub enum Lookup<'a, T> {
 #[error("`{name}` already stands for `{other}`")]
 pub struct Collision {
     /// Place of the later review among those given, from 0.
-    pub place: usize,
+    pub position: usize,
     /// Id of the later review.
     pub review: Text,
     /// The name.
@@ -41,9 +41,11 @@ impl Collection {
     pub fn new(reviews: impl IntoIterator<Item = Review>) -> Result<Self, Vec<Collision>> {
         let mut collection = Self::default();
         let mut collisions = Vec::new();
-        for (place, review) in reviews.into_iter().enumerate() {
+        for (position, review) in reviews.into_iter().enumerate() {
             match collection.collision(&review) {
-                Some((name, other)) => collisions.push(Collision { place, review: review.id, name, other }),
+                Some((name, other)) => {
+                    collisions.push(Collision { position, review: review.id, name, other })
+                }
                 None => collection.insert(review),
             }
         }
@@ -67,13 +69,13 @@ impl Collection {
     }
 
     fn insert(&mut self, review: Review) {
-        match self.place(&review.id) {
-            Ok(place) => self.reviews[place] = review,
-            Err(place) => self.reviews.insert(place, review),
+        match self.position(&review.id) {
+            Ok(position) => self.reviews[position] = review,
+            Err(position) => self.reviews.insert(position, review),
         }
     }
 
-    fn place(&self, id: &str) -> Result<usize, usize> {
+    fn position(&self, id: &str) -> Result<usize, usize> {
         self.reviews.binary_search_by(|review| review.id.as_str().cmp(id))
     }
 
@@ -94,7 +96,7 @@ impl Collection {
 
     /// Returns the review with this very id.
     pub fn get(&self, id: &str) -> Option<&Review> {
-        self.place(id).ok().map(|place| &self.reviews[place])
+        self.position(id).ok().map(|position| &self.reviews[position])
     }
 
     /// Returns all reviews, by id.

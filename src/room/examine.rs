@@ -61,7 +61,7 @@ pub fn examine(typed: &str) -> RoomCheck {
 fn find(name: &str) -> Option<Found> {
     let read = KNOWN.iter().filter_map(|known| {
         let list = WordList::bundled(known);
-        let words = read_back(&list, name)?.places.len();
+        let words = read_back(&list, name)?.indices.len();
         #[expect(clippy::cast_precision_loss, reason = "a typed name has few words")]
         let strength = Strength::of_bits(words as f64 * list.bits_per_word());
         let usual = known.id == "eff-short-2" && words == LEAPCHAT_WORDS;

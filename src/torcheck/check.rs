@@ -95,7 +95,8 @@ pub enum Isolation {
     /// There were no two answers to compare.
     NotChecked,
     /// The proxy does not take user names, so it cannot keep requests apart.
-    Impossible,
+    #[serde(rename = "impossible")]
+    Unsupported,
 }
 
 /// The comparison with a request without Tor.
@@ -265,7 +266,7 @@ mod tests {
             version: String::new(),
             phase: None,
             circuit: None,
-            recommended: Recommended::NotSaid,
+            recommended: Recommended::NotStated,
             consensus: Some(consensus),
         });
         let now: Timestamp = "2026-11-30T12:00:00Z".parse().unwrap();

@@ -152,8 +152,8 @@ fn bytes_of(text: &str) -> Option<[u8; 32]> {
     if text.len() != 64 || !text.is_ascii() {
         return None;
     }
-    for (place, byte) in bytes.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(&text[2 * place..2 * place + 2], 16).ok()?;
+    for (index, byte) in bytes.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(&text[2 * index..2 * index + 2], 16).ok()?;
     }
     Some(bytes)
 }
@@ -189,9 +189,9 @@ pub fn unquoted(text: &str) -> (String, &str) {
     };
     let mut value = String::new();
     let mut letters = quoted.char_indices();
-    while let Some((place, letter)) = letters.next() {
+    while let Some((index, letter)) = letters.next() {
         match letter {
-            '"' => return (value, &quoted[place + 1..]),
+            '"' => return (value, &quoted[index + 1..]),
             '\\' => value.extend(letters.next().map(|(_, escaped)| escaped)),
             _ => value.push(letter),
         }
@@ -207,8 +207,8 @@ mod tests {
 
     fn reply(lines: &[&str]) -> Reply {
         let mut reply = Reply::default();
-        for (place, line) in lines.iter().enumerate() {
-            assert_eq!(reply.push(line), Ok(place + 1 == lines.len()), "{line}");
+        for (index, line) in lines.iter().enumerate() {
+            assert_eq!(reply.push(line), Ok(index + 1 == lines.len()), "{line}");
         }
         reply
     }
@@ -250,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn other_servers_are_told_apart_from_a_control_port() {
+    fn other_servers_are_distinguished_from_a_control_port() {
         for line in
             ["HTTP/1.0 501 Tor is not an HTTP Proxy", "<!DOCTYPE HTML>", "", "25", "250", "2é0 x", "+50 x"]
         {

@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_address_says_why() {
+    fn a_wrong_address_is_explained() {
         for (text, error) in [
             ("127.0.0.1", ProxyError::NoPort),
             ("::1", ProxyError::NoPort),

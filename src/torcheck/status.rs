@@ -55,7 +55,7 @@ pub enum Recommended {
     /// They do not: it is old, or known to be bad.
     No,
     /// They do not say, or not yet, or it is newer than the versions they know.
-    NotSaid,
+    NotStated,
 }
 
 impl Control {
@@ -83,7 +83,7 @@ impl Recommended {
         match text {
             "recommended" => Self::Yes,
             "old" | "obsolete" | "unrecommended" => Self::No,
-            _ => Self::NotSaid,
+            _ => Self::NotStated,
         }
     }
 }
@@ -114,7 +114,7 @@ mod tests {
                 version: String::new(),
                 phase: Some(phase),
                 circuit: None,
-                recommended: Recommended::NotSaid,
+                recommended: Recommended::NotStated,
                 consensus: None,
             })
         };

@@ -47,7 +47,7 @@ impl Challenge {
 
     /// Returns a member's words until an hour, with a space between.
     pub fn phrase(&self, member: &Member, until: Timestamp) -> String {
-        self.places(member, until).map(|place| self.list.word(place)).join(" ")
+        self.indices(member, until).map(|index| self.list.word(index)).join(" ")
     }
 
     /// Returns the places of the words in the list.
@@ -56,7 +56,7 @@ impl Challenge {
     /// seconds since 1970, each with its length in front, then a counter. The output is read eight
     /// bytes at a time; a number that would favour some words is thrown away, so that every three
     /// words are equally likely if the hash is a random function.
-    fn places(&self, member: &Member, until: Timestamp) -> [usize; WORDS] {
+    fn indices(&self, member: &Member, until: Timestamp) -> [usize; WORDS] {
         let size = self.list.len() as u64;
         let phrases = size.pow(3);
         let fair = u64::MAX - u64::MAX % phrases;
@@ -76,8 +76,8 @@ impl Challenge {
                 .map(|chunk| u64::from_be_bytes(chunk.try_into().expect("chunks of eight bytes")));
             for number in numbers {
                 if number < fair {
-                    let place = |rest: u64| usize::try_from(rest % size).expect("less than the list");
-                    return [place(number / size / size), place(number / size), place(number)];
+                    let index = |rest: u64| usize::try_from(rest % size).expect("less than the list");
+                    return [index(number / size / size), index(number / size), index(number)];
                 }
             }
             counter += 1;

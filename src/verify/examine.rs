@@ -285,7 +285,7 @@ mod tests {
     }
 
     #[test]
-    fn one_no_is_a_no_and_what_could_not_be_told_is_no_yes() {
+    fn one_no_is_a_no_and_an_unclear_result_is_not_a_yes() {
         let right = Finding::Right { until: Timestamp::UNIX_EPOCH };
         assert_eq!(Conclusion::of(&[right, right]), Conclusion::Confirmed);
         assert_eq!(Conclusion::of(&[right, Finding::LoginWall]), Conclusion::Open);

@@ -40,9 +40,9 @@ pub fn decodability(list: &WordList, separator: &str) -> Decodability {
     let mut sorted: Vec<&str> = words.iter().map(String::as_str).collect();
     sorted.sort_unstable();
     let mut dangling: Vec<&str> = Vec::new();
-    for (place, word) in sorted.iter().enumerate() {
+    for (index, word) in sorted.iter().enumerate() {
         dangling
-            .extend(beginning_with(&sorted[place + 1..], word).iter().map(|longer| &longer[word.len()..]));
+            .extend(beginning_with(&sorted[index + 1..], word).iter().map(|longer| &longer[word.len()..]));
         if dangling.len() > PATIENCE {
             return Decodability::TooLarge;
         }
@@ -106,7 +106,7 @@ pub fn least_edit_distance(list: &WordList) -> (usize, bool) {
     let pairs = words
         .iter()
         .enumerate()
-        .flat_map(|(place, word)| words[place + 1..].iter().map(move |other| (word, other)));
+        .flat_map(|(index, word)| words[index + 1..].iter().map(move |other| (word, other)));
     (pairs.map(|(word, other)| strsim::levenshtein(word, other)).min().unwrap_or(usize::MAX), true)
 }
 

@@ -10,13 +10,13 @@ use crate::review::{Collection, Collision, Review};
 pub fn collection(reviews: Vec<(String, Review)>) -> Result<Collection, Vec<Problem>> {
     let (files, reviews): (Vec<_>, Vec<_>) = reviews.into_iter().unzip();
     let problem = |collision: Collision| {
-        let Collision { place, review, other, .. } = &collision;
+        let Collision { position, review, other, .. } = &collision;
         let message = if review == other {
             format!("id: a review of `{review}` exists already")
         } else {
             format!("aliases: {collision}")
         };
-        Problem::new(&files[*place], None, message)
+        Problem::new(&files[*position], None, message)
     };
     Collection::new(reviews).map_err(|collisions| collisions.into_iter().map(problem).collect())
 }

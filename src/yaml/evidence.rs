@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use serde_yaml::{Location, Spanned};
 
-use super::problem::{Problem, place};
+use super::problem::{Problem, position};
 use crate::review::{Confidence, Evidence, Rubric, Source, SourceDate};
 
 /// Defines what stands in a file together with the four keys of evidence, each of which may be missing.
@@ -68,7 +68,7 @@ pub(super) struct Checker<'a> {
 
 impl Checker<'_> {
     pub(super) fn problem(&mut self, location: Location, message: impl Into<String>) {
-        self.problems.push(Problem::new(self.file, place(location), message));
+        self.problems.push(Problem::new(self.file, position(location), message));
     }
 
     pub(super) fn problem_allowing<I: Into<String>>(

@@ -10,7 +10,7 @@ pub struct Problem {
     /// Name of the file as the user knows it.
     pub file: String,
     /// Line and column, from 1, where known.
-    pub place: Option<(u64, u64)>,
+    pub position: Option<(u64, u64)>,
     /// What is wrong, naming the key.
     pub message: String,
     /// What is allowed in its place; empty when that is not a list.
@@ -18,12 +18,12 @@ pub struct Problem {
 }
 
 impl Problem {
-    pub(super) fn new(file: &str, place: Option<(u64, u64)>, message: impl Into<String>) -> Self {
-        Self { file: file.to_owned(), place, message: message.into(), allowed: Vec::new() }
+    pub(super) fn new(file: &str, position: Option<(u64, u64)>, message: impl Into<String>) -> Self {
+        Self { file: file.to_owned(), position, message: message.into(), allowed: Vec::new() }
     }
 
     pub(super) fn at(file: &str, location: Location, message: impl Into<String>) -> Self {
-        Self::new(file, place(location), message)
+        Self::new(file, position(location), message)
     }
 
     pub(super) fn allowing<I: Into<String>>(mut self, allowed: impl IntoIterator<Item = I>) -> Self {
@@ -35,7 +35,7 @@ impl Problem {
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.file)?;
-        if let Some((line, column)) = self.place {
+        if let Some((line, column)) = self.position {
             write!(f, ":{line}:{column}")?;
         }
         write!(f, ": {}", self.message)?;
@@ -46,6 +46,6 @@ impl fmt::Display for Problem {
     }
 }
 
-pub(super) fn place(location: Location) -> Option<(u64, u64)> {
+pub(super) fn position(location: Location) -> Option<(u64, u64)> {
     (location.line() > 0).then(|| (location.line(), location.column()))
 }

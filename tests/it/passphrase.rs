@@ -35,11 +35,11 @@ fn every_phrase_of_every_list_and_separator_comes_back() {
                     let phrase = phrase(&recipe, seed);
                     let reading =
                         read_back(&list, &phrase).unwrap_or_else(|| panic!("{}: {phrase}", known.id));
-                    let again = recipe.phrase_of(&reading.places);
+                    let again = recipe.phrase_of(&reading.indices);
                     match separator {
                         Separator::Text(_) => assert_eq!(*again, phrase),
                         Separator::Digit | Separator::Symbol => {
-                            assert_eq!(reading.places.len(), 25, "{phrase}");
+                            assert_eq!(reading.indices.len(), 25, "{phrase}");
                         }
                     }
                 }
@@ -52,11 +52,11 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
-    fn encoding_and_decoding_gives_the_same_places(places in prop::collection::vec(0_usize..1296, 1..12)) {
+    fn encoding_and_decoding_gives_the_same_places(indices in prop::collection::vec(0_usize..1296, 1..12)) {
         let list = list("eff-short-2");
-        let recipe = Recipe::new(&list, places.len(), Separator::Text(String::new()), Case::Title).unwrap();
-        let reading = read_back(&list, &recipe.phrase_of(&places)).unwrap();
-        prop_assert_eq!(reading.places, places);
+        let recipe = Recipe::new(&list, indices.len(), Separator::Text(String::new()), Case::Title).unwrap();
+        let reading = read_back(&list, &recipe.phrase_of(&indices)).unwrap();
+        prop_assert_eq!(reading.indices, indices);
     }
 
     #[test]
@@ -81,14 +81,14 @@ fn words_of_the_real_list_are_drawn_evenly() {
     let recipe = Recipe::new(&list, 1000, Separator::Text(" ".to_owned()), Case::AsListed).unwrap();
     let generator = Generator::new(&recipe, 400);
     let mut random = ChaCha20Rng::seed_from_u64(7776);
-    let places: std::collections::HashMap<&str, usize> =
-        list.iter().enumerate().map(|(place, word)| (word, place)).collect();
+    let indices: std::collections::HashMap<&str, usize> =
+        list.iter().enumerate().map(|(index, word)| (word, index)).collect();
     let mut counts = vec![0_u32; list.len()];
     let mut buffer = vec![0; generator.buffer_len()];
     for _ in 0..400 {
         let (_, length) = generator.fill(&mut random, 1, &mut buffer);
         for word in std::str::from_utf8(&buffer[..length]).unwrap().split_whitespace() {
-            counts[places[word]] += 1;
+            counts[indices[word]] += 1;
         }
     }
     let expected = 400_000.0 / 7776.0;
@@ -177,7 +177,7 @@ fn what_is_made_is_read_back() {
         let check = run(&["passphrase", "check", "--json"], &phrase);
         assert_eq!(check.status.code(), Some(0), "{phrase}: {}", stdout(&check));
         assert!(json(&check)["bits_if_random"].as_f64().unwrap() > 50.0);
-        // Nothing of the phrase is said again.
+        // No part of the phrase is repeated.
         assert!(!stdout(&check).contains(phrase.trim()));
     }
 }
@@ -221,7 +221,7 @@ fn a_million_words_are_made_at_once() {
 }
 
 #[test]
-fn a_closed_pipe_ends_quietly_and_a_full_disk_is_said() {
+fn a_closed_pipe_ends_quietly_and_a_full_disk_is_reported() {
     let mut child = opsec(&["passphrase", "--count", "200000", "-q"]).spawn().unwrap();
     let mut first = [0; 10];
     let mut out = child.stdout.take().unwrap();

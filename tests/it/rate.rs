@@ -51,9 +51,9 @@ fn text_a_wiki_and_a_page_give_the_same_verdict_scores_and_sources() {
     ] {
         let card = stdout(&run(&["rate", "discord", "--format", form], ""));
         let card: String = card.split_whitespace().collect::<Vec<_>>().join(" ").replace("&quot;", "\"");
-        for said in ["✗ Discord isn't private enough for the \"friends\" profile.", "1.6 – 2.2 of 10", source]
+        for text in ["✗ Discord isn't private enough for the \"friends\" profile.", "1.6 – 2.2 of 10", source]
         {
-            assert!(card.contains(said), "{form} lacks {said}: {card}");
+            assert!(card.contains(text), "{form} lacks {text}: {card}");
         }
     }
 }

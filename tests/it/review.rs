@@ -31,13 +31,13 @@ fn faulty(content: impl AsRef<[u8]>) -> String {
     let folder = TempDir::new().unwrap();
     let path = file(&folder, "a.yaml", content);
     let output = run(&["review", "check", &path], "");
-    let said = stdout(&output);
-    assert_eq!(output.status.code(), Some(1), "{said}");
+    let report = stdout(&output);
+    assert_eq!(output.status.code(), Some(1), "{report}");
     // As an overlay the same file is refused as a whole.
     let said_by_rate = refused(&["rate", "a", "--reviews", folder.path().to_str().unwrap()], "");
     assert!(said_by_rate.contains("error:"), "{said_by_rate}");
     assert!(start.elapsed() < Duration::from_secs(20), "both took {:?}", start.elapsed());
-    said.split_whitespace().collect::<Vec<_>>().join(" ")
+    report.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[test]
@@ -73,32 +73,32 @@ fn an_alias_bomb_is_refused_at_once() {
 
 #[test]
 fn mistakes_are_named_with_line_column_key_and_what_is_allowed() {
-    let said = faulty(GOOD.replace("option: none", "option: never"));
+    let report = faulty(GOOD.replace("option: none", "option: never"));
     assert!(
-        said.contains(":8:13:") && said.contains("option") && said.contains("allowed: always, default"),
-        "{said}"
+        report.contains(":8:13:") && report.contains("option") && report.contains("allowed: always, default"),
+        "{report}"
     );
-    let said = faulty(GOOD.replace("e2ee.group", "e2ee.grup"));
-    assert!(said.contains(":7:15:") && said.contains("e2ee.grup"), "{said}");
-    let said = faulty(GOOD.replace("kind: chat", "kind: radio"));
-    assert!(said.contains(":4:") && said.contains("chat") && said.contains("browser"), "{said}");
-    let said = faulty(GOOD.replace("name: A", "name: A\ncolour: blue"));
-    assert!(said.contains("colour"), "{said}");
-    let said = faulty(GOOD.replace("checked: 2026-01-02", "checked: 2030-01-02"));
-    assert!(said.contains("future"), "{said}");
-    let said = faulty(GOOD.replace("date: 2026-01-01", "date: 2031-01-01"));
-    assert!(said.contains("future"), "{said}");
-    let said = faulty(GOOD.replace("checked: 2026-01-02", "checked: soon"));
-    assert!(said.contains("YYYY-MM-DD"), "{said}");
-    let said = faulty(GOOD.replace("    option: none\n", ""));
-    assert!(said.contains("option, unknown, na"), "{said}");
-    let said = faulty(GOOD.replace("id: a", "id: 'A b'"));
-    assert!(said.contains("id:"), "{said}");
+    let report = faulty(GOOD.replace("e2ee.group", "e2ee.grup"));
+    assert!(report.contains(":7:15:") && report.contains("e2ee.grup"), "{report}");
+    let report = faulty(GOOD.replace("kind: chat", "kind: radio"));
+    assert!(report.contains(":4:") && report.contains("chat") && report.contains("browser"), "{report}");
+    let report = faulty(GOOD.replace("name: A", "name: A\ncolour: blue"));
+    assert!(report.contains("colour"), "{report}");
+    let report = faulty(GOOD.replace("checked: 2026-01-02", "checked: 2030-01-02"));
+    assert!(report.contains("future"), "{report}");
+    let report = faulty(GOOD.replace("date: 2026-01-01", "date: 2031-01-01"));
+    assert!(report.contains("future"), "{report}");
+    let report = faulty(GOOD.replace("checked: 2026-01-02", "checked: soon"));
+    assert!(report.contains("YYYY-MM-DD"), "{report}");
+    let report = faulty(GOOD.replace("    option: none\n", ""));
+    assert!(report.contains("option, unknown, na"), "{report}");
+    let report = faulty(GOOD.replace("id: a", "id: 'A b'"));
+    assert!(report.contains("id:"), "{report}");
     let answer = GOOD.split("answers:\n").nth(1).unwrap();
-    let said = faulty(format!("{GOOD}{answer}"));
-    assert!(said.contains("answered twice"), "{said}");
-    let said = faulty(GOOD.replace("schema: 1", "schema: 1\nschema: 1"));
-    assert!(said.contains(":2:"), "{said}");
+    let report = faulty(format!("{GOOD}{answer}"));
+    assert!(report.contains("answered twice"), "{report}");
+    let report = faulty(GOOD.replace("schema: 1", "schema: 1\nschema: 1"));
+    assert!(report.contains(":2:"), "{report}");
 }
 
 #[test]
@@ -142,17 +142,17 @@ fn a_template_made_by_new_passes_check_and_the_schema_is_json() {
 }
 
 #[test]
-fn a_difference_between_two_reviews_is_told() {
+fn a_difference_between_two_reviews_is_shown() {
     let folder = TempDir::new().unwrap();
     let old = file(&folder, "a.yaml", GOOD);
     let new = file(&folder, "b.yaml", GOOD.replace("option: none", "option: always"));
     let output = run(&["review", "diff", &old, &new], "");
-    let said = stdout(&output);
+    let report = stdout(&output);
     assert!(
-        said.lines().any(|line| line.contains("e2ee.group ") && line.ends_with("  none → always"))
-            && said.lines().any(|line| {
+        report.lines().any(|line| line.contains("e2ee.group ") && line.ends_with("  none → always"))
+            && report.lines().any(|line| {
                 line.contains("verdict (friends)") && line.ends_with("  not private → private enough")
             }),
-        "{said}"
+        "{report}"
     );
 }

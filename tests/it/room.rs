@@ -37,8 +37,8 @@ fn a_room_is_one_line_that_opens_and_can_be_checked() {
 }
 
 #[test]
-fn weak_and_broken_rooms_are_told() {
-    for (name, said) in [
+fn weak_and_broken_rooms_are_reported() {
+    for (name, text) in [
         ("https://www.leapchat.org/#test", "weak"),
         ("https://www.leapchat.org/#two words", "won't open"),
         ("https://www.leapchat.org/#", "there's no name"),
@@ -47,6 +47,6 @@ fn weak_and_broken_rooms_are_told() {
     ] {
         let output = run(&["room", "check"], name);
         assert_eq!(output.status.code(), Some(1), "{name}");
-        assert!(stdout(&output).contains(said), "{name}: {}", stdout(&output));
+        assert!(stdout(&output).contains(text), "{name}: {}", stdout(&output));
     }
 }

@@ -117,14 +117,14 @@ fn no_line_is_wider_than_the_page() {
 fn a_closed_pipe_ends_quietly() {
     let mut child = opsec(&["rate", "--all", "--json"]).spawn().unwrap();
     drop(child.stdout.take());
-    let mut said = String::new();
-    child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
-    assert_eq!(said, "");
+    let mut message = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut message).unwrap();
+    assert_eq!(message, "");
     assert_eq!(child.wait().unwrap().code(), Some(0));
 }
 
 #[test]
-fn a_full_disk_is_said_and_leaves_nothing() {
+fn a_full_disk_is_reported_and_leaves_nothing() {
     let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
     let output = opsec(&["rate", "discord"]).stdout(full).output().unwrap();
     assert_eq!(output.status.code(), Some(2));

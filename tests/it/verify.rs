@@ -191,11 +191,11 @@ fn a_whole_round_catches_the_impostor_and_lets_the_others_in() {
     assert_eq!(good.status.code(), Some(0));
     let bad = format!("{seen}Eve -> eve.1 = {}\n", "coat gnu plank");
     let bad = run(&[&check[..], &["--seen-file", "-"]].concat(), &bad);
-    let said = stdout(&bad);
+    let report = stdout(&bad);
     assert_eq!(bad.status.code(), Some(1));
-    assert!(said.contains("✗ Eve → eve.1: not their words") && said.contains("✓ Ada#1"), "{said}");
+    assert!(report.contains("✗ Eve → eve.1: not their words") && report.contains("✓ Ada#1"), "{report}");
     for needed in ["What it doesn't", "in person", "Two verifiers", "come down from"] {
-        assert!(said.contains(needed), "{needed}: {said}");
+        assert!(report.contains(needed), "{needed}: {report}");
     }
     // Asked one after the other, as at the terminal.
     let asked = run(&check, &format!("ada#1\nADA.42\n{}\n\n", words[0]));
@@ -248,11 +248,11 @@ fn what_makes_no_sense_is_refused_with_what_to_do() {
         (&["check", "--salt-file", &salt, "--seen-file", "-"], "Ada -> a\n", "line 1"),
         (&["check", "--salt-file", &salt], "\u{200b}\nada\n", "not a member"),
     ] {
-        let said = refused(&[&["verify"], arguments].concat(), stdin);
+        let report = refused(&[&["verify"], arguments].concat(), stdin);
         // A path of any length stands before it, so a line may end anywhere.
-        let flat = said.split_whitespace().collect::<Vec<_>>().join(" ");
-        assert!(flat.contains(word), "{arguments:?} {stdin:?}: {said}");
-        assert!(!said.contains("\u{1b}[2J"), "{arguments:?} steers the terminal");
+        let flat = report.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(flat.contains(word), "{arguments:?} {stdin:?}: {report}");
+        assert!(!report.contains("\u{1b}[2J"), "{arguments:?} steers the terminal");
     }
 }
 

@@ -30,7 +30,7 @@ fn every_list_has_its_count_and_checksum_and_each_word_once() {
 
 /// Properties: id, prefix-free, uniquely decodable without separator, unique prefix, least distance.
 #[test]
-fn the_properties_of_each_list_are_as_told() {
+fn the_properties_of_each_list_are_as_documented() {
     for (id, free, unique, prefix, distance) in [
         ("eff-large", true, true, 9, 1),
         ("eff-short-1", true, true, 5, 1),

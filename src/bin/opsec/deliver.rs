@@ -17,7 +17,7 @@ use crate::words;
 /// The form and the place that were asked for, settled before any work begins.
 pub(crate) struct Delivery {
     pub(crate) format: Format,
-    place: Option<PathBuf>,
+    output: Option<PathBuf>,
     language: Language,
 }
 
@@ -36,13 +36,13 @@ impl Delivery {
         if let Some(path) = &global.output {
             refuse_existing(language, path)?;
         }
-        Ok(Self { format, place: global.output, language })
+        Ok(Self { format, output: global.output, language })
     }
 
     /// Writes the report where it was asked for, and returns the outcome.
     pub(crate) fn deliver(&self, report: &Report, ui: &Ui) -> Result<Outcome> {
         let answer = &report.answer;
-        if let Some(path) = &self.place {
+        if let Some(path) = &self.output {
             write_new_file(self.language, path, |out| self.write(answer, &ui.file_style(), out))?;
             ui.say(&words::deliver::written(self.language, &path.to_string_lossy()));
         } else {

@@ -97,8 +97,8 @@ pub(crate) fn read_text(language: Language, path: &Path, limit: u64) -> Result<S
         failure.because(error)
     })?;
     String::from_utf8(bytes).map_err(|error| {
-        let place = error.utf8_error().valid_up_to();
-        Failure::new(words::failure::not_text(language, &name, place))
+        let position = error.utf8_error().valid_up_to();
+        Failure::new(words::failure::not_text(language, &name, position))
             .hint(words::failure::not_text_hint(language))
             .because(error)
     })

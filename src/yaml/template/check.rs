@@ -6,6 +6,7 @@ use serde_yaml::{Location, Spanned};
 
 use super::{Ids, RawStep, RawTemplate};
 use crate::checklist::template::StepKind;
+use crate::language::Language;
 use crate::yaml::localized::RawLocalized;
 use crate::yaml::{Problem, schema_one};
 
@@ -116,7 +117,7 @@ impl Check<'_> {
 
     fn texts<'r>(&mut self, at: Location, texts: impl IntoIterator<Item = &'r RawLocalized>) {
         for text in texts {
-            self.placeholders(at, text.0.english());
+            self.placeholders(at, text.0.text(Language::English));
         }
     }
 

@@ -123,7 +123,7 @@ fn whatever_prints_is_found() {
 }
 
 #[test]
-fn a_circle_is_told_with_its_arrows() {
+fn a_circle_is_shown_with_its_arrows() {
     let found = circles(&[
         ("src/lib.rs", "mod a; mod b; mod c;"),
         ("src/a.rs", "\nuse crate::b::B;\npub struct A;"),
@@ -228,7 +228,7 @@ fn an_arrow_upwards_and_one_into_another_command_are_found() {
 }
 
 #[test]
-fn a_sentence_in_the_wrong_place_is_found() {
+fn a_sentence_outside_words_is_found() {
     let found = |text: &str| rules::sentences(&tree(&[("src/main.rs", text)]), &["src/words.rs"]).len();
     assert_eq!(found("fn f() { say(\"Could not read\") }"), 1);
     assert_eq!(found("fn f() { format!(\"Could not read {x}\") }"), 1);

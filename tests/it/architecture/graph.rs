@@ -84,23 +84,23 @@ impl Tree {
     }
 
     /// Returns the files that define what a full path names: behind every `pub use`, and none for a mere module.
-    pub(crate) fn homes(&self, full: &[String]) -> Vec<usize> {
-        self.homes_to(full, DEPTH)
+    pub(crate) fn defining_files(&self, full: &[String]) -> Vec<usize> {
+        self.defining_files_to(full, DEPTH)
     }
 
-    fn homes_to(&self, full: &[String], depth: usize) -> Vec<usize> {
+    fn defining_files_to(&self, full: &[String], depth: usize) -> Vec<usize> {
         let length = (1..=full.len()).rev().find(|&length| self.modules.contains_key(&full[..length]));
         let Some(length) = length.filter(|&length| length < full.len() && depth > 0) else { return vec![] };
         let (module, item) = (&full[..length], &full[length]);
-        let home = |(number, source): (usize, &Source)| {
+        let defining = |(number, source): (usize, &Source)| {
             let import = source.imports.iter().find(|(here, _)| here == item);
             if source.defines.contains(item) || import.is_none() && !self.is_glob(source, item, depth) {
                 return vec![number];
             }
             let expanded = self.expand_to(source, &full[length..], depth - 1);
-            self.homes_to(&expanded, depth - 1)
+            self.defining_files_to(&expanded, depth - 1)
         };
-        self.files_of(module).flat_map(home).collect()
+        self.files_of(module).flat_map(defining).collect()
     }
 
     fn is_glob(&self, source: &Source, item: &String, depth: usize) -> bool {
@@ -113,7 +113,7 @@ impl Tree {
         for (from, source) in self.sources.iter().enumerate() {
             let uses = |name: &&Name| !matches!(name.used, Use::Export | Use::Method);
             for name in source.names.iter().filter(uses) {
-                for to in self.homes(&self.expand(source, &name.path)) {
+                for to in self.defining_files(&self.expand(source, &name.path)) {
                     // Two files may be one module, of which a cfg chooses; neither names the other.
                     if self.sources[to].module != source.module {
                         let line = arrows.entry((from, to)).or_insert(name.line);
@@ -131,7 +131,7 @@ impl Tree {
         parent.len() > 1 && parent.len() < child.len() && child.starts_with(parent)
     }
 
-    /// Returns each circle, told as `a → b → a` with the line of every arrow. A module may name its parent.
+    /// Returns each circle, written as `a → b → a` with the line of every arrow. A module may name its parent.
     pub(crate) fn circles(&self, arrows: &Arrows) -> Vec<String> {
         let kept = arrows.iter().filter(|(pair, _)| !self.is_to_parent(pair.0, pair.1));
         let arrows: &Arrows = &kept.map(|(&pair, &line)| (pair, line)).collect();
@@ -139,12 +139,12 @@ impl Tree {
         for &(from, to) in arrows.keys() {
             let Some(back) = way(arrows, to, from) else { continue };
             let circle = [&[from][..], &back].concat();
-            let told = circle.windows(2).map(|pair| {
+            let description = circle.windows(2).map(|pair| {
                 format!("\n  {}:{} → {}", self.file(pair[0]), arrows[&(pair[0], pair[1])], self.file(pair[1]))
             });
             let short: Vec<_> = circle.iter().map(|&number| self.sources[number].module.join("::")).collect();
-            let told = format!("{}{}", short.join(" → "), told.collect::<String>());
-            found.entry(circle.into_iter().collect()).or_insert(told);
+            let description = format!("{}{}", short.join(" → "), description.collect::<String>());
+            found.entry(circle.into_iter().collect()).or_insert(description);
         }
         found.into_values().collect()
     }

@@ -150,16 +150,16 @@ pub(crate) fn faces(tree: &Tree, arrows: &Arrows, faces: &[&str]) -> Vec<String>
 }
 
 /// Returns the place of the longest of these paths that a module is, or is under. A crate alone is its root file.
-fn place<'p>(module: &[String], paths: impl Iterator<Item = (usize, &'p str)>) -> Option<usize> {
+fn layer_index<'p>(module: &[String], paths: impl Iterator<Item = (usize, &'p str)>) -> Option<usize> {
     let under =
         paths.filter(|(_, path)| is_under(module, path) && (module.len() == 1 || path.contains("::")));
-    under.max_by_key(|(_, path)| path.len()).map(|(place, _)| place)
+    under.max_by_key(|(_, path)| path.len()).map(|(layer_index, _)| layer_index)
 }
 
 /// A module names only modules of its own layer or of those below; the table runs from top to bottom.
 pub(crate) fn layers(tree: &Tree, arrows: &Arrows, table: &[&[&str]]) -> Vec<String> {
     let paths = || (0..).zip(table).flat_map(|(layer, paths)| paths.iter().map(move |path| (layer, *path)));
-    let layer = |number: usize| place(&tree.sources[number].module, paths());
+    let layer = |number: usize| layer_index(&tree.sources[number].module, paths());
     let homeless = (0..tree.sources.len()).filter(|&number| layer(number).is_none());
     let mut broken: Vec<_> = homeless.map(|number| format!("{} has no layer", tree.file(number))).collect();
     for (&(from, to), line) in arrows {
@@ -175,8 +175,9 @@ pub(crate) fn apart(tree: &Tree, arrows: &Arrows, rooms: &[&str], commands: &[&s
     let mut broken = vec![];
     for room in rooms {
         let paths: Vec<_> = commands.iter().map(|command| format!("{room}::{command}")).collect();
-        let owner =
-            |number: usize| place(&tree.sources[number].module, paths.iter().map(String::as_str).enumerate());
+        let owner = |number: usize| {
+            layer_index(&tree.sources[number].module, paths.iter().map(String::as_str).enumerate())
+        };
         for (&(from, to), line) in arrows {
             if let (Some(one), Some(other)) = (owner(from), owner(to))
                 && one != other
@@ -189,10 +190,10 @@ pub(crate) fn apart(tree: &Tree, arrows: &Arrows, rooms: &[&str], commands: &[&s
 }
 
 /// Strings of three words or more stand where sentences may.
-pub(crate) fn sentences(tree: &Tree, homes: &[&str]) -> Vec<String> {
+pub(crate) fn sentences(tree: &Tree, allowed: &[&str]) -> Vec<String> {
     let mut broken = vec![];
     let program = tree.sources.iter().filter(|source| source.module[0] == "program");
-    for source in program.filter(|source| !begins(&source.file, homes)) {
+    for source in program.filter(|source| !begins(&source.file, allowed)) {
         for (text, line) in &source.strings {
             let is_word = |word: &&str| word.starts_with(char::is_alphabetic);
             if text.split_whitespace().filter(is_word).count() >= 3 {

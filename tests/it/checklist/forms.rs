@@ -70,34 +70,35 @@ fn three_and_three_hundred_people_get_a_plan_that_fits_them() {
 }
 
 #[test]
-fn several_old_places_are_each_left_in_their_own_order() {
+fn several_old_apps_are_each_left_in_their_own_order() {
     let plan =
         json(&["checklist", "--from", "discord", "--from", "slack", "--from", "discord", "--members", "9"]);
     assert_eq!(plan["from"], serde_json::json!(["discord", "slack"]));
     let steps = plan["steps"].as_array().unwrap();
-    let place = |id: &str| steps.iter().position(|step| step["id"] == id).unwrap_or_else(|| panic!("{id}"));
+    let position =
+        |id: &str| steps.iter().position(|step| step["id"] == id).unwrap_or_else(|| panic!("{id}"));
     for id in ["discord", "slack"] {
         let leaving = review(id).leaving.as_ref().unwrap();
         let order: Vec<_> = leaving.order.iter().filter(|part| **part != Part::Export).collect();
         for pair in order.windows(2) {
-            let at = |part: &Part| place(&format!("delete-{}-{id}", part.id()));
+            let at = |part: &Part| position(&format!("delete-{}-{id}", part.id()));
             assert!(at(pair[0]) < at(pair[1]), "{id}: {pair:?}");
         }
     }
 }
 
 #[test]
-fn an_unfit_home_is_refused_with_reasons_unless_taken_anyway() {
-    let said = refused(&["checklist", "--from", "discord", "--to", "telegram"], "");
-    assert!(said.contains("not end-to-end encrypted") && said.contains("--anyway"), "{said}");
+fn an_unfit_destination_is_refused_with_reasons_unless_taken_anyway() {
+    let message = refused(&["checklist", "--from", "discord", "--to", "telegram"], "");
+    assert!(message.contains("not end-to-end encrypted") && message.contains("--anyway"), "{message}");
     let plan = printed(&["checklist", "--from", "discord", "--to", "telegram", "--anyway"]);
     assert!(plan.contains("You chose Telegram although: Not private"), "the reasons must stand in the plan");
-    let said = refused(&["checklist", "--from", "signal", "--to", "signal", "--anyway"], "");
-    assert!(said.contains("can't also be the destination"), "{said}");
-    let said = refused(&["checklist", "--to", "gmail", "--anyway"], "");
-    assert!(said.contains("isn't a chat app"), "{said}");
-    let said = refused(&["checklist", "--profile", "activist", "--to", "signal"], "");
-    assert!(said.contains("Knows who you are"), "{said}");
+    let message = refused(&["checklist", "--from", "signal", "--to", "signal", "--anyway"], "");
+    assert!(message.contains("can't also be the destination"), "{message}");
+    let message = refused(&["checklist", "--to", "gmail", "--anyway"], "");
+    assert!(message.contains("isn't a chat app"), "{message}");
+    let message = refused(&["checklist", "--profile", "activist", "--to", "signal"], "");
+    assert!(message.contains("Knows who you are"), "{message}");
 }
 
 #[test]
@@ -108,8 +109,8 @@ fn under_a_state_there_is_no_real_name_network_no_list_and_people_meet() {
     }
     assert!(plan.contains("meet them") && plan.contains("opsec torcheck"));
     let arguments = ["checklist", "--profile", "activist", "--slips", "--members-file", "-"];
-    let said = refused(&arguments, "Ada\nBo\n");
-    assert!(said.contains("Names aren't allowed") && !said.contains("Ada"), "{said}");
+    let message = refused(&arguments, "Ada\nBo\n");
+    assert!(message.contains("Names aren't allowed") && !message.contains("Ada"), "{message}");
 }
 
 #[test]
@@ -150,8 +151,8 @@ fn what_makes_no_sense_is_refused_with_what_to_do() {
         (&["--members-file", "/nonexistent"], "Couldn't read"),
         (&["--members-file", "/"], "folder"),
     ] {
-        let said = refused(&[&["checklist"], arguments].concat(), "");
-        assert!(said.contains(word), "{arguments:?}: {said}");
+        let message = refused(&[&["checklist"], arguments].concat(), "");
+        assert!(message.contains(word), "{arguments:?}: {message}");
     }
     for (names, word) in [
         ("", "two people"),
@@ -160,20 +161,23 @@ fn what_makes_no_sense_is_refused_with_what_to_do() {
         ("\u{1b}[31mAda\nBo", "line 1"),
         ("Zoe\u{301}\nZoé\nBo", "line 2"),
     ] {
-        let said = refused(&["checklist", "--slips", "--members-file", "-"], names);
-        assert!(said.contains(word) && !said.contains("Ada"), "{names:?}: {said}");
+        let message = refused(&["checklist", "--slips", "--members-file", "-"], names);
+        assert!(message.contains(word) && !message.contains("Ada"), "{names:?}: {message}");
     }
     let past = run(&["checklist", "--start", "2020-02-01"], "");
     assert!(past.status.success() && stderr(&past).contains("before today"));
 }
 
 #[test]
-fn questions_are_asked_only_when_told_so() {
+fn questions_are_asked_only_with_ask() {
     let output = run(&["checklist", "--ask"], "discord, slack\nnobody\nworkplace\nmany\n7\n\n");
-    let (said, plan) = (stderr(&output), stdout(&output));
-    assert!(output.status.success(), "{said}");
+    let (message, plan) = (stderr(&output), stdout(&output));
+    assert!(output.status.success(), "{message}");
     assert!(plan.starts_with("Discord and Slack → ") && plan.contains("a move for 7 people"), "{plan}");
-    assert!(said.contains("There's no profile 'nobody'") && said.contains("Enter a number"), "{said}");
+    assert!(
+        message.contains("There's no profile 'nobody'") && message.contains("Enter a number"),
+        "{message}"
+    );
     assert!(refused(&["checklist", "--ask"], "discord\n").contains("input ended"));
     let general = printed(&["checklist"]);
     assert!(general.starts_with("The old place → Signal") && general.contains("To make it yours:"));

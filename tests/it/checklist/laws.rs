@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use opsec::checklist::template::{Scope, StepKind};
 use opsec::checklist::{Group, Plan, Violation, objections, violations};
-use opsec::language::Text;
+use opsec::language::{Language, Text};
 use opsec::rate::{Gates, assess};
 use opsec::review::leaving::Part;
 use opsec::review::{PlatformKind, Status};
@@ -32,17 +32,17 @@ fn plan_by(change: impl Fn(&str) -> String) -> Vec<Violation> {
 }
 
 #[test]
-fn every_fact_has_a_source_and_is_used_and_every_home_is_reviewed() {
+fn every_fact_has_a_source_and_is_used_and_every_destination_is_reviewed() {
     let template = data::template();
     let mut used: BTreeSet<&str> = BTreeSet::new();
     used.extend(template.steps.iter().flat_map(|step| &step.claims).map(Text::as_str));
     used.extend(template.signs.iter().flat_map(|sign| &sign.claims).map(Text::as_str));
     used.extend(template.channels.iter().flat_map(|channel| &channel.claims).map(Text::as_str));
     used.extend(template.messages.iter().flat_map(|message| &message.claims).map(Text::as_str));
-    for home in &template.destinations {
-        assert!(!review(&home.id).answers.is_empty(), "{}", home.id);
-        used.extend(home.aspects.values().flat_map(|said| &said.claims).map(Text::as_str));
-        used.extend(home.limit.iter().flat_map(|limit| &limit.claims).map(Text::as_str));
+    for destination in &template.destinations {
+        assert!(!review(&destination.id).answers.is_empty(), "{}", destination.id);
+        used.extend(destination.aspects.values().flat_map(|guidance| &guidance.claims).map(Text::as_str));
+        used.extend(destination.limit.iter().flat_map(|limit| &limit.claims).map(Text::as_str));
     }
     for claim in &template.claims {
         assert!(used.contains(claim.id.as_str()), "nothing leans on {}", claim.id);
@@ -50,12 +50,12 @@ fn every_fact_has_a_source_and_is_used_and_every_home_is_reviewed() {
         for source in &claim.sources {
             assert!(source.url.starts_with("https://") && source.section.is_some(), "{}", claim.id);
         }
-        assert!(claim.note.english().len() > 20 && claim.note.english().len() < 400, "{}", claim.id);
+        assert!((21..400).contains(&claim.note.text(Language::English).len()), "{}", claim.id);
     }
 }
 
 #[test]
-fn the_places_people_leave_tell_how_with_sources() {
+fn the_apps_people_leave_have_instructions_with_sources() {
     for id in [
         "discord",
         "slack",
@@ -83,24 +83,24 @@ proptest! {
     #[test]
     fn every_plan_keeps_the_laws(
         profile in 0usize..4,
-        places in proptest::sample::subsequence((0..19usize).collect::<Vec<_>>(), 1..4),
-        home in 0usize..19,
+        apps in proptest::sample::subsequence((0..19usize).collect::<Vec<_>>(), 1..4),
+        destination in 0usize..19,
         members in 2u32..5000,
         days in 0i32..4000,
     ) {
         let (profiles, reviews, template) = (data::profiles(), reviews(), data::template());
         let start = TODAY.checked_add(jiff::Span::new().days(days)).unwrap();
-        let from = places.iter().map(|place| reviews[*place]).collect();
-        let group = Group { profile: &profiles.0[profile], members, from, to: reviews[home], start };
+        let from = apps.iter().map(|index| reviews[*index]).collect();
+        let group = Group { profile: &profiles.0[profile], members, from, to: reviews[destination], start };
         let plan = Plan::new(template, group).unwrap();
         prop_assert_eq!(violations(&plan.steps), []);
         // Dates never run backwards in the order printed either.
         prop_assert!(plan.steps.windows(2).all(|pair| pair[0].due <= pair[1].due));
         prop_assert!(plan.steps.iter().all(|step| step.due >= start));
-        // Nothing of the data is lost: every step of this risk is there, once for every place.
+        // Nothing of the data is lost: every step of this risk is there, once for every app.
         let chosen = template.steps.iter().filter(|step| plan.concerns(&step.risk));
         let expected: usize = chosen
-            .map(|step| if step.scope == Scope::Platform { places.len() } else { 1 })
+            .map(|step| if step.scope == Scope::Platform { apps.len() } else { 1 })
             .sum();
         prop_assert_eq!(plan.steps.len(), expected);
         prop_assert!(plan.verifiers >= 2 && plan.verifiers.is_multiple_of(2));
@@ -152,11 +152,11 @@ fn an_invitation_before_verification_is_found_out() {
 fn a_step_cannot_need_one_that_stands_below_it() {
     let text = text(TEMPLATE).replacen("needs: [questions]", "needs: [wipe]", 1);
     let problem = yaml::template("m.yaml", &text).unwrap_err().swap_remove(0);
-    assert!(problem.message.contains("wipe") && problem.place.is_some(), "{problem}");
+    assert!(problem.message.contains("wipe") && problem.position.is_some(), "{problem}");
 }
 
 #[test]
-fn mistakes_in_the_data_are_named_with_their_place() {
+fn mistakes_in_the_data_are_named_with_their_position() {
     let before = text(TEMPLATE);
     for (from, to, word) in [
         ("schema: 1", "schema: 2", "schema"),
@@ -171,12 +171,12 @@ fn mistakes_in_the_data_are_named_with_their_place() {
         let changed = before.replacen(from, to, 1);
         assert_ne!(changed, before, "{from} is not there");
         let problem = &yaml::template("m.yaml", &changed).unwrap_err()[0];
-        assert!(problem.place.is_some() && problem.to_string().contains(word), "{from} → {to}: {problem}");
+        assert!(problem.position.is_some() && problem.to_string().contains(word), "{from} → {to}: {problem}");
     }
 }
 
 #[test]
-fn only_what_the_gates_clear_is_taken_as_a_home() {
+fn only_what_the_gates_clear_is_taken_as_a_destination() {
     let (rubric, profiles) = (data::rubric(), data::profiles());
     for profile in &profiles.0 {
         for review in reviews().into_iter().filter(|review| review.kind == PlatformKind::Chat) {

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use opsec::checklist::{
-    Group, Objection, Plan, PlanError, Template, default_destination, objections, old_place, read_names,
+    Group, Objection, Plan, PlanError, Template, default_destination, objections, read_names, unnamed_app,
     violations,
 };
 use opsec::rate::{Profile, Risk, assess, destinations};
@@ -42,7 +42,7 @@ pub(crate) fn run(arguments: &ChecklistArguments, format: Format, ui: &Ui) -> Re
     if start < today {
         ui.warn(&request::starts_in_the_past(ui.language(), start, today));
     }
-    let unnamed = old_place();
+    let unnamed = unnamed_app();
     let from = apps(&request.from, &data, &unnamed)?;
     let members = match &names {
         Some(names) => u32::try_from(names.len()).unwrap_or(u32::MAX),
@@ -156,8 +156,9 @@ fn names(arguments: &ChecklistArguments, profile: &Profile, ui: &Ui) -> Result<O
         ui.invite(request::type_names(language));
     }
     let names = read_names(&read_text(language, path, MOST_NAMES)?).map_err(|problems| {
+        let problems = problems.iter().map(|problem| request::name_problem(language, problem));
         Failure::new(request::names_not_usable(language))
-            .hints(problems.iter().map(ToString::to_string), |more| common::and_more(language, more))
+            .hints(problems, |more| common::and_more(language, more))
     })?;
     if !arguments.slips {
         ui.say(request::names_forgotten(language));

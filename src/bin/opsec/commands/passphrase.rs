@@ -47,7 +47,7 @@ fn make(arguments: &PassphraseArguments, format: Format, ui: &Ui) -> Result<Repo
     let rolled = arguments.dice.map(|sides| dice::roll(sides, &recipe, ui)).transpose()?;
     say_strength(&recipe, &list, ui);
     let draw = match rolled {
-        Some(places) => Draw::rolled(recipe, &places, ui),
+        Some(indices) => Draw::rolled(recipe, &indices, ui),
         None => Draw::new(recipe, arguments.count, ui)?,
     };
     let too_long = || {

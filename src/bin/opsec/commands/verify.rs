@@ -131,7 +131,7 @@ fn refuse_names(names: &[String], language: Language) -> Result<()> {
         return Ok(());
     }
     Err(Failure::new(words::names_as_arguments(language))
-        .hint(words::names_as_arguments_why(language))
+        .hint(words::names_as_arguments_explanation(language))
         .hint(words::names_as_arguments_hint(language)))
 }
 

@@ -125,7 +125,7 @@ impl Connection {
             version: info.version,
             phase,
             circuit,
-            recommended: recommended.as_deref().map_or(Recommended::NotSaid, Recommended::read),
+            recommended: recommended.as_deref().map_or(Recommended::NotStated, Recommended::read),
             consensus: after.zip(until),
         }))
     }

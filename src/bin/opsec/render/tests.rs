@@ -82,7 +82,7 @@ fn steers(drawn: &str) -> bool {
 }
 
 #[test]
-fn text_that_steers_a_terminal_is_drawn_harmless_wherever_it_stands() {
+fn text_that_steers_a_terminal_is_sanitized_everywhere() {
     let document = full_of("a\u{1b}[31mb\u{202e}c\u{7}d\u{200b}\r\ne");
     for format in WRITERS {
         for width in [40, 80] {

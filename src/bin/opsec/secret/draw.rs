@@ -47,8 +47,8 @@ impl Draw {
     }
 
     /// Keeps the phrase that dice chose, by the places of its words in the list.
-    pub(crate) fn rolled(recipe: Recipe, places: &[usize], ui: &Ui) -> Self {
-        let phrase = recipe.phrase_of(places);
+    pub(crate) fn rolled(recipe: Recipe, indices: &[usize], ui: &Ui) -> Self {
+        let phrase = recipe.phrase_of(indices);
         let length = phrase.len() + 1;
         let mut buffer = buffer(length, ui);
         buffer.expose()[..phrase.len()].copy_from_slice(phrase.as_bytes());

@@ -44,10 +44,10 @@ sentences! {
     }
 
     fn who_heading() -> &'static str { English => "Who does what" }
-    fn who_why() -> &'static str { English => "Estimated from the time each step takes." }
+    fn who_explanation() -> &'static str { English => "Estimated from the time each step takes." }
     fn questions_heading() -> &'static str { English => "Four questions first" }
     fn gates_heading() -> &'static str { English => "The gates" }
-    fn gates_why() -> &'static str { English => "The plan stops at each gate until its condition is true." }
+    fn gates_explanation() -> &'static str { English => "The plan stops at each gate until its condition is true." }
     fn steps_heading() -> &'static str { English => "The steps" }
     fn signs_heading() -> &'static str { English => "Is this invitation real?" }
     fn channels_heading() -> &'static str { English => "Sending an invitation" }
@@ -134,7 +134,7 @@ sentences! {
             Waited::Assumed(number) => {
                 format!("we found no time limit; {} assumed", days(English, number as usize))
             }
-            Waited::Reckoned(number) => format!(
+            Waited::FromPace(number) => format!(
                 "{} at {members_a_day} members a day for each verifier",
                 days(English, number as usize)
             ),
@@ -167,7 +167,7 @@ sentences! {
     /// Why an app can't be the destination, a sentence or two for each reason.
     fn objection(objection: &Objection<'_>) -> Vec<String> {
         English => match objection {
-            Objection::SamePlace => {
+            Objection::SameApp => {
                 vec!["You're leaving it, so it can't also be the destination. Pick another app with --to.".to_owned()]
             }
             Objection::NotAChat(other) => vec![format!("It isn't a chat app; it's for {}.", kind(English, *other))],
@@ -179,13 +179,13 @@ sentences! {
             Objection::Closed(reasons) => {
                 let sentence = |reason: &GateReason<'_>| {
                     let closed = capitalised(reason.gate.closed.text(English));
-                    format!("{closed}. {} {}", gate_reason(English, reason), reason.gate.why)
+                    format!("{closed}. {} {}", gate_reason(English, reason), reason.gate.why.text(English))
                 };
                 reasons.iter().map(sentence).collect()
             }
             Objection::NotKnown(reasons) => {
                 let sentence = |reason: &GateReason<'_>| {
-                    format!("{} {}", gate_reason(English, reason), reason.gate.why)
+                    format!("{} {}", gate_reason(English, reason), reason.gate.why.text(English))
                 };
                 reasons.iter().map(sentence).collect()
             }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use opsec::language::Language::English;
-use opsec::rate::{GateReason, Interval, Judged, State, Suitability};
+use opsec::rate::{GateReason, Interval, Judged, State, Suitability, UnknownReason};
 use opsec::review::rubric::{Choice, Question};
 use opsec::review::{Confidence, PlatformKind, Review, Source, SourceDate, Status};
 use opsec::text::Foreign;
@@ -113,14 +113,32 @@ sentences! {
         English => {
             let label = capitalised(reason.judged.question.label.text(English));
             match reason.judged.state {
-                State::Known(choice, _) => format!("{label}: {}.", choice.text),
+                State::Known(choice, _) => format!("{label}: {}.", choice.text.text(English)),
                 State::Expired(choice, evidence) => {
-                    format!("{label}: {} (last known {}).", choice.text, evidence.checked.strftime("%b %Y"))
+                    let since = evidence.checked.strftime("%b %Y");
+                    format!("{label}: {} (last known {since}).", choice.text.text(English))
                 }
-                State::Disputed(choice, _) => format!("{label}: {}, but sources disagree.", choice.text),
-                State::Unknown(searched) => format!("{label}: not known; {}.", searched.trim_end_matches('.')),
+                State::Disputed(choice, _) => {
+                    format!("{label}: {}, but sources disagree.", choice.text.text(English))
+                }
+                State::Unknown(reason) => {
+                    let reason = unknown_reason(English, &reason);
+                    format!("{label}: not known; {}.", reason.trim_end_matches('.'))
+                }
                 State::NotApplicable(why) => format!("{label}: doesn't apply; {}.", why.trim_end_matches('.')),
             }
+        }
+    }
+
+    /// Why a question counts as unknown: where the reviewer searched, or that nobody has.
+    fn unknown_reason(reason: &UnknownReason<'_>) -> String {
+        English => match reason {
+            UnknownReason::NotFound(searched) => (*searched).to_owned(),
+            UnknownReason::MachineSuggested => {
+                "a program suggested the answers; nobody has read the sources yet".to_owned()
+            }
+            UnknownReason::Unanswered => "nobody has looked yet".to_owned(),
+            UnknownReason::OtherRubric => "the answer does not fit this rubric".to_owned(),
         }
     }
 
@@ -142,14 +160,14 @@ sentences! {
 
     fn answer(judged: &Judged<'_>) -> String {
         English => match judged.state {
-            State::Known(choice, _) => choice.text.to_string(),
+            State::Known(choice, _) => choice.text.text(English).to_owned(),
             State::Expired(choice, evidence) => format!(
                 "{} (checked {}, too old to count)",
-                choice.text,
+                choice.text.text(English),
                 date(English, evidence.checked)
             ),
-            State::Disputed(choice, _) => format!("{}, but sources disagree", choice.text),
-            State::Unknown(searched) => format!("not known: {searched}"),
+            State::Disputed(choice, _) => format!("{}, but sources disagree", choice.text.text(English)),
+            State::Unknown(reason) => format!("not known: {}", unknown_reason(English, &reason)),
             State::NotApplicable(why) => format!("doesn't apply: {why}"),
         }
     }
@@ -179,7 +197,12 @@ sentences! {
     /// An answer that stands by itself: "checking for impostors: by comparing a code".
     fn weakness(question: &Question, choice: &Choice) -> String {
         English => {
-            if question.phrases { choice.text.to_string() } else { format!("{}: {}", question.label, choice.text) }
+            let choice = choice.text.text(English);
+            if question.phrases {
+                choice.to_owned()
+            } else {
+                format!("{}: {choice}", question.label.text(English))
+            }
         }
     }
 
@@ -193,7 +216,7 @@ sentences! {
     }
 
     /// What follows the address of a source: its section and its date.
-    fn place_in_source(source: &Source) -> String {
+    fn section_and_date(source: &Source) -> String {
         English => {
             let section = source.section.as_ref().map_or_else(String::new, |section| format!(" ({section})"));
             format!("{section}, {}", source_date(English, source.date))

@@ -1,5 +1,6 @@
 //! The sentences for people who write reviews.
 
+use opsec::rate::{AnswerState, Grade};
 use opsec::review::Advice;
 use opsec::text::Foreign;
 use opsec::yaml::Problem;
@@ -15,16 +16,16 @@ sentences! {
         English => format!("{}: {}", Foreign(file), plural(mistakes, "mistake", "mistakes"))
     }
 
-    /// A mistake with its place, as editors read it: `FILE:LINE:COLUMN: what is wrong`.
+    /// A mistake with its position, as editors read it: `FILE:LINE:COLUMN: what is wrong`.
     fn problem(problem: &Problem) -> String {
         English => {
-            let place = problem.place.map_or_else(String::new, |(line, column)| format!(":{line}:{column}"));
+            let position = problem.position.map_or_else(String::new, |(line, column)| format!(":{line}:{column}"));
             let allowed = if problem.allowed.is_empty() {
                 String::new()
             } else {
                 format!("; allowed: {}", Foreign(&problem.allowed.join(", ")))
             };
-            format!("{}{place}: {}{allowed}", Foreign(&problem.file), Foreign(&problem.message))
+            format!("{}{position}: {}{allowed}", Foreign(&problem.file), Foreign(&problem.message))
         }
     }
 
@@ -87,6 +88,24 @@ sentences! {
             "closed" => "not private",
             "not-known" => "not known",
             _ => "no verdict",
+        }
+    }
+
+    fn answer(state: &AnswerState) -> String {
+        English => match state {
+            AnswerState::Unanswered => "no answer".to_owned(),
+            AnswerState::Option(id) => id.to_string(),
+            AnswerState::Unknown => "unknown".to_owned(),
+            AnswerState::NotApplicable => "cannot apply".to_owned(),
+        }
+    }
+
+    fn grade(grade: Option<&Grade>) -> String {
+        English => match grade {
+            None => "not scored".to_owned(),
+            Some(Grade { letter, interval }) => {
+                format!("{} ({interval})", letter.as_deref().unwrap_or("no letter"))
+            }
         }
     }
 

@@ -218,7 +218,7 @@ sentences! {
         English => "Names, words and salts can't be given on the command line."
     }
 
-    fn names_as_arguments_why() -> &'static str {
+    fn names_as_arguments_explanation() -> &'static str {
         English => "Your shell keeps it in its history, and everyone on this computer can see it."
     }
 

@@ -19,9 +19,9 @@ pub(super) fn roll(sides: u32, recipe: &Recipe, ui: &Ui) -> Result<Vec<usize>> {
     if io::stdin().is_terminal() {
         ui.say(words::dice_invitation(language));
     }
-    let mut places = Vec::with_capacity(recipe.words());
+    let mut indices = Vec::with_capacity(recipe.words());
     let mut line = Zeroizing::new(String::with_capacity(1 << 12));
-    while places.len() < recipe.words() {
+    while indices.len() < recipe.words() {
         line.clear();
         let read = io::stdin().lock().read_line(&mut line).map_err(|error| {
             Failure::new(failure::not_read(language, failure::standard_input(language), &error))
@@ -29,7 +29,7 @@ pub(super) fn roll(sides: u32, recipe: &Recipe, ui: &Ui) -> Result<Vec<usize>> {
                 .because(error)
         })?;
         if read == 0 {
-            let left = recipe.words() - places.len();
+            let left = recipe.words() - indices.len();
             let rolls = (left - 1) * each + reader.missing();
             return Err(Failure::new(words::too_few_rolls(language, left, rolls))
                 .hint(words::too_few_rolls_hint(language)));
@@ -39,24 +39,24 @@ pub(super) fn roll(sides: u32, recipe: &Recipe, ui: &Ui) -> Result<Vec<usize>> {
                 Failure::new(words::roll_is_no_number(language)).hint(words::roll_hint(language, sides))
             })?;
             let roll = reader.roll(number).map_err(|error| not_taken(language, sides, error))?;
-            if let Some(roll) = roll.filter(|_| places.len() < recipe.words()) {
-                take(&roll, recipe, &mut places, ui);
+            if let Some(roll) = roll.filter(|_| indices.len() < recipe.words()) {
+                take(&roll, recipe, &mut indices, ui);
             }
         }
     }
-    Ok(places)
+    Ok(indices)
 }
 
 /// Takes the word that rolls give, if they give one.
-fn take(roll: &Roll, recipe: &Recipe, places: &mut Vec<usize>, ui: &Ui) {
+fn take(roll: &Roll, recipe: &Recipe, indices: &mut Vec<usize>, ui: &Ui) {
     let rolls: Vec<_> = roll.rolls.iter().map(ToString::to_string).collect();
     let rolls = rolls.join(" ");
-    let Some(place) = roll.place else {
+    let Some(index) = roll.index else {
         ui.say(&words::rolled_in_vain(ui.language(), &rolls));
         return;
     };
-    places.push(place);
-    ui.say(&words::rolled(ui.language(), places.len(), &rolls, recipe.list().word(place)));
+    indices.push(index);
+    ui.say(&words::rolled(ui.language(), indices.len(), &rolls, recipe.list().word(index)));
 }
 
 fn not_taken(language: Language, sides: u32, error: DiceError) -> Failure {

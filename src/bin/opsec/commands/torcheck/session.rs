@@ -150,7 +150,7 @@ impl<'a> Session<'a> {
         check.blame_clock();
         if self.request.full {
             let isolation = match sender.route().isolates() {
-                false => Isolation::Impossible,
+                false => Isolation::Unsupported,
                 true if check.came_back(observed) => self.isolation(sender).await,
                 true => Isolation::NotChecked,
             };

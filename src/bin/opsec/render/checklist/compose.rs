@@ -98,7 +98,7 @@ fn head(view: &PlanView<'_>, document: &mut Document) {
         let text = words::chosen_against(language, &group.to.name, &sentence);
         document.blocks.push(Block::Warning(text.into()));
     }
-    subheading(document, words::who_heading(language), words::who_why(language));
+    subheading(document, words::who_heading(language), words::who_explanation(language));
     document.blocks.push(Block::Pairs(crew(view)));
 }
 
@@ -120,7 +120,7 @@ fn crew(view: &PlanView<'_>) -> Pairs {
 
 fn gates(view: &PlanView<'_>, document: &mut Document) {
     let language = view.language;
-    subheading(document, words::gates_heading(language), words::gates_why(language));
+    subheading(document, words::gates_heading(language), words::gates_explanation(language));
     let steps = view.plan.steps.iter().enumerate().filter(|(_, step)| step.template.kind == StepKind::Gate);
     let gate = |(index, step): (usize, &PlanStep<'_>)| {
         let condition = step.template.gate.as_ref().map_or("", |gate| gate.text(view.language));
@@ -276,7 +276,7 @@ fn flow(view: &PlanView<'_>) -> Flow {
     let language = view.language;
     let node = |node: Node<'_>| match node {
         Node::Work { title, steps, days } => FlowNode::Work {
-            title: title.to_string(),
+            title: title.text(language).to_owned(),
             detail: words::work(language, steps.0, steps.1, days.0, days.1),
         },
         Node::Gate { number, condition, back, step } => {

@@ -111,7 +111,8 @@ struct ChartJson<'a> {
 #[derive(Serialize)]
 struct ThreatJson<'a> {
     profile: &'a str,
-    homes: &'a [&'a str],
+    #[serde(rename = "homes")]
+    destinations: &'a [&'a str],
 }
 
 #[derive(Serialize)]
@@ -167,11 +168,11 @@ pub(crate) fn flowchart<'a>(view: &'a PlanView<'_>) -> PlanJson<'a> {
     let threats = view
         .threats
         .iter()
-        .map(|threat| ThreatJson { profile: threat.profile, homes: &threat.destinations })
+        .map(|threat| ThreatJson { profile: threat.profile, destinations: &threat.destinations })
         .collect();
     let node = |node: Node<'_>| match node {
         Node::Work { title, steps, days } => {
-            NodeJson::Work { title: title.to_string(), steps, from: days.0, to: days.1 }
+            NodeJson::Work { title: title.text(view.language).to_owned(), steps, from: days.0, to: days.1 }
         }
         Node::Gate { number, condition, back, step } => {
             let step = &view.plan.steps[step];
@@ -258,7 +259,7 @@ fn step<'a>(
             basis: match waited {
                 Waited::Sourced(_) => "source",
                 Waited::Assumed(_) => "assumption",
-                Waited::Reckoned(_) => "pace",
+                Waited::FromPace(_) => "pace",
             },
         }),
         minutes: step.minutes,

@@ -53,11 +53,13 @@ pub(super) fn instructions(view: &PlanView<'_>, step: &PlanStep<'_>) -> (String,
     let (how, mut grounds) = match step.how {
         How::Template => (fill(template.how.text(view.language)), Vec::new()),
         // What an invitation looks like is the new app's to say; how it is handed over is not.
-        How::Destination(said) if template.kind == StepKind::Invitation => {
-            let both = format!("{} {}", said.text, template.how);
-            (fill(&both), claims(view, &said.claims))
+        How::Destination(guidance) if template.kind == StepKind::Invitation => {
+            let both = format!("{} {}", guidance.text.text(language), template.how.text(language));
+            (fill(&both), claims(view, &guidance.claims))
         }
-        How::Destination(said) => (fill(said.text.text(view.language)), claims(view, &said.claims)),
+        How::Destination(guidance) => {
+            (fill(guidance.text.text(view.language)), claims(view, &guidance.claims))
+        }
         How::Leaving(leaving::Step::Known { evidence, place, .. }) => {
             let place = place.as_ref().map_or_else(String::new, |place| words::place(language, place));
             (format!("{}{place}", evidence.note), vec![Fact::from(evidence)])

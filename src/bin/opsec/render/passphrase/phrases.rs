@@ -79,8 +79,8 @@ impl Phrases {
     /// The words of a phrase as they are written, read back so that separators may be anything.
     fn words<'s>(&'s self, phrase: &str) -> impl Iterator<Item = &'s str> {
         let list = self.draw.recipe().list();
-        let places = read_back(list, phrase).map_or_else(Vec::new, |read| read.places);
-        places.into_iter().map(|place| list.word(place))
+        let indices = read_back(list, phrase).map_or_else(Vec::new, |read| read.indices);
+        indices.into_iter().map(|index| list.word(index))
     }
 }
 

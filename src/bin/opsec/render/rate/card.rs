@@ -96,7 +96,7 @@ fn reasons(view: &RateView<'_>, assessment: &Assessment<'_>) -> Vec<Sentence> {
 fn scores(view: &RateView<'_>, assessment: &Assessment<'_>, document: &mut Document) {
     let language = view.language;
     let meter = |score: &PartScore<'_>| Meter {
-        name: score.part.name.to_string(),
+        name: score.part.name.text(language).to_owned(),
         letter: letter(score).to_owned(),
         interval: score.interval,
         score: words::score(language, score.interval),

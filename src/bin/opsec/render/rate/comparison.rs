@@ -1,5 +1,6 @@
 //! Apps side by side: up to five in columns, more in rows.
 
+use opsec::language::Language;
 use opsec::rate::{Judged, Standing, Suitability, questions};
 use opsec::review::rubric::{Part, Question};
 use opsec::review::{PlatformKind, Status};
@@ -46,8 +47,8 @@ fn columns(view: &RateView<'_>, standings: &[Standing<'_>]) -> Table {
     }
     let most = if view.explain { usize::MAX } else { ROWS };
     for question in questions(view.profile, standings, view.rubric, most) {
-        let cells = answers(question, standings);
-        rows.push(std::iter::once(question.label.to_string()).chain(cells).collect());
+        let cells = answers(language, question, standings);
+        rows.push(std::iter::once(question.label.text(language).to_owned()).chain(cells).collect());
     }
     Table {
         header: row("", &|standing| standing.assessment.review.name.to_string()),
@@ -57,19 +58,19 @@ fn columns(view: &RateView<'_>, standings: &[Standing<'_>]) -> Table {
 }
 
 /// The answers to a question, all in full or all in short, so that they can be compared.
-fn answers(question: &Question, standings: &[Standing<'_>]) -> Vec<String> {
+fn answers(language: Language, question: &Question, standings: &[Standing<'_>]) -> Vec<String> {
     fn find<'s, 'a>(question: &Question, standing: &'s Standing<'a>) -> Option<&'s Judged<'a>> {
         standing.assessment.judged.iter().find(|judged| judged.question.id == question.id)
     }
     let choices = standings.iter().filter_map(|standing| find(question, standing)?.choice());
-    let longest = choices.map(|(choice, _)| choice.text.english().chars().count()).max().unwrap_or(0);
+    let longest = choices.map(|(choice, _)| choice.text.text(language).chars().count()).max().unwrap_or(0);
     let in_full = longest <= ROOM / standings.len().max(1);
     let cell = |standing: &Standing<'_>| {
         // A question that isn't asked of this kind of app doesn't apply.
         let Some(judged) = find(question, standing) else { return "–".to_owned() };
         match judged.choice() {
             None => mark(judged).to_owned(),
-            Some((choice, _)) if in_full => format!("{} {}", mark(judged), choice.text),
+            Some((choice, _)) if in_full => format!("{} {}", mark(judged), choice.text.text(language)),
             // The rubric has no shorter words for an option than its id yet.
             Some((choice, _)) => format!("{} {}", mark(judged), choice.id.replace('-', " ")),
         }
@@ -134,7 +135,7 @@ fn rows(view: &RateView<'_>, standings: &[Standing<'_>], document: &mut Document
 fn rows_of(view: &RateView<'_>, standings: &[&Standing<'_>]) -> Table {
     let parts = &view.rubric.parts;
     let ranking = view.rubric.ranking_part();
-    let names = parts.iter().map(|part| part.name.to_string());
+    let names = parts.iter().map(|part| part.name.text(view.language).to_owned());
     let header = [String::new(), words::verdict_label(view.language).to_owned()];
     let row = |(index, standing): (usize, &&Standing<'_>)| {
         let assessment = &standing.assessment;

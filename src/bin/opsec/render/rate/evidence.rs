@@ -42,8 +42,8 @@ pub(super) fn sources(view: &RateView<'_>, evidence: &Evidence) -> Vec<Sentence>
 
 /// The whole address of a source, its section and its date.
 pub(super) fn full_source(view: &RateView<'_>, source: &Source) -> Sentence {
-    let place = words::place_in_source(view.language, source);
+    let section = words::section_and_date(view.language, source);
     Sentence::default()
         .link(Meaning::Faint, source.url.as_str(), source.url.as_str())
-        .meaning(Meaning::Faint, place)
+        .meaning(Meaning::Faint, section)
 }

@@ -62,16 +62,19 @@ pub(crate) fn differences(language: Language, rubric: &Rubric, differences: &Dif
 fn pair(language: Language, rubric: &Rubric, change: &Change) -> Pair {
     match change {
         Change::Answer(question, before, after) => {
-            Pair::new(question.as_str(), words::change(language, before, after))
+            let (before, after) = (words::answer(language, before), words::answer(language, after));
+            Pair::new(question.as_str(), words::change(language, &before, &after))
         }
         Change::Gate(profile, before, after) => {
             let (before, after) = (words::verdict(language, before), words::verdict(language, after));
             Pair::new(words::verdict_for(language, profile), words::change(language, before, after))
         }
         Change::Score(profile, part, before, after) => {
-            let part =
-                rubric.parts.iter().find(|other| other.id == *part).map_or("", |part| part.name.english());
-            Pair::new(words::score_for(language, part, profile), words::change(language, before, after))
+            let part = rubric.parts.iter().find(|other| other.id == *part);
+            let part = part.map_or("", |part| part.name.text(language));
+            let (before, after) =
+                (words::grade(language, before.as_ref()), words::grade(language, after.as_ref()));
+            Pair::new(words::score_for(language, part, profile), words::change(language, &before, &after))
         }
     }
 }

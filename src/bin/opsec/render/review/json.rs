@@ -1,6 +1,8 @@
 //! Mistakes and changes for programs.
 
-use opsec::rate::Change;
+use std::borrow::Cow;
+
+use opsec::rate::{Change, Grade};
 use serde::Serialize;
 
 use super::{Differences, FileCheck};
@@ -33,8 +35,8 @@ pub(crate) fn checks(checks: &[FileCheck]) -> ChecksJson<'_> {
 fn file(check: &FileCheck) -> FileJson<'_> {
     let mistakes = check.mistakes.iter().map(|message| ProblemJson::Unplaced { message });
     let problems = check.problems.iter().map(|problem| ProblemJson::Placed {
-        line: problem.place.map(|(line, _)| line),
-        column: problem.place.map(|(_, column)| column),
+        line: problem.position.map(|(line, _)| line),
+        column: problem.position.map(|(_, column)| column),
         message: &problem.message,
         allowed: &problem.allowed,
     });
@@ -63,8 +65,8 @@ struct ChangedJson<'a> {
 #[derive(Serialize)]
 struct ChangeJson<'a> {
     what: WhatJson<'a>,
-    before: &'a str,
-    after: &'a str,
+    before: Cow<'a, str>,
+    after: Cow<'a, str>,
 }
 
 #[derive(Serialize)]
@@ -90,12 +92,24 @@ pub(crate) fn differences(differences: &Differences) -> DifferencesJson<'_> {
 
 fn change(change: &Change) -> ChangeJson<'_> {
     match change {
-        Change::Answer(answer, before, after) => {
-            ChangeJson { what: WhatJson::Answer { answer }, before, after }
-        }
-        Change::Gate(gate, before, after) => ChangeJson { what: WhatJson::Gate { gate }, before, after },
-        Change::Score(profile, part, before, after) => {
-            ChangeJson { what: WhatJson::Score { profile, part }, before, after }
-        }
+        Change::Answer(answer, before, after) => ChangeJson {
+            what: WhatJson::Answer { answer },
+            before: before.to_string().into(),
+            after: after.to_string().into(),
+        },
+        Change::Gate(gate, before, after) => ChangeJson {
+            what: WhatJson::Gate { gate },
+            before: Cow::Borrowed(*before),
+            after: Cow::Borrowed(*after),
+        },
+        Change::Score(profile, part, before, after) => ChangeJson {
+            what: WhatJson::Score { profile, part },
+            before: grade(before.as_ref()),
+            after: grade(after.as_ref()),
+        },
     }
+}
+
+fn grade(grade: Option<&Grade>) -> Cow<'static, str> {
+    grade.map_or(Cow::Borrowed("not scored"), |grade| grade.to_string().into())
 }

@@ -120,7 +120,7 @@ fn meaning_of_isolation(isolation: Isolation) -> Option<Meaning> {
     match isolation {
         Isolation::Shown | Isolation::SameExit => None,
         Isolation::NotChecked => Some(Meaning::Faint),
-        Isolation::Impossible => Some(Meaning::Warning),
+        Isolation::Unsupported => Some(Meaning::Warning),
     }
 }
 

@@ -171,7 +171,7 @@ fn answered(status: &Status) -> ControlJson {
         recommended: match status.recommended {
             Recommended::Yes => Some(true),
             Recommended::No => Some(false),
-            Recommended::NotSaid => None,
+            Recommended::NotStated => None,
         },
         bootstrap_percent: phase.map(|phase| phase.progress),
         warning: phase.and_then(|phase| phase.warning.as_deref()).map(sanitize),

@@ -1,11 +1,12 @@
 //! What is asked for a plan, and why one can't be made.
 
 use jiff::civil::Date;
-use opsec::checklist::Objection;
+use opsec::checklist::{NameProblem, Objection};
 use opsec::language::Language::English;
 use opsec::text::Foreign;
 
 use crate::words::common::date;
+use crate::words::names::unfit;
 
 sentences! {
     fn starts_in_the_past(start: Date, today: Date) -> String {
@@ -52,6 +53,15 @@ sentences! {
     }
 
     fn names_not_usable() -> &'static str { English => "The list of names can't be used." }
+
+    fn name_problem(problem: &NameProblem) -> String {
+        English => match problem {
+            NameProblem::Twice { line, first } => {
+                format!("line {line}: the name of line {first} is repeated; add a letter to one")
+            }
+            NameProblem::Unfit { line, why } => format!("line {line}: {}", unfit(English, *why)),
+        }
+    }
 
     fn names_forgotten() -> &'static str {
         English => "We only counted the names and then forgot them. They are only printed with --slips."

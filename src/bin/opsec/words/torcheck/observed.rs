@@ -87,7 +87,7 @@ sentences! {
             parts.push(match status.recommended {
                 Recommended::Yes => "a recommended version".to_owned(),
                 Recommended::No => "a version that is no longer recommended, so get a newer one".to_owned(),
-                Recommended::NotSaid => "nothing known about its version".to_owned(),
+                Recommended::NotStated => "nothing known about its version".to_owned(),
             });
             // Commas inside a part would blur where it ends.
             let separator = if parts.iter().any(|part| part.contains(',')) { "; " } else { ", " };
@@ -105,7 +105,7 @@ sentences! {
                 "two requests came out of the same exit relay, which can be chance, so it proves nothing"
             }
             Isolation::NotChecked => "not checked (we didn't get two answers)",
-            Isolation::Impossible => "this proxy takes no user names, so requests aren't kept apart",
+            Isolation::Unsupported => "this proxy takes no user names, so requests aren't kept apart",
         }
     }
 
