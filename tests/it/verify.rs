@@ -194,7 +194,7 @@ fn a_whole_round_catches_the_impostor_and_lets_the_others_in() {
     let said = stdout(&bad);
     assert_eq!(bad.status.code(), Some(1));
     assert!(said.contains("✗ Eve → eve.1: not their words") && said.contains("✓ Ada#1"), "{said}");
-    for needed in ["What it doesn't", "in person", "Two verifiers", "come down from"] {
+    for needed in ["What it doesn't", "in person", "Two verifiers", "remove the words"] {
         assert!(said.contains(needed), "{needed}: {said}");
     }
     // Asked one after the other, as at the terminal.

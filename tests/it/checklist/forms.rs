@@ -91,9 +91,12 @@ fn an_unfit_home_is_refused_with_reasons_unless_taken_anyway() {
     let said = refused(&["checklist", "--from", "discord", "--to", "telegram"], "");
     assert!(said.contains("not end-to-end encrypted") && said.contains("--anyway"), "{said}");
     let plan = printed(&["checklist", "--from", "discord", "--to", "telegram", "--anyway"]);
-    assert!(plan.contains("You chose Telegram although: Not private"), "the reasons must stand in the plan");
+    assert!(
+        plan.contains("You chose Telegram despite this: Not private"),
+        "the reasons must stand in the plan"
+    );
     let said = refused(&["checklist", "--from", "signal", "--to", "signal", "--anyway"], "");
-    assert!(said.contains("can't also be the destination"), "{said}");
+    assert!(said.contains("can't be the destination") && said.contains("You're leaving it"), "{said}");
     let said = refused(&["checklist", "--to", "gmail", "--anyway"], "");
     assert!(said.contains("isn't a chat app"), "{said}");
     let said = refused(&["checklist", "--profile", "activist", "--to", "signal"], "");

@@ -5,12 +5,12 @@ use opsec::checklist::Objection;
 use opsec::language::Language::English;
 
 use crate::ui::Foreign;
-use crate::words::common::date;
+use crate::words::common::{date, number};
 
 sentences! {
     fn starts_in_the_past(start: Date, today: Date) -> String {
         English => format!(
-            "the plan starts on {}, before today ({}). We didn't move its dates.",
+            "The plan starts on {}, before today ({}). We didn't move its dates.",
             date(English, start),
             date(English, today)
         )
@@ -95,9 +95,11 @@ sentences! {
         English => "To see how to leave an app on your own: opsec checklist --from NAME --members 2"
     }
 
-    fn too_many(most: u32) -> String { English => format!("A plan is for at most {most} people.") }
+    fn too_many(most: u32) -> String {
+        English => format!("A plan is for at most {} people.", number(English, u64::from(most)))
+    }
+
     fn too_many_hint() -> &'static str { English => "Split the group and plan each part separately." }
     fn out_of_calendar() -> &'static str { English => "The plan would run past the end of the calendar." }
     fn out_of_calendar_hint() -> &'static str { English => "Choose an earlier start with --start YYYY-MM-DD." }
-
 }
