@@ -11,7 +11,7 @@ sentences! {
 
     fn warning() -> &'static str { English => "Warning:" }
 
-    /// "https://support.signal.org/… (section), 26 Nov 2025; checked 26 Nov 2026, high confidence".
+    /// "ADDRESS (section), 26 Nov 2025; checked 26 Nov 2026, high confidence".
     fn origin(fact: &Fact) -> String {
         English => {
             let sources = fact.sources.iter().map(|source| {
