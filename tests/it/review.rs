@@ -55,7 +55,7 @@ fn files_that_are_no_reviews_are_refused_with_a_reason() {
     assert!(faulty("").contains("empty"));
     assert!(faulty("\u{0}\u{1}\u{2}binary").contains("not a text file"));
     assert!(faulty([0xff, 0xfe, 0x41, 0x00]).contains("UTF-8"));
-    assert!(faulty("x".repeat(2 << 20)).contains("too large. At most 1048576 bytes"));
+    assert!(faulty("x".repeat(2 << 20)).contains("too large. opsec reads at most 1,048,576 bytes"));
     assert!(faulty("[".repeat(100_000)).contains("a.yaml:1:"));
     assert!(faulty(format!("{GOOD}---\n{GOOD}")).contains("a.yaml:"));
     assert!(faulty("just a sentence").contains("a.yaml:1:"));

@@ -125,10 +125,32 @@ fn a_closed_pipe_ends_quietly() {
 
 #[test]
 fn a_full_disk_is_reported_and_leaves_nothing() {
-    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
-    let output = opsec(&["rate", "discord"]).stdout(full).output().unwrap();
-    assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).contains("the disk is full"));
+    let lines: [&[&str]; 6] =
+        [&["rate", "discord"], &[], &["--help"], &["-V"], &["rate", "--help"], &["man"]];
+    for line in lines {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let output = opsec(line).stdout(full).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{line:?}");
+        assert!(stderr(&output).contains("the disk is full"), "{line:?}");
+    }
+}
+
+#[test]
+fn a_date_or_number_that_cannot_be_read_is_answered_with_an_example() {
+    let cases: [(&[&str], &str); 5] = [
+        (&["rate", "--as-of", "foo"], "YYYY-MM-DD, for example"),
+        (&["checklist", "--start", "2026-13-01"], "YYYY-MM-DD, for example"),
+        (&["passphrase", "--words", "many"], "a whole number, for example"),
+        (&["passphrase", "--bits", "0"], "from 1 to 10,000,000"),
+        (&["torcheck", "--timeout", "0"], "from 1 to 3600"),
+    ];
+    for (line, hint) in cases {
+        let output = opsec(line).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{line:?}");
+        assert!(stderr(&output).contains(hint), "{line:?}: {}", stderr(&output));
+    }
+    let output = opsec(&["rate", "-o", "/no/such/folder/card"]).output().unwrap();
+    assert!(stderr(&output).contains("there's no such folder"), "{}", stderr(&output));
 }
 
 #[test]

@@ -194,7 +194,7 @@ fn a_whole_round_catches_the_impostor_and_lets_the_others_in() {
     let report = stdout(&bad);
     assert_eq!(bad.status.code(), Some(1));
     assert!(report.contains("✗ Eve → eve.1: not their words") && report.contains("✓ Ada#1"), "{report}");
-    for needed in ["What it doesn't", "in person", "Two verifiers", "come down from"] {
+    for needed in ["What it doesn't", "in person", "Two verifiers", "remove the words"] {
         assert!(report.contains(needed), "{needed}: {report}");
     }
     // Asked one after the other, as at the terminal.

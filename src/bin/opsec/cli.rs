@@ -11,9 +11,11 @@ pub(crate) mod wordlist;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+use jiff::civil::Date;
 
 use crate::report::Format;
 use crate::ui::{self, Color};
@@ -146,6 +148,16 @@ fn parse_in_full(error: clap::Error, arguments: Vec<OsString>) -> Result<Cli, Ea
         .map_err(Early::Clap)
 }
 
+/// A day.
+fn day(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "write a date as YYYY-MM-DD, for example 2027-01-11".to_owned())
+}
+
+/// A whole number that isn't negative.
+fn number<T: FromStr>(text: &str) -> Result<T, String> {
+    text.parse().map_err(|_| "give a whole number, for example 7".to_owned())
+}
+
 const EXIT_CODES: &str = "\
 Exit codes:
   0    yes, or done
@@ -169,6 +181,20 @@ mod tests {
         let own = lines.map(|line| line.split(['|', '>']).next().unwrap_or(line).to_owned());
         let own = own.map(|line| line.split("  ").next().unwrap_or(&line).replace('\'', ""));
         own.chain(command.get_subcommands().flat_map(examples)).collect()
+    }
+
+    #[test]
+    fn examples_fit_a_terminal_of_80_columns() {
+        fn check(command: &clap::Command) {
+            let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            for line in help.lines().filter(|line| line.starts_with(' ')) {
+                assert!(line.chars().count() < 80, "{line}");
+            }
+            command.get_subcommands().for_each(check);
+        }
+        let mut whole = command_line();
+        whole.build();
+        check(&whole);
     }
 
     #[test]

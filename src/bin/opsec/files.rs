@@ -39,7 +39,7 @@ pub(crate) fn write_new_file(
             return Failure::interrupted(words::failure::interrupted(language));
         }
         Failure::new(words::failure::not_saved(language, &path.to_string_lossy(), &error))
-            .hint(words::failure::not_saved_hint(language))
+            .hint(words::failure::not_saved_hint(language, &error))
             .because(error)
     };
     signal_hook::flag::register(signal_hook::consts::SIGINT, Arc::clone(&interrupted)).map_err(failed)?;

@@ -92,9 +92,15 @@ fn an_unfit_destination_is_refused_with_reasons_unless_taken_anyway() {
     let message = refused(&["checklist", "--from", "discord", "--to", "telegram"], "");
     assert!(message.contains("not end-to-end encrypted") && message.contains("--anyway"), "{message}");
     let plan = printed(&["checklist", "--from", "discord", "--to", "telegram", "--anyway"]);
-    assert!(plan.contains("You chose Telegram although: Not private"), "the reasons must stand in the plan");
+    assert!(
+        plan.contains("You chose Telegram despite this: Not private"),
+        "the reasons must stand in the plan"
+    );
     let message = refused(&["checklist", "--from", "signal", "--to", "signal", "--anyway"], "");
-    assert!(message.contains("can't also be the destination"), "{message}");
+    assert!(
+        message.contains("can't be the destination") && message.contains("You're leaving it"),
+        "{message}"
+    );
     let message = refused(&["checklist", "--to", "gmail", "--anyway"], "");
     assert!(message.contains("isn't a chat app"), "{message}");
     let message = refused(&["checklist", "--profile", "activist", "--to", "signal"], "");

@@ -13,25 +13,27 @@ use jiff::civil::Date;
 /// number.
 #[derive(Args)]
 #[command(after_help = "Examples:
-  opsec checklist                                                the general plan
-  opsec checklist --from discord --to signal --members 40        your plan
+  opsec checklist                                  the general plan
+  opsec checklist --from discord --members 40      your plan
   opsec checklist --from slack --from x --profile workplace --start 2027-01-11
-  opsec checklist --from discord --members 40 --format html -o plan.html    to print, or for a phone
-  opsec checklist --from discord --members 40 --format ics -o plan.ics      a calendar with neutral titles
-  opsec checklist --from discord --members 40 --slips            one slip for each member
-  opsec checklist --from discord --chart                         the flow as a picture
-  opsec checklist --ask                                          questions first, then the plan
+  opsec checklist --ask                            questions first
+  opsec checklist --members 40 --slips             one slip for each member
+  opsec checklist --from discord --chart           the flow as a picture
+  opsec checklist --format html -o plan.html       to print, or for a phone
+  opsec checklist --format ics -o plan.ics         a calendar
 
-Profiles: friends, workplace, journalist, activist. If an app isn't private enough for the profile,
-opsec says why and refuses it. With --anyway it plans the move there and lists the reasons.")]
+Profiles: friends, workplace, journalist, activist.
+
+If an app isn't private enough for the profile, opsec says why and refuses it. \
+With --anyway, it plans the move there and lists the reasons.")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(crate) struct ChecklistArguments {
     /// Leave this app; can be given several times
-    #[arg(long, value_name = "PLATFORM")]
+    #[arg(long, value_name = "APP")]
     pub(crate) from: Vec<String>,
 
     /// Move to this app; by default the first one that's private enough
-    #[arg(long, value_name = "PLATFORM")]
+    #[arg(long, value_name = "APP")]
     pub(crate) to: Option<String>,
 
     /// Set how many people move
@@ -47,7 +49,7 @@ pub(crate) struct ChecklistArguments {
     pub(crate) profile: Option<String>,
 
     /// Start on this day; today by default
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = super::day)]
     pub(crate) start: Option<Date>,
 
     /// Print one slip per member instead of the plan
@@ -77,7 +79,7 @@ fn number(text: &str) -> Result<u32, String> {
         if text.chars().all(|character| character.is_ascii_digit()) {
             "the number is too large".to_owned()
         } else {
-            "give a number here, never a name: your shell keeps command lines in its history.\n\
+            "give a number, never a name: your shell keeps command lines in its history.\n\
              For slips with names, use --members-file FILE, or - to type them"
                 .to_owned()
         }

@@ -12,22 +12,22 @@ use clap::{Args, Subcommand, ValueEnum};
 #[command(
     args_conflicts_with_subcommands = true,
     after_help = "Examples:
-  opsec passphrase                                   six words from EFF large: 77.5 bits
+  opsec passphrase                                  six words: 77.5 bits
   opsec passphrase --words 25
   opsec passphrase --bits 128 --separator -
   opsec passphrase --list eff-short-2 --case title
   opsec passphrase --separator random-digit
-  opsec passphrase --dice 6                          with your own dice
-  opsec passphrase check                             check one that you type
+  opsec passphrase --dice 6                         with your own dice
+  opsec passphrase check                            check one that you type
 
-Word lists: opsec wordlist list."
+To see the word lists: opsec wordlist list"
 )]
 pub(crate) struct PassphraseArguments {
     #[command(subcommand)]
     pub(crate) command: Option<PassphraseCommand>,
 
     /// Use this many words
-    #[arg(short, long, value_name = "N", default_value_t = 6)]
+    #[arg(short, long, value_name = "N", default_value_t = 6, value_parser = super::number::<usize>)]
     pub(crate) words: usize,
 
     /// Use as many words as it takes to reach this entropy
@@ -35,7 +35,7 @@ pub(crate) struct PassphraseArguments {
         long,
         value_name = "BITS",
         conflicts_with = "words",
-        value_parser = clap::value_parser!(u32).range(1..=10_000_000)
+        value_parser = bits
     )]
     pub(crate) bits: Option<u32>,
 
@@ -52,13 +52,20 @@ pub(crate) struct PassphraseArguments {
     pub(crate) case: Case,
 
     /// Make this many phrases, one per line
-    #[arg(short, long, value_name = "N", default_value_t = 1)]
+    #[arg(short, long, value_name = "N", default_value_t = 1, value_parser = super::number::<u64>)]
     pub(crate) count: u64,
 
     /// Read rolls of your own dice, each with this many sides
     ///
     /// Type them at the terminal, or send them to stdin.
-    #[arg(long, value_name = "SIDES", num_args = 0..=1, default_missing_value = "6", conflicts_with_all = ["count"])]
+    #[arg(
+        long,
+        value_name = "SIDES",
+        num_args = 0..=1,
+        default_missing_value = "6",
+        conflicts_with = "count",
+        value_parser = super::number::<u32>
+    )]
     pub(crate) dice: Option<u32>,
 
     /// Number the words and spell those that are easily confused
@@ -93,6 +100,12 @@ pub(crate) struct CheckArguments {
     /// Use only this list: a bundled one (its ID) or a file
     #[arg(short, long, value_name = "ID|FILE")]
     pub(crate) list: Option<String>,
+}
+
+/// An entropy that can be reached.
+fn bits(text: &str) -> Result<u32, String> {
+    let bits = text.parse().ok().filter(|bits| (1..=10_000_000).contains(bits));
+    bits.ok_or_else(|| "give a whole number from 1 to 10,000,000".to_owned())
 }
 
 /// How the words are written.

@@ -13,13 +13,13 @@ use jiff::civil::Date;
 /// Works offline.
 #[derive(Args)]
 #[command(after_help = "Examples:
-  opsec rate                                      list every app in one line
-  opsec rate discord                              rate one app
-  opsec rate discord --explain                    show every answer with its sources
-  opsec rate discord signal whatsapp              compare apps side by side
-  opsec rate --all --profile journalist           compare all apps for a journalist
-  opsec rate discord --format html -o card.html   make a page for a browser
-  opsec rate telegram --fail-under 5 --quiet      exit with code 1 below 5, for scripts
+  opsec rate                                     list every app, one line each
+  opsec rate discord                             rate one app
+  opsec rate discord --explain                   show answers with sources
+  opsec rate discord signal whatsapp             compare apps side by side
+  opsec rate --all --profile journalist          compare all for a journalist
+  opsec rate discord --format html -o card.html  make a page for a browser
+  opsec rate telegram --fail-under 5 --quiet     exit with code 1 below 5
 
 Profiles: friends, workplace, journalist, activist.")]
 pub(crate) struct RateArguments {
@@ -60,7 +60,7 @@ pub(crate) struct RateArguments {
     pub(crate) fail_on_gate: bool,
 
     /// Count the age of answers up to this day
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = super::day)]
     pub(crate) as_of: Option<Date>,
 
     /// Add your own reviews from a folder (*.yaml)
@@ -112,7 +112,7 @@ pub(crate) enum Sort {
 
 /// A score from 0 to 10 with up to two decimals, in hundredths.
 fn threshold(text: &str) -> Result<u64, String> {
-    let wrong = || "a number from 0 to 10, such as 5 or 7.5".to_owned();
+    let wrong = || "give a number from 0 to 10, such as 5 or 7.5".to_owned();
     let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
     if decimals.len() > 2 || !text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
         return Err(wrong());

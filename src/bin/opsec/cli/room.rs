@@ -28,9 +28,9 @@ pub(crate) enum RoomCommand {
 /// (opsec rate).
 #[derive(Args)]
 #[command(after_help = "Examples:
-  opsec room new                                     a LeapChat room
-  opsec room new --id                                with the ID its server will use
-  opsec room new --pincode                           asks everyone for a pincode too
+  opsec room new                                a LeapChat room
+  opsec room new --id                           also the ID its server will use
+  opsec room new --pincode                      also a pincode
   opsec room new --form path --base-url https://meet.jit.si --words 8
   opsec room new --form name --words 8")]
 pub(crate) struct NewArguments {
@@ -39,7 +39,13 @@ pub(crate) struct NewArguments {
     pub(crate) form: Form,
 
     /// Use this many words from EFF short 2; 25 give 258.5 bits
-    #[arg(short, long, value_name = "N", default_value_t = opsec::room::LEAPCHAT_WORDS)]
+    #[arg(
+        short,
+        long,
+        value_name = "N",
+        default_value_t = opsec::room::LEAPCHAT_WORDS,
+        value_parser = super::number::<usize>
+    )]
     pub(crate) words: usize,
 
     /// Set the address of the service

@@ -6,12 +6,13 @@ use clap::Args;
 
 /// Check that a request really goes through Tor
 ///
-/// Asks check.torproject.org whether a request came from an exit relay, and says what the answer
-/// proves and what it doesn't. The request goes through the Tor that runs on this computer: the one of
-/// --proxy, else of TOR_SOCKS_HOST and TOR_SOCKS_PORT or ALL_PROXY (if they name this computer), else
-/// at 127.0.0.1, ports 9050 and 9150. If no Tor is running, nothing is contacted, unless you allow
-/// the built-in Tor client to do it. Names are never looked up outside of Tor, except with
-/// --compare-direct.
+/// Asks check.torproject.org whether a request came from an exit relay. Then it says what the answer
+/// proves and what it doesn't.
+///
+/// The request goes through the Tor that runs on this computer. opsec uses the first it finds: --proxy;
+/// TOR_SOCKS_HOST and TOR_SOCKS_PORT, or ALL_PROXY, if they name this computer; 127.0.0.1, ports 9050
+/// and 9150. If no Tor is running, it contacts nothing, unless you allow the built-in Tor client. It
+/// never looks up names outside of Tor, except with --compare-direct.
 #[derive(Args)]
 #[expect(clippy::struct_excessive_bools, reason = "they are switches, and independent of one another")]
 #[command(after_help = "Examples:
@@ -22,7 +23,7 @@ use clap::Args;
   opsec torcheck --full                     also check isolation
   opsec torcheck --json -q                  for scripts: 0 only for \"tor\"
 
-Verdicts: tor (0), tor-unlisted (1), not-tor (1), unknown (2).")]
+Verdicts and exit codes: tor (0), tor-unlisted (1), not-tor (1), unknown (2).")]
 pub(crate) struct TorcheckArguments {
     /// Use this SOCKS 5 proxy: ADDRESS:PORT or unix:PATH
     #[arg(long, value_name = "ADDR", conflicts_with = "embedded")]
@@ -47,7 +48,7 @@ pub(crate) struct TorcheckArguments {
     pub(crate) full: bool,
 
     /// Give up after so many seconds
-    #[arg(long, value_name = "S", default_value_t = 120, value_parser = clap::value_parser!(u64).range(1..=3600))]
+    #[arg(long, value_name = "S", default_value_t = 120, value_parser = seconds)]
     pub(crate) timeout: u64,
 
     /// Show the address that the service saw
@@ -81,4 +82,10 @@ pub(crate) struct TorcheckArguments {
     /// Configure the built-in Tor client (TOML), for test networks
     #[arg(long, value_name = "TOML")]
     pub(crate) arti_config: Option<PathBuf>,
+}
+
+/// A wait of at most an hour.
+fn seconds(text: &str) -> Result<u64, String> {
+    let seconds = text.parse().ok().filter(|seconds| (1..=3600).contains(seconds));
+    seconds.ok_or_else(|| "give a number of seconds from 1 to 3600".to_owned())
 }

@@ -7,23 +7,28 @@ use clap::{Args, Subcommand};
 /// Check that members are who they say they are
 ///
 /// Each member gets three words of their own, tied to their old handle, their new name and a time.
-/// They post them in a profile that only they can change. Two verifiers check, each on their own. It
-/// shows who controls that account right now. It can't find a mole, and it can't see someone who
-/// passes the request on, but its wording lets the member notice that. Nothing is fetched, and names
-/// are never arguments.
+/// They post them in a profile that only they can change. Two verifiers check, each on their own.
+///
+/// This shows who controls that account right now. It can't find a mole. It can't see someone passing
+/// the request on, but the wording lets the member notice. It works offline, and names are never
+/// arguments.
 #[derive(Args)]
 #[command(
     arg_required_else_help = true,
     after_help = "Examples:
-  opsec verify new                                    asks for handles and names
+  opsec verify new                          asks for handles and names
   opsec verify new --members-file members.txt -o words.txt
-  opsec verify check --salt-file salt.txt             asks what you read in the profile
+  opsec verify check --salt-file salt.txt   asks what you read in the profile
   opsec verify check --salt-file salt.txt --page profile.html
 
-Files: one member per line, as `old handle -> new name` (or with a tab between); what you saw, as
-`old handle -> new name = words`. Lines that begin with `# ` are ignored. A dash means standard input.
-In names these make no difference: case, an @ in front, spaces at the ends, Unicode forms and invisible
-characters."
+Files:
+  members:        old handle -> new name            (or with a tab between)
+  what you saw:   old handle -> new name = words
+
+Write one member per line. Lines that begin with `# ` are ignored. A dash means standard input.
+
+In names these make no difference: case, an @ in front, spaces at the ends, Unicode forms and \
+invisible characters."
 )]
 pub(crate) struct VerifyArguments {
     #[command(subcommand)]
@@ -44,7 +49,9 @@ pub(crate) enum VerifyCommand {
 #[command(after_help = "Examples:
   opsec verify new
   opsec verify new --members-file members.txt
-  opsec verify new --members-file members.txt --salt-file salt.txt     another round")]
+  opsec verify new --members-file members.txt --salt-file salt.txt
+
+With --salt-file you start another round with the same salt.")]
 pub(crate) struct NewArguments {
     /// Read members from a file, one per line; - for stdin
     #[arg(long, value_name = "FILE")]
@@ -67,15 +74,18 @@ pub(crate) struct NewArguments {
 #[derive(Args)]
 #[command(after_help = "Examples:
   opsec verify check --salt-file salt.txt
-  opsec verify check --salt-file salt.txt --members-file members.txt      also finds words of others
-  opsec verify check --salt-file salt.txt --seen-file seen.txt            many at once, shared words too
-  opsec verify check --salt-file salt.txt --page profile.html")]
+  opsec verify check --salt-file salt.txt --seen-file seen.txt
+  opsec verify check --salt-file salt.txt --page profile.html
+  opsec verify check --salt-file salt.txt --members-file members.txt
+
+With --seen-file you check many members at once, and opsec sees when they share words. With \
+--members-file it also recognises the words of someone else.")]
 pub(crate) struct CheckArguments {
     /// Read the group's salt from a file, or type it unseen
     #[arg(long, value_name = "FILE")]
     pub(crate) salt_file: Option<PathBuf>,
 
-    /// Read all members, to recognize words of someone else
+    /// Read all members, to recognise words of someone else
     #[arg(long, value_name = "FILE")]
     pub(crate) members_file: Option<PathBuf>,
 

@@ -21,18 +21,30 @@ pub(crate) fn show(early: &Early) -> ExitCode {
             answer(&words::help::version(language, env!("CARGO_PKG_VERSION"), data::DATE))
         }
         Early::Clap(error) => {
-            let _ = error.print();
+            let printed = error.print();
             if let Some(platform) = meant(error) {
                 let _ = write!(io::stderr(), "{}", words::help::did_you_mean_rate(language, platform));
             }
-            if error.use_stderr() { Outcome::Unable.into() } else { Outcome::Yes.into() }
+            if error.use_stderr() { Outcome::Unable.into() } else { written(printed) }
         }
     }
 }
 
 fn answer(text: &str) -> ExitCode {
-    let _ = io::stdout().write_all(text.as_bytes());
-    Outcome::Yes.into()
+    written(io::stdout().write_all(text.as_bytes()))
+}
+
+/// How a run ends whose text was written like this.
+fn written(result: io::Result<()>) -> ExitCode {
+    match result {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            let language = Language::default();
+            let label = words::failure::error_label(language);
+            let _ = writeln!(io::stderr(), "{label} {}", words::deliver::not_written(language, &error));
+            Outcome::Unable.into()
+        }
+        _ => Outcome::Yes.into(),
+    }
 }
 
 /// The platform that was typed where a command was due: `opsec discord`.

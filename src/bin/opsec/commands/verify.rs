@@ -14,7 +14,7 @@ use zeroize::Zeroizing;
 
 use crate::cli::verify::{CheckArguments, NewArguments, VerifyArguments, VerifyCommand};
 use crate::clock;
-use crate::files::read_text;
+use crate::files::{read_text, shown};
 use crate::outcome::{self, Failure, Outcome, Result};
 use crate::render::verify::{Round, compose, json};
 use crate::report::{Answer, Format, READABLE, Report, SECRET};
@@ -175,7 +175,7 @@ fn list<T>(
     let text = Zeroizing::new(read_text(language, path, LARGEST)?);
     read(&text).map_err(|problems| {
         let lines = problems.iter().map(|problem| words::line_problem(language, problem));
-        Failure::new(words::list_not_usable(language, &path.to_string_lossy()))
+        Failure::new(words::list_not_usable(language, &shown(language, path)))
             .hints(lines, |more| common::and_more(language, more))
     })
 }

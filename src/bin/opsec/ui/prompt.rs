@@ -26,6 +26,7 @@ impl Ui {
             let _ = write!(io::stderr().lock(), "{} [{usual}] ", self.wrap(question));
             let line = self.read_line()?;
             if line.is_empty() {
+                end_line();
                 return Err(Failure::new(words::ended(language)).hint(words::ended_hint(language)));
             }
             let answer = if line.trim().is_empty() { usual } else { line.trim() };
@@ -41,6 +42,9 @@ impl Ui {
     pub(crate) fn ask_line(&self, question: &str) -> Result<Option<String>> {
         let _ = write!(io::stderr().lock(), "{} ", self.wrap(question));
         let line = self.read_line()?;
+        if line.is_empty() {
+            end_line();
+        }
         let line = line.trim();
         Ok((!line.is_empty()).then(|| line.to_owned()))
     }
@@ -59,6 +63,11 @@ impl Ui {
             let _ = writeln!(io::stderr().lock(), "{}", self.wrap(text));
         }
     }
+}
+
+/// Ends the line of a question that nobody answered.
+fn end_line() {
+    let _ = writeln!(io::stderr().lock());
 }
 
 /// Whether there is someone to ask.

@@ -40,7 +40,7 @@ sentences! {
     }
 
     fn chosen_against(name: &str, objection: &str) -> String {
-        English => format!("You chose {name} although: {objection}")
+        English => format!("You chose {name} despite this: {objection}")
     }
 
     fn who_heading() -> &'static str { English => "Who does what" }
@@ -168,7 +168,7 @@ sentences! {
     fn objection(objection: &Objection<'_>) -> Vec<String> {
         English => match objection {
             Objection::SameApp => {
-                vec!["You're leaving it, so it can't also be the destination. Pick another app with --to.".to_owned()]
+                vec!["You're leaving it. Pick another app with --to.".to_owned()]
             }
             Objection::NotAChat(other) => vec![format!("It isn't a chat app; it's for {}.", kind(English, *other))],
             Objection::NotReviewed => {
@@ -238,7 +238,7 @@ sentences! {
 
     fn slip_call() -> &'static str { English => "If something seems wrong, I call" }
 
-    fn slip_wait() -> &'static str { English => "only when the leads say every gate is passed" }
+    fn slip_wait() -> &'static str { English => "only after the leads say that every gate is passed" }
 
     fn slip_invitations(last: Option<Date>) -> String {
         English => last.map_or_else(String::new, |last| format!("Invitations go out until {}.", day(English, last)))

@@ -1,7 +1,7 @@
 //! The words that writers of documents add of their own.
 
 use opsec::language::Language::English;
-use opsec::review::Confidence;
+use opsec::review::{Confidence, Source, SourceDate};
 
 use super::common::date;
 use crate::render::facts::Fact;
@@ -11,16 +11,33 @@ sentences! {
 
     fn warning() -> &'static str { English => "Warning:" }
 
-    /// "support.signal.org, 2025-11-26 (section); checked 26 Nov 2026, high confidence".
+    /// "ADDRESS (section), 26 Nov 2025; checked 26 Nov 2026, high confidence".
     fn origin(fact: &Fact) -> String {
         English => {
             let sources = fact.sources.iter().map(|source| {
-                let section = source.section.as_ref().map_or_else(String::new, |section| format!(" ({section})"));
-                format!("{}{section}, {}", source.url, source.date)
+                format!("{}{}", source.url, section_and_date(English, source))
             });
             let checked = date(English, fact.checked);
             let confidence = confidence(English, fact.confidence);
             format!("{}; checked {checked}, {confidence}", sources.collect::<Vec<_>>().join(" · "))
+        }
+    }
+
+    /// What follows the address of a source: its section and its date.
+    fn section_and_date(source: &Source) -> String {
+        English => {
+            let section = source.section.as_ref().map_or_else(String::new, |section| format!(" ({section})"));
+            format!("{section}, {}", source_date(English, source.date))
+        }
+    }
+
+    /// A day, a month, a year, or none.
+    fn source_date(source_date: SourceDate) -> String {
+        English => match source_date {
+            SourceDate::Day(day) => date(English, day),
+            SourceDate::Month(month) => month.strftime("%b %Y").to_string(),
+            SourceDate::Year(year) => year.strftime("%Y").to_string(),
+            SourceDate::Undated => "undated".to_owned(),
         }
     }
 

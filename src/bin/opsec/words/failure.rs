@@ -5,6 +5,8 @@ use std::io::{Error, ErrorKind};
 use opsec::language::Language::English;
 use opsec::text::Foreign;
 
+use super::common::number;
+
 sentences! {
     /// Why the system refused, without its numbers.
     fn reason(error: &Error) -> &'static str {
@@ -38,7 +40,7 @@ sentences! {
     fn no_permission_hint() -> &'static str { English => "Check the file's permissions." }
 
     fn too_large_hint(limit: u64) -> String {
-        English => format!("At most {limit} bytes are read.")
+        English => format!("opsec reads at most {} bytes of it.", number(English, limit))
     }
 
     fn not_text(name: &str, byte: usize) -> String {
@@ -48,11 +50,20 @@ sentences! {
     fn not_text_hint() -> &'static str { English => "Save it as UTF-8 and try again." }
 
     fn not_saved(name: &str, error: &Error) -> String {
-        English => format!("Couldn't save '{}': {}.", Foreign(name), reason(English, error))
+        English => {
+            let reason = match error.kind() {
+                ErrorKind::NotFound => "there's no such folder",
+                _ => reason(English, error),
+            };
+            format!("Couldn't save '{}': {reason}.", Foreign(name))
+        }
     }
 
-    fn not_saved_hint() -> &'static str {
-        English => "Nothing was left behind. Check that there's space and that you can write to the folder."
+    fn not_saved_hint(error: &Error) -> &'static str {
+        English => match error.kind() {
+            ErrorKind::NotFound => "Make the folder first, or choose another one.",
+            _ => "Nothing was left behind. Check that there's space and that you can write to the folder.",
+        }
     }
 
     fn exists(name: &str) -> String {

@@ -5,16 +5,16 @@ use jiff::civil::Date;
 sentences! {
     fn examples() -> &'static str {
         English => "\
-opsec: leave Discord, Slack or Twitter DMs for a private chat, and know what you're doing
+opsec: leave Discord, Slack or Twitter DMs for a private chat
 
   opsec rate discord                           how private is Discord?
   opsec rate discord signal whatsapp           compare apps side by side
   opsec rate --all --profile journalist        which apps suit a journalist?
-  opsec passphrase --words 7                   make a passphrase people can remember
+  opsec passphrase --words 7                   make a passphrase
   opsec room new                               make a private room name
-  opsec torcheck                               check that your traffic goes through Tor
-  opsec checklist --from discord --members 40  plan a group's move, step by step, to print
-  opsec verify new                             check that members are who they say they are
+  opsec torcheck                               does a request go through Tor?
+  opsec checklist --from discord --members 40  plan a group's move
+  opsec verify new                             are members who they say they are?
   opsec --help                                 see everything else
 "
     }

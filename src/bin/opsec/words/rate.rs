@@ -4,10 +4,11 @@ use jiff::civil::Date;
 use opsec::language::Language::English;
 use opsec::rate::{GateReason, Interval, Judged, State, Suitability, UnknownReason};
 use opsec::review::rubric::{Choice, Question};
-use opsec::review::{Confidence, PlatformKind, Review, Source, SourceDate, Status};
+use opsec::review::{Confidence, PlatformKind, Review, Source, Status};
 use opsec::text::Foreign;
 
 use super::common::{capitalised, date, days, listed};
+use super::document::source_date;
 
 sentences! {
     /// What nobody has checked, of any app, for programs.
@@ -215,24 +216,6 @@ sentences! {
         English => format!("{}, {}", source.speaker(), source_date(English, source.date))
     }
 
-    /// What follows the address of a source: its section and its date.
-    fn section_and_date(source: &Source) -> String {
-        English => {
-            let section = source.section.as_ref().map_or_else(String::new, |section| format!(" ({section})"));
-            format!("{section}, {}", source_date(English, source.date))
-        }
-    }
-
-    /// A day, a month, a year, or none.
-    fn source_date(source_date: SourceDate) -> String {
-        English => match source_date {
-            SourceDate::Day(day) => date(English, day),
-            SourceDate::Month(month) => month.strftime("%b %Y").to_string(),
-            SourceDate::Year(year) => year.strftime("%Y").to_string(),
-            SourceDate::Undated => "undated".to_owned(),
-        }
-    }
-
     /// What makes a source weak, behind its date.
     fn doubt(confidence: Confidence) -> &'static str {
         English => match confidence {
@@ -257,7 +240,7 @@ sentences! {
     fn verdict_label() -> &'static str { English => "verdict" }
 
     fn legend() -> &'static str {
-        English => "● good  ◐ fair  ○ poor  ? not known  ! too old to count  – doesn't apply"
+        English => "● good · ◐ fair · ○ poor · ? not known · ! too old to count · – doesn't apply"
     }
 
     fn tie(name: &str, others: &[&str]) -> String {

@@ -116,7 +116,7 @@ sentences! {
     fn template_guide() -> &'static str {
         English => "\
 # Answer each question with ONE of: option (with note, sources, checked, confidence),
-# unknown: \"where was looked\", or na: \"why it cannot apply\". Then: opsec review check FILE
+# unknown: \"where you looked\", or na: \"why it can't apply\". Then: opsec review check FILE
 "
     }
 
@@ -144,7 +144,7 @@ answers:
             "  - question: {question}
     unknown: \"nobody has looked yet\"
     # option: {option}
-    # note: One sentence of ours, exceptions included.
+    # note: One sentence in your own words, with the exceptions.
     # sources: [{{url: \"https://…\", section: \"…\", date: {today}}}]
     # checked: {today}
     # confidence: medium    # high | medium | low | disputed

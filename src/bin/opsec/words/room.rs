@@ -19,7 +19,7 @@ sentences! {
 
     fn weak(bits: f64) -> String {
         English => format!(
-            "someone who tries names can find a room with {bits:.0} bits. Use seven words or more."
+            "Someone who tries names can find a room with {bits:.0} bits. Use seven words or more."
         )
     }
 

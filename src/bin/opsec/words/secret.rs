@@ -7,7 +7,7 @@ sentences! {
         English => "Nothing was made: without them, a secret could be guessed. Restart the computer and try again."
     }
 
-    fn may_reach_swap() -> &'static str { English => "we couldn't keep the phrase out of swap." }
+    fn may_reach_swap() -> &'static str { English => "We couldn't keep the phrase out of swap." }
 
     fn too_large() -> &'static str { English => "Standard input has more than a megabyte. Enter one line." }
 

@@ -76,7 +76,7 @@ sentences! {
 
     fn still_starting(phase: &Phase) -> String {
         English => format!(
-            "That Tor is still starting ({} %: {}). Waiting for it.",
+            "That Tor is still starting ({}%: {}). Waiting for it.",
             phase.progress,
             Foreign(&phase.summary)
         )

@@ -43,8 +43,8 @@ sentences! {
     fn what_next(until: Timestamp) -> String {
         English => format!(
             "Valid until {}. Send each member only their own words, and not through the account they prove. \
-             Two verifiers check, each on their own, without logging in. Then the words come down: together, \
-             all profiles with such words are a list of your members. This paper is one too.",
+             Two verifiers check, each on their own, without logging in. Then ask the members to remove the words: \
+             together, the profiles that have them are a list of your members. So is this paper.",
             moment(English, until)
         )
     }
@@ -125,8 +125,8 @@ sentences! {
     }
 
     fn does_not_show() -> &'static str {
-        English => "What it doesn't show: who has the device, whether someone is passing the request on, or whether \
-                    the person is loyal or under pressure."
+        English => "What it doesn't show: who has the device, who passes the request on, or if the person is loyal or \
+                    under pressure."
     }
 
     fn better_heading() -> &'static str { English => "Better ways, best first" }
@@ -142,8 +142,8 @@ sentences! {
     }
 
     fn before_inviting() -> &'static str {
-        English => "Two verifiers must say yes, each on their own, before you invite anyone. Then the words come down \
-                    from the profile."
+        English => "Two verifiers must say yes, each on their own, before you invite anyone. Then ask the member to \
+                    remove the words."
     }
 }
 
@@ -158,11 +158,11 @@ sentences! {
     fn ask_salt() -> &'static str { English => "The group's salt (not shown): " }
 
     fn given_before() -> &'static str {
-        English => "you already entered this handle or name, so we didn't add it again."
+        English => "You already entered this handle or name, so we didn't add it again."
     }
 
     fn not_a_member(why: opsec::text::name::Unfit) -> String {
-        English => format!("that's not a member: {}. Enter both names again.", unfit(English, why))
+        English => format!("That's not a member: {}. Enter both names again.", unfit(English, why))
     }
 
     fn nobody_to_make_words_for() -> &'static str { English => "There's nobody to make words for." }
@@ -219,7 +219,7 @@ sentences! {
     }
 
     fn names_as_arguments_explanation() -> &'static str {
-        English => "Your shell keeps it in its history, and everyone on this computer can see it."
+        English => "Your shell keeps them in its history, and everyone on this computer can see them."
     }
 
     fn names_as_arguments_hint() -> &'static str {

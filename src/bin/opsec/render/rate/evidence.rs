@@ -4,7 +4,7 @@ use opsec::review::{Evidence, Source};
 
 use super::RateView;
 use crate::render::document::{Meaning, Sentence};
-use crate::words::rate as words;
+use crate::words::{document, rate as words};
 
 /// A sentence with its first source: what a card has room for.
 pub(super) fn in_brief(view: &RateView<'_>, evidence: &Evidence) -> Sentence {
@@ -42,7 +42,7 @@ pub(super) fn sources(view: &RateView<'_>, evidence: &Evidence) -> Vec<Sentence>
 
 /// The whole address of a source, its section and its date.
 pub(super) fn full_source(view: &RateView<'_>, source: &Source) -> Sentence {
-    let section = words::section_and_date(view.language, source);
+    let section = document::section_and_date(view.language, source);
     Sentence::default()
         .link(Meaning::Faint, source.url.as_str(), source.url.as_str())
         .meaning(Meaning::Faint, section)

@@ -5,13 +5,13 @@ use opsec::checklist::{NameProblem, Objection};
 use opsec::language::Language::English;
 use opsec::text::Foreign;
 
-use crate::words::common::date;
+use crate::words::common::{date, number};
 use crate::words::names::unfit;
 
 sentences! {
     fn starts_in_the_past(start: Date, today: Date) -> String {
         English => format!(
-            "the plan starts on {}, before today ({}). We didn't move its dates.",
+            "The plan starts on {}, before today ({}). We didn't move its dates.",
             date(English, start),
             date(English, today)
         )
@@ -105,9 +105,11 @@ sentences! {
         English => "To see how to leave an app on your own: opsec checklist --from NAME --members 2"
     }
 
-    fn too_many(most: u32) -> String { English => format!("A plan is for at most {most} people.") }
+    fn too_many(most: u32) -> String {
+        English => format!("A plan is for at most {} people.", number(English, u64::from(most)))
+    }
+
     fn too_many_hint() -> &'static str { English => "Split the group and plan each part separately." }
     fn out_of_calendar() -> &'static str { English => "The plan would run past the end of the calendar." }
     fn out_of_calendar_hint() -> &'static str { English => "Choose an earlier start with --start YYYY-MM-DD." }
-
 }

@@ -73,7 +73,7 @@ sentences! {
             match &status.phase {
                 Some(phase) if phase.progress == 100 => parts.push("ready".to_owned()),
                 Some(phase) => {
-                    parts.push(format!("{} % started ({})", phase.progress, Foreign(&phase.summary)));
+                    parts.push(format!("{}% started ({})", phase.progress, Foreign(&phase.summary)));
                     let warning = phase.warning.as_deref();
                     parts.extend(warning.map(|warning| format!("it warns: {}", Foreign(warning))));
                 }

@@ -18,6 +18,12 @@ sentences! {
         English => "--onion-url: only an address that ends in .onion shows that onion services work."
     }
 
+    fn not_an_onion_hint() -> &'static str {
+        English => "Give an address that ends in .onion, or leave out --onion-url."
+    }
+
+    fn no_credentials_hint() -> &'static str { English => "Leave them out of the address." }
+
     fn proxy_refused(text: &str, error: ProxyError) -> String {
         English => {
             let why = match error {
