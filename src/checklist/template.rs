@@ -1,4 +1,4 @@
-//! What a plan is made of before it is fitted to a group: steps, phases, destinations, letters, facts.
+//! The template of a plan: steps, phases, destinations, letters and facts.
 
 use std::collections::BTreeMap;
 
@@ -9,26 +9,26 @@ use crate::language::{Localized, Text};
 use crate::rate::Risk;
 use crate::review::{Confidence, Source, day, leaving};
 
-/// Everything a plan is made of.
+/// The template of every plan.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Template {
-    /// The last day on which the steps and their facts were looked at.
+    /// The last day on which the steps and their facts were checked.
     #[serde(with = "day")]
     pub date: Date,
-    /// How many people and days the plan reckons with.
+    /// The pace that the plan assumes.
     pub pace: Pace,
-    /// What the group asks itself before anything else.
+    /// The questions the group answers first.
     pub questions: Vec<Localized>,
     /// The phases in order.
     pub phases: Vec<Phase>,
     /// The steps in an order in which they can be done.
     pub steps: Vec<StepTemplate>,
-    /// The apps a group can move to, the one offered first at the top.
+    /// The apps a group can move to, the default first.
     pub destinations: Vec<Destination>,
-    /// What stands at the head of a member's slip.
+    /// The text at the top of a member's slip.
     pub slip: Localized,
-    /// How a false invitation gives itself away.
+    /// The signs of a false invitation.
     pub signs: Vec<SourcedText>,
     /// Ways to hand over an invitation, best first.
     pub channels: Vec<Channel>,
@@ -36,25 +36,25 @@ pub struct Template {
     pub stragglers: Vec<Case>,
     /// Letters and messages ready to send.
     pub messages: Vec<Message>,
-    /// The sourced facts that steps, destinations and channels lean on.
+    /// The sourced facts that steps, destinations and channels rely on.
     pub claims: Vec<Claim>,
 }
 
-/// Assumptions of ours, no facts; the plan states them.
+/// Our assumptions about the work, which are not facts; the plan states them.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Pace {
-    /// Members whom one verifier can look at in a day.
+    /// Members that one verifier can check in a day.
     pub members_a_day: u32,
     /// Members for whom a pair of verifiers is enough.
     pub members_a_pair: u32,
-    /// Percent of the members who must be in the new place before the old one is left.
+    /// Percent of the members who must be in the new app before the group leaves the old one.
     pub quorum_percent: u32,
-    /// Days allowed for an export where no source names a time.
+    /// Days allowed for an export if no source gives a time.
     pub export_days: u32,
 }
 
-/// A stretch of the move.
+/// A phase of the move.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Phase {
@@ -62,7 +62,7 @@ pub struct Phase {
     pub id: Text,
     /// Heading.
     pub title: Localized,
-    /// What it is for, in a sentence.
+    /// Its purpose, in a sentence.
     pub why: Localized,
 }
 
@@ -74,29 +74,29 @@ pub struct StepTemplate {
     pub id: Text,
     /// Id of the phase.
     pub phase: Text,
-    /// For whom it is done: once, for every member, or for every place that is left.
+    /// Whether it is done once, for every member, or for every app left.
     pub scope: Scope,
-    /// Who does it.
+    /// The role that does it.
     pub role: Role,
-    /// What makes it special.
+    /// Its kind: a gate, an invitation, a deletion, or none of these.
     pub kind: StepKind,
     /// Steps that must be done before.
     pub needs: Vec<Text>,
-    /// The risks at which it belongs to the plan; all when empty.
+    /// The risks for which it is in the plan; all if empty.
     pub risk: Vec<Risk>,
     /// Days it takes after the last step it needs.
     pub days: u32,
-    /// A wait that depends on the group or the place, on top of `days`.
+    /// A wait that depends on the group or the app, added to `days`.
     pub wait: Option<Wait>,
     /// Minutes of work each time it is done.
     pub minutes: u32,
-    /// How often it is done for each member or place.
+    /// How often it is done for each member or app.
     pub times: u32,
     /// What to do, as a heading.
     pub title: Localized,
-    /// Why it is there.
+    /// The reason for it.
     pub why: Localized,
-    /// How it is done, where the place has nothing of its own to say.
+    /// How it is done, if the app's review has no instructions.
     pub how: Localized,
     /// What can go wrong.
     pub wrong: Localized,
@@ -104,19 +104,19 @@ pub struct StepTemplate {
     pub back: Localized,
     /// The condition, if this step is a gate.
     pub gate: Option<Localized>,
-    /// Commands to type at this place.
+    /// Commands to type in this step.
     pub commands: Vec<Text>,
-    /// Ids of messages that are sent here.
+    /// Ids of messages sent in this step.
     pub messages: Vec<Text>,
-    /// The aspect of the destination whose words say how.
+    /// The aspect of the destination that has the instructions.
     pub destination: Option<Aspect>,
-    /// The part of `leaving` in the old place's review that says how.
+    /// The part of `leaving` in the old app's review that has the instructions.
     pub leaving: Option<leaving::Part>,
-    /// Ids of the facts it leans on.
+    /// Ids of the facts it relies on.
     pub claims: Vec<Text>,
 }
 
-/// For whom a step is done.
+/// The scope of a step: how often it is done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Scope {
@@ -124,52 +124,52 @@ pub enum Scope {
     Group,
     /// Once for every member.
     Member,
-    /// Once for every place that is left.
+    /// Once for every app left.
     Platform,
 }
 
-/// Who does a step.
+/// The role that does a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
-    /// Who leads the move.
+    /// The person who leads the move.
     Lead,
-    /// Who checks the people.
+    /// A person who checks the members.
     Verifier,
-    /// Who owns the old place.
+    /// The owner of the old community.
     Owner,
     /// Every member.
     Member,
 }
 
-/// What makes a step special.
+/// The kind of a step.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum StepKind {
-    /// Nothing.
+    /// An ordinary step.
     #[default]
     Ordinary,
     /// The plan stops here until its condition holds.
     Gate,
-    /// It lets somebody in.
+    /// It lets someone in.
     Invitation,
     /// It destroys something.
     Deletion,
 }
 
-/// A wait that is not the same for every group.
+/// A wait that differs between groups.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Wait {
-    /// Until the old place hands over its copy.
+    /// Until the old app hands over its export.
     Export,
     /// Until a deletion is final.
     Grace,
-    /// Until the verifiers have looked at everyone.
+    /// Until the verifiers have checked everyone.
     Pace,
 }
 
-/// What a destination has its own words for.
+/// A topic for which a destination has its own instructions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Aspect {
@@ -179,13 +179,13 @@ pub enum Aspect {
     Group,
     /// What an invitation looks like.
     Invitation,
-    /// Letting in the one who was invited.
+    /// Letting in an invited member.
     Join,
-    /// Checking that the person is the person.
+    /// Checking that members are who they say they are.
     Check,
-    /// Keeping others out of one's account.
+    /// Keeping others out of a member's account.
     Lock,
-    /// Closing the door after the move.
+    /// Closing the group to new members after the move.
     Close,
 }
 
@@ -195,9 +195,9 @@ pub enum Aspect {
 pub struct Destination {
     /// Id of its review.
     pub id: Text,
-    /// Most people in one group, where a source says so.
+    /// The most people in one group, if a source gives it.
     pub limit: Option<Limit>,
-    /// What it has its own words for.
+    /// Its own instructions, by topic.
     pub aspects: BTreeMap<Aspect, SourcedText>,
 }
 
@@ -205,19 +205,19 @@ pub struct Destination {
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Limit {
-    /// People.
+    /// Number of people.
     pub people: u32,
-    /// Ids of the facts it leans on.
+    /// Ids of the facts it relies on.
     pub claims: Vec<Text>,
 }
 
-/// Words with the facts they lean on.
+/// A text with the facts it relies on.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct SourcedText {
-    /// The words.
+    /// The text.
     pub text: Localized,
-    /// Ids of the facts they lean on.
+    /// Ids of the facts it relies on.
     pub claims: Vec<Text>,
 }
 
@@ -225,23 +225,23 @@ pub struct SourcedText {
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Channel {
-    /// Name of it.
+    /// Its name.
     pub name: Localized,
     /// Who can read what is handed over.
     pub reader: Localized,
-    /// When it is fit, and how to use it.
+    /// When it is suitable, and how to use it.
     pub fit: Localized,
-    /// The risks at which it is offered; all when empty.
+    /// The risks for which it is offered; all if empty.
     pub risk: Vec<Risk>,
-    /// Ids of the facts it leans on.
+    /// Ids of the facts it relies on.
     pub claims: Vec<Text>,
 }
 
-/// A member who does not come through, and what to do.
+/// A problem with a member, and what to do.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Case {
-    /// What happened.
+    /// The problem.
     pub case: Localized,
     /// What to do.
     pub answer: Localized,
@@ -255,15 +255,15 @@ pub struct Message {
     pub id: Text,
     /// What it is.
     pub title: Localized,
-    /// Whether one is written for every place that is left.
+    /// Whether one is written for every app left.
     pub scope: Option<Scope>,
-    /// The risks at which it is offered; all when empty.
+    /// The risks for which it is offered; all if empty.
     pub risk: Vec<Risk>,
     /// Where and when to send it.
     pub when: Localized,
-    /// The words.
+    /// The text.
     pub text: Localized,
-    /// Ids of the facts it leans on.
+    /// Ids of the facts it relies on.
     pub claims: Vec<Text>,
 }
 
@@ -273,11 +273,11 @@ pub struct Message {
 pub struct Claim {
     /// Name for programs.
     pub id: Text,
-    /// A sentence of ours.
+    /// The sentence, in our words.
     pub note: Localized,
-    /// Where it is said, the best source first.
+    /// Its sources, the best first.
     pub sources: Vec<Source>,
-    /// The day someone last saw the sources say so.
+    /// The day someone last checked the sources.
     #[serde(with = "day")]
     pub checked: Date,
     /// How sure we are.

@@ -1,4 +1,4 @@
-//! From a recipe to phrases.
+//! Makes passphrases from a recipe.
 
 use rand::Rng;
 use zeroize::Zeroizing;
@@ -10,7 +10,7 @@ use crate::wordlist::{Decodability, WordList, bits, decodability};
 pub const SYMBOLS: &str = "!#$%&*+-=?@^_~";
 const DIGITS: &str = "0123456789";
 
-/// What stands between the words.
+/// The separator between the words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Separator {
     /// The same text everywhere; adds nothing to the entropy.
@@ -32,17 +32,17 @@ impl Separator {
     }
 }
 
-/// How the words are written.
+/// The case in which the words are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Case {
     /// As the list has them.
     #[default]
     AsListed,
-    /// all small
+    /// All letters in lower case.
     Lower,
-    /// ALL LARGE
+    /// All letters in upper case.
     Upper,
-    /// Each With A Capital
+    /// Each word with a capital first letter.
     Title,
 }
 
@@ -60,7 +60,7 @@ impl Case {
     }
 }
 
-/// What a phrase is made of.
+/// The list, number of words, separator and case of a phrase.
 #[derive(Clone, Debug)]
 pub struct Recipe {
     list: WordList,
@@ -69,7 +69,7 @@ pub struct Recipe {
     longest: usize,
 }
 
-/// Why a recipe cannot be followed.
+/// The error of a recipe that cannot be followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RecipeError {
     /// A phrase of no words protects nothing.
@@ -90,7 +90,7 @@ impl Recipe {
     /// Most words of one phrase; about 13 million bits with EFF large.
     pub const MOST_WORDS: usize = 1_000_000;
 
-    /// Returns a recipe, or why it cannot be followed.
+    /// Returns a recipe, or the reason why it cannot be followed.
     pub fn new(list: &WordList, words: usize, separator: Separator, case: Case) -> Result<Self, RecipeError> {
         match words {
             0 => return Err(RecipeError::NoWords),
@@ -164,7 +164,7 @@ impl Recipe {
         self.longest
     }
 
-    /// Returns a phrase of these places in the list, for dice; separators must be of text.
+    /// Returns a phrase of the words at these indexes, for dice; the separator must be a text.
     pub fn phrase_of(&self, indices: &[usize]) -> Zeroizing<String> {
         let mut phrase = Zeroizing::new(String::with_capacity(self.longest()));
         for (number, index) in indices.iter().enumerate() {
@@ -180,7 +180,7 @@ impl Recipe {
 /// Bytes of a table slot: a short word with its separator, and its length in the last one.
 const SLOT: usize = 16;
 
-/// Makes phrases into a buffer of the caller's.
+/// Writes phrases into a buffer that the caller owns.
 pub struct Generator<'a> {
     recipe: &'a Recipe,
     sampler: Sampler,

@@ -12,7 +12,7 @@ use super::{Answer, Clock, Control, Reason, Route, RouteKind, Verdict, consensus
 pub struct Check {
     /// Whether the request went through Tor.
     pub verdict: Verdict,
-    /// Why, the most important reason first.
+    /// The reasons for the verdict, the most important first.
     pub reasons: Vec<Reason>,
     /// The route of the request, or the one that could not be used.
     pub route: Route,
@@ -43,7 +43,7 @@ pub struct Check {
 pub struct Observation {
     /// The service's answer, or why there is none.
     pub answer: Result<Answer, Reason>,
-    /// What the response's date tells about this computer's clock.
+    /// The clock offset computed from the response's date.
     pub clock: Option<Clock>,
 }
 

@@ -1,4 +1,4 @@
-//! What the words tell that were seen: right, too old, another's, posted by two, or wrong.
+//! Examines the words that were seen: right, expired, another member's, shared, or wrong.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +9,7 @@ use super::challenge::{VALID_HOURS, letters};
 use super::{Challenge, Member, PageKind, SavedPage, Seen};
 use crate::wordlist::distance;
 
-/// What it tells.
+/// The finding about a member's words.
 ///
 /// Serialised, it is its name under `finding`, with the moment it speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -17,48 +17,48 @@ use crate::wordlist::distance;
 pub enum Finding<'g> {
     /// The member's own words, still valid.
     Right {
-        /// Until when.
+        /// The end of their validity.
         until: Timestamp,
     },
     /// The member's own words of an earlier time: left up, or posted again.
     Expired {
-        /// Since when.
+        /// When they expired.
         since: Timestamp,
     },
     /// The words of another member of the group.
     Swapped {
-        /// Whose.
+        /// The other member.
         #[serde(skip)]
         with: &'g Member,
     },
     /// Words of this handle for the new name of another member.
     OtherName {
-        /// Whose.
+        /// The other member.
         #[serde(skip)]
         of: &'g Member,
     },
     /// The same words were seen at two members.
     Shared {
-        /// At which other.
+        /// The other member.
         #[serde(skip)]
         with: &'g Member,
     },
     /// One or two letters differ from the right words.
     Nearly,
-    /// No words of this member, as far as the last ninety days go.
+    /// They were not this member's words in the last ninety days.
     Wrong,
     /// The page shows no words of this member.
     NotOnPage,
-    /// The page holds so many words of the list that some would fit by chance.
+    /// The page has so many words of the list that some would match by chance.
     Stuffed,
-    /// The page asks to sign in, so that nothing can be told.
+    /// The page asks to sign in, so the profile was not seen.
     LoginWall,
-    /// The page holds hardly any text, so that nothing can be told.
+    /// The page has hardly any text, so the profile was not seen.
     BarePage,
 }
 
 impl<'g> Finding<'g> {
-    /// Returns the other member it speaks of.
+    /// Returns the other member of the finding.
     pub fn other(self) -> Option<&'g Member> {
         match self {
             Self::Swapped { with: other } | Self::OtherName { of: other } | Self::Shared { with: other } => {
@@ -68,7 +68,7 @@ impl<'g> Finding<'g> {
         }
     }
 
-    /// Returns what the finding alone comes to.
+    /// Returns the result of this finding alone.
     pub fn conclusion(self) -> Conclusion {
         match self {
             Self::Right { .. } => Conclusion::Confirmed,
@@ -85,19 +85,19 @@ impl<'g> Finding<'g> {
     }
 }
 
-/// What findings come to; of several the last of these that holds for any.
+/// The result of findings, from best to worst; several have the worst of their results.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Conclusion {
     /// Everyone's words are right and valid.
     Confirmed,
-    /// Something could not be told, and nothing is wrong.
+    /// Something is not known, and nothing is wrong.
     Open,
     /// Something is wrong.
     Refused,
 }
 
 impl Conclusion {
-    /// Returns what several findings come to: one no is a no, and what could not be told is no yes.
+    /// Returns the result of several findings: the worst of their results.
     pub fn of(findings: &[Finding<'_>]) -> Self {
         findings.iter().map(|finding| finding.conclusion()).max().unwrap_or(Self::Confirmed)
     }
@@ -110,7 +110,7 @@ const CLOCKS_HOURS: i64 = 24;
 
 /// Examines what was seen, against the group as far as its members are known.
 ///
-/// Those seen are members too: their words at somebody else's are noticed.
+/// Everyone who was seen counts as a member: their words in another profile are noticed.
 pub fn examine<'g>(
     challenge: &Challenge,
     group: &'g [Member],
@@ -194,7 +194,7 @@ pub fn found_on<'g>(
     }
 }
 
-/// Words that are another's: of another person, or of the same handle under another name.
+/// Returns the finding for words of another person, or of the same handle under another name.
 fn of_another<'g>(member: &Member, other: &'g Member) -> Finding<'g> {
     if other.has_handle_of(member) {
         Finding::OtherName { of: other }
@@ -237,7 +237,7 @@ fn phrases_of<'g>(
     phrases
 }
 
-/// The same words at two members are nobody's.
+/// Marks words that were seen at two members as shared.
 fn mark_shared<'g>(seen: &'g [Seen], findings: &mut [Finding<'g>]) {
     let mut at: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (index, one) in seen.iter().enumerate() {

@@ -36,7 +36,7 @@ pub(crate) fn network() -> Option<&'static Network> {
     NETWORK.get_or_init(start).as_ref()
 }
 
-/// A network of one's own, to be broken.
+/// Returns a separate network, which a test may break.
 pub(crate) fn start() -> Option<Network> {
     if missing("tor") {
         return None;

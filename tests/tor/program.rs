@@ -35,7 +35,7 @@ const FOREIGN: &[&str] = &[
     "OPSEC_AS_OF",
 ];
 
-/// When at the latest every run must have ended.
+/// Time within which every run must end.
 const LIMIT: Duration = Duration::from_secs(100);
 
 /// One run of the program.
@@ -52,7 +52,7 @@ pub(crate) struct Torcheck {
     interrupted: Option<Duration>,
 }
 
-/// What came of it.
+/// The result of a run.
 pub(crate) struct Answer {
     pub(crate) code: i32,
     pub(crate) stdout: String,
@@ -65,7 +65,7 @@ pub(crate) struct Answer {
 }
 
 impl Torcheck {
-    /// With these arguments, in a home of its own.
+    /// Returns a run with these arguments, in its own home folder.
     pub(crate) fn new(arguments: &[&str]) -> Self {
         Self {
             arguments: arguments.iter().map(|&word| word.to_owned()).collect(),
@@ -118,13 +118,13 @@ impl Torcheck {
         self
     }
 
-    /// A home that outlives the run.
+    /// A home folder that outlives the run.
     pub(crate) fn home(mut self, folder: &Path) -> Self {
         self.home = Some(folder.to_owned());
         self
     }
 
-    /// What stands on its standard input.
+    /// Its standard input.
     pub(crate) fn input(mut self, text: &str) -> Self {
         self.input = Some(text.to_owned());
         self
