@@ -44,7 +44,7 @@ impl Collection {
         for (position, review) in reviews.into_iter().enumerate() {
             match collection.collision(&review) {
                 Some((name, other)) => {
-                    collisions.push(Collision { position, review: review.id, name, other })
+                    collisions.push(Collision { position, review: review.id, name, other });
                 }
                 None => collection.insert(review),
             }

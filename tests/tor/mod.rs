@@ -1,6 +1,7 @@
 //! A private Tor network on loopback, a check service behind it, and the false friends a user may meet.
 
 pub(crate) mod actors;
+pub(crate) mod answer;
 pub(crate) mod certificates;
 pub(crate) mod janitor;
 pub(crate) mod keys;
