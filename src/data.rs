@@ -1,7 +1,7 @@
 //! The rubric, the profiles, the reviews and the steps of a move that are compiled in.
 //!
 //! `build.rs` reads `policies/`, stops at a mistake, and writes what it read in a compact form. It is decoded
-//! when it is first asked for, and no text is copied: whoever asks for none of it pays for none of it.
+//! when it is first asked for, and no text is copied: a run that needs none of it does no work for it.
 
 use std::sync::LazyLock;
 
@@ -29,7 +29,7 @@ static REVIEWS: LazyLock<Collection> = LazyLock::new(|| {
     Collection::checked_before(reviews)
 });
 
-/// What a review that is compiled in is called.
+/// The id, name and aliases of a compiled review.
 #[derive(Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 struct Entry {
@@ -44,17 +44,17 @@ impl Names for Entry {
     }
 }
 
-/// Returns the questions, and what each answer is worth.
+/// Returns the rubric.
 pub fn rubric() -> &'static Rubric {
     &RUBRIC
 }
 
-/// Returns the situations a group can be in.
+/// Returns the profiles.
 pub fn profiles() -> &'static Profiles {
     &PROFILES
 }
 
-/// Returns what the plan of a move is made of.
+/// Returns the template of a plan.
 pub fn template() -> &'static Template {
     &TEMPLATE
 }

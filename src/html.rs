@@ -1,4 +1,4 @@
-//! HTML in, classes and text out.
+//! Reads HTML and returns classes and text of its elements.
 
 use std::collections::HashMap;
 
@@ -7,16 +7,16 @@ use scraper::{Html, Selector};
 /// A page that was read. Any text is a page: browsers and this parser repair what is broken.
 pub struct Page(Html);
 
-/// Deeper pages are not read: the parser's work grows with the square of the depth.
+/// Deepest nesting that is read: the parser's work grows with the square of the depth.
 const DEEPEST: usize = 10_000;
-/// Elements that have no end, or end by themselves.
+/// Elements without an end tag, or whose end tag is optional.
 const NEVER_DEEP: [&str; 22] = [
     "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option",
     "p", "source", "td", "th", "tr", "track", "wbr", "!doctype",
 ];
 
 impl Page {
-    /// Reads a page; one that is nested beyond reason is read as empty.
+    /// Reads a page; one that is nested too deeply is read as empty.
     pub fn read(text: &str) -> Self {
         Self(Html::parse_document(if is_too_deep(text) { "" } else { text }))
     }
@@ -69,7 +69,7 @@ impl Page {
     }
 }
 
-/// Whether so many elements are open at once that no honest page does so; never a wrong no.
+/// Whether a page may be nested too deeply; it may say yes too often, but never no wrongly.
 fn is_too_deep(text: &str) -> bool {
     let mut open: HashMap<String, usize> = HashMap::new();
     let mut depth = 0_usize;

@@ -26,7 +26,7 @@ impl Language {
     }
 }
 
-/// A text that is compiled in (and then never copied) or that was read.
+/// A text that is compiled in, and never copied, or that was read.
 ///
 /// A type of its own and not a bare [`Cow`], since serde borrows no `Cow` inside a list or a map.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -113,7 +113,7 @@ impl Serialize for Text {
     }
 }
 
-/// From data that stay for the whole run, so that no text is copied.
+/// Reads from data that live for the whole run; texts in them are not copied.
 impl<'de: 'static> Deserialize<'de> for Text {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct TextVisitor;
@@ -159,7 +159,7 @@ impl From<Text> for Localized {
     }
 }
 
-/// As the English wording where programs read it (JSON), with every wording in the compiled data.
+/// Writes the English wording in JSON, and every wording in the compiled data.
 impl Serialize for Localized {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         // With a second language: every wording, unless the format is human readable.

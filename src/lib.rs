@@ -17,7 +17,7 @@
 //! | [`wordlist`] | lists of words for secrets | `opsec wordlist` |
 //! | [`torcheck`] | whether a request went through Tor | `opsec torcheck` |
 //! | [`checklist`] | the plan of a group's move | `opsec checklist` |
-//! | [`verify`] | words by which members show that they are who they say | `opsec verify` |
+//! | [`verify`] | words that show that members are who they say they are | `opsec verify` |
 //! | [`review`] | what was found about one platform, with the evidence | `opsec review` |
 //! | [`data`] | the rubric, profiles, reviews and steps that are compiled in | |
 //! | [`yaml`](https://docs.rs/opsec-toolkit/latest/opsec/yaml) | the same, read from files (feature `yaml`) | |

@@ -1,4 +1,4 @@
-//! Private room names: a secret in a link. Whoever has it reads everything.
+//! Private room names: a secret in a link. Anyone who has it can read everything.
 
 mod examine;
 
@@ -34,7 +34,7 @@ pub enum Form {
 /// What is wrong with a room's name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RoomError {
-    /// There is no name.
+    /// It has no name.
     #[error("there is no name in it")]
     Empty,
     /// Browsers change spaces and letters outside ASCII in a link, each in its own way.
@@ -45,7 +45,7 @@ pub enum RoomError {
     /// At LeapChat a name that ends in `--` asks for a pincode, in `----` for more.
     #[error("it ends in a hyphen, which LeapChat takes for a request of its own")]
     EndsInHyphen,
-    /// What stands after `?` is sent to the server.
+    /// The part after `?` is sent to the server.
     #[error("it holds a question mark; what follows is sent to the server")]
     Query,
 }

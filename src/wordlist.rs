@@ -1,4 +1,4 @@
-//! Word lists: the bundled ones, lists of the user's own, and what a list is good for.
+//! Word lists: the bundled ones, users' own lists, and the examination of a list.
 
 mod clean;
 mod code;
@@ -62,7 +62,7 @@ impl WordList {
         self.facts.longest
     }
 
-    /// Whether some word holds this text.
+    /// Whether some word contains this text.
     pub(crate) fn holds(&self, text: &str) -> bool {
         text.bytes().all(|byte| self.facts.holds(byte)) && self.iter().any(|word| word.contains(text))
     }
@@ -72,12 +72,12 @@ impl WordList {
         self.starts.len() - 1
     }
 
-    /// Whether there is no word.
+    /// Whether the list is empty.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// Returns the word at a place below [`WordList::len`].
+    /// Returns the word at an index below [`WordList::len`].
     pub fn word(&self, index: usize) -> &str {
         let (start, next) = (self.starts[index] as usize, self.starts[index + 1] as usize);
         &self.text[start + self.facts.before..next - 1]

@@ -1,4 +1,4 @@
-//! Whether a group may move to an app, and which one is offered.
+//! Objections to an app as a destination, and the default destination.
 
 use jiff::civil::Date;
 
@@ -6,7 +6,7 @@ use super::template::Template;
 use crate::rate::{Assessment, GateReason, Gates, Profile, assess};
 use crate::review::{Collection, PlatformKind, Review, Rubric, Status};
 
-/// Why this group should not move to an app.
+/// An objection to an app as this group's destination.
 #[derive(Clone, Debug)]
 pub enum Objection<'a> {
     /// The group is leaving this app.
@@ -32,7 +32,7 @@ impl Objection<'_> {
     }
 }
 
-/// Returns everything that speaks against moving to an app; nothing for one that the gates clear.
+/// Returns every objection to moving to an app; none if every gate is open.
 pub fn objections<'a>(destination: &Assessment<'a>, from: &[&Review]) -> Vec<Objection<'a>> {
     let review = destination.review;
     let mut found = Vec::new();
@@ -60,7 +60,7 @@ pub fn objections<'a>(destination: &Assessment<'a>, from: &[&Review]) -> Vec<Obj
     found
 }
 
-/// Returns the first destination of the template against which nothing speaks.
+/// Returns the first destination of the template without an objection.
 pub fn default_destination<'a>(
     template: &Template,
     reviews: &'a Collection,

@@ -1,11 +1,11 @@
-//! Fits the texts of the data to a group: `{to}` becomes "Signal".
+//! Fills the placeholders of the data's texts for a group: `{to}` becomes "Signal".
 
 use std::collections::BTreeMap;
 
-/// What stands for each placeholder.
+/// The value of each placeholder.
 pub type Names = BTreeMap<&'static str, String>;
 
-/// Puts the names in; a placeholder without a name stays as it is, in braces, for a pen.
+/// Fills in the names; a placeholder without a name stays in braces, to fill in by hand.
 pub fn fill(text: &str, names: &Names) -> String {
     let mut filled = String::with_capacity(text.len());
     let mut rest = text;

@@ -32,7 +32,7 @@ pub enum Node<'a> {
     },
 }
 
-/// Returns the flow of a plan. A gate that stands for several old places is drawn once.
+/// Returns the flow of a plan. A gate that is repeated for several old apps is drawn once.
 pub fn flowchart<'a>(plan: &Plan<'a>) -> Vec<Node<'a>> {
     let mut nodes: Vec<Node<'a>> = Vec::new();
     let mut phase = "";

@@ -1,4 +1,4 @@
-//! What must hold of every plan, whatever the data say: computed from the steps, not promised.
+//! Invariants of every plan, checked on its steps whatever the data say.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,7 @@ use super::template::StepKind;
 /// An invariant that a plan violates.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Violation {
-    /// A step needs one that stands after it, or that is not there: a cycle or a dead end.
+    /// A step needs one that comes after it or is missing: a cycle or a dead end.
     #[error("`{step}` needs `{need}`, which does not come before it")]
     OutOfReach {
         /// The step.
@@ -24,7 +24,7 @@ pub enum Violation {
         /// What it needs.
         need: String,
     },
-    /// Something is destroyed, or somebody let in, before a gate that must come first.
+    /// Something is destroyed, or someone is let in, before a gate that must come first.
     #[error("`{step}` comes before the gate `{gate}`")]
     Unguarded {
         /// The step.
@@ -45,14 +45,14 @@ impl Violation {
     }
 }
 
-/// What must be done on every path to a deletion.
+/// Steps that must come before every deletion.
 const BEFORE_DELETION: [&str; 4] = ["export-received", "quorum", "no-hold", "second-yes"];
-/// What must be done on every path to an invitation.
+/// Steps that must come before every invitation.
 const BEFORE_INVITATION: [&str; 1] = ["verified"];
 
 /// Returns every violation of the invariants: the steps can be done in their order, dates never run
 /// backwards, nobody is invited before verification, and nothing is deleted before the export has
-/// been received (from that very place), the quorum is there, no legal hold stands and a second
+/// been received (from that same app), the quorum is there, no legal hold applies and a second
 /// person has said yes.
 pub fn violations(steps: &[PlanStep<'_>]) -> Vec<Violation> {
     let mut found = Vec::new();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::text::name::{Unfit, clean};
 
-/// A line that is no name.
+/// The error of a line that cannot be used as a name.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NameProblem {
     /// Line `line` repeats the name of line `first`.
@@ -15,12 +15,12 @@ pub enum NameProblem {
         /// The first line with this name.
         first: usize,
     },
-    /// It is no name.
+    /// Line `line` is not a name.
     #[error("line {line}: {why}")]
     Unfit {
         /// Line, from 1.
         line: usize,
-        /// Why.
+        /// The reason.
         why: Unfit,
     },
 }
@@ -30,7 +30,7 @@ pub enum NameProblem {
 /// Two names are the same if they are the same in Unicode's form NFC.
 ///
 /// # Errors
-/// Every line that is no name; the names themselves are not repeated.
+/// Every line that is not a name; the names themselves are not repeated.
 pub fn read_names(text: &str) -> Result<Vec<String>, Vec<NameProblem>> {
     let mut names = Vec::new();
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();

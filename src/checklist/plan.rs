@@ -15,9 +15,9 @@ use crate::review::leaving::{Part, Step};
 pub struct Plan<'a> {
     /// The group it is for.
     pub group: Group<'a>,
-    /// The data it was made of.
+    /// The data it is made from.
     pub template: &'a Template,
-    /// How many verifiers are needed: two for every so many members.
+    /// Number of verifiers: a pair for every `members_a_pair` members of the template's pace.
     pub verifiers: u32,
     /// How many members must be in the new app before the group leaves the old one.
     pub quorum: u32,
@@ -25,32 +25,32 @@ pub struct Plan<'a> {
     pub groups: Option<u32>,
     /// The steps in order; dates never run backwards.
     pub steps: Vec<PlanStep<'a>>,
-    /// What stands for the placeholders of this group's texts.
+    /// The values of the placeholders for this group.
     pub names: Names,
 }
 
-/// Why no plan can be made.
+/// The reason why no plan can be made.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PlanError {
-    /// Fewer than two people.
+    /// The group has fewer than two people.
     #[error("a plan is for two people or more")]
     NoGroup,
-    /// More people than a plan is good for.
+    /// The group has more people than a plan suits; the most is given.
     #[error("a plan is for at most {0} people")]
     TooMany(u32),
-    /// The calendar ends first.
+    /// A date of the plan is beyond the calendar's end.
     #[error("the days of the plan leave the calendar")]
     DateOutOfRange,
 }
 
-/// More than this is no group that two or three people can move.
+/// Most members of a group that two or three people can move.
 const MOST_MEMBERS: u32 = 100_000;
 
 impl<'a> Plan<'a> {
     /// Makes the plan of a group.
     ///
     /// # Errors
-    /// When there is no group, it is too large, or its dates leave the calendar.
+    /// If the group is too small or too large, or a date is beyond the calendar's end.
     pub fn new(template: &'a Template, group: Group<'a>) -> Result<Self, PlanError> {
         if group.members < 2 {
             return Err(PlanError::NoGroup);
@@ -95,7 +95,7 @@ impl<'a> Plan<'a> {
         names
     }
 
-    /// Whether something marked with these risks belongs into this plan.
+    /// Whether something marked with these risks belongs in this plan.
     pub fn concerns(&self, risks: &[Risk]) -> bool {
         self.group.concerns(risks)
     }
@@ -158,7 +158,7 @@ impl<'a> Plan<'a> {
 /// The id of the old app in a plan that names none.
 const UNNAMED: &str = "old-place";
 
-/// Returns a review that stands for the old app in a plan that names none.
+/// Returns a placeholder for the old app in a plan that names none.
 pub fn unnamed_app() -> Review {
     Review::unnamed(UNNAMED, "the old place")
 }

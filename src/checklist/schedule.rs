@@ -1,4 +1,4 @@
-//! The steps of a plan: chosen by risk, repeated for every place that is left, ordered, dated.
+//! Schedules the steps of a plan: chosen by risk, repeated for each app left, ordered and dated.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use super::template::{Role, Scope, StepKind, StepTemplate, Template, Wait};
 use crate::review::Review;
 use crate::review::leaving::{Part, Step};
 
-/// The order in which a place is left where its review names none.
+/// The order in which an app is left if its review gives none.
 const USUAL_ORDER: [Part; 3] = [Part::Messages, Part::Community, Part::Account];
 
 /// Returns the steps of a group's plan in their order.
@@ -60,7 +60,7 @@ impl<'a> Schedule<'_, 'a> {
         scopes: &BTreeMap<&str, Scope>,
     ) -> PlanStep<'a> {
         let needs = template.needs.iter().flat_map(|need| match (scopes.get(need.as_str()), platform) {
-            // A step of another risk is no part of this plan.
+            // A step of another risk is not part of this plan.
             (None, _) => Vec::new(),
             (Some(Scope::Platform), Some(platform)) => vec![step_at(need, platform)],
             (Some(Scope::Platform), None) => self.group.from.iter().map(|app| step_at(need, app)).collect(),
@@ -124,7 +124,7 @@ impl<'a> Schedule<'_, 'a> {
     }
 
     /// Adds the order in which each place is left without loss, then puts every step after those it
-    /// needs; among those that could come next, the one that stands first in the template.
+    /// needs; among those that could come next, the one that is first in the template.
     fn ordered(&self, mut steps: Vec<PlanStep<'a>>) -> Vec<PlanStep<'a>> {
         for app in &self.group.from {
             let chain = deletions(app, &steps);
@@ -148,7 +148,7 @@ impl<'a> Schedule<'_, 'a> {
     }
 }
 
-/// Returns the ids of the steps that delete something at a place, in the order that loses nothing.
+/// Returns the ids of the steps that delete something in an app, in the order that loses nothing.
 fn deletions(app: &Review, steps: &[PlanStep<'_>]) -> Vec<String> {
     let order = app.leaving.as_ref().map_or(&[][..], |leaving| &leaving.order);
     let missing = USUAL_ORDER.iter().filter(|part| !order.contains(part));
@@ -177,7 +177,7 @@ fn date(steps: &mut [PlanStep<'_>], start: Date) -> Result<(), jiff::Error> {
     Ok(())
 }
 
-/// Returns the id of a step that is done for one of the places that are left.
+/// Returns the id of a step that is done for one of the apps left.
 fn step_at(id: &str, platform: &Review) -> String {
     format!("{id}-{}", platform.id)
 }

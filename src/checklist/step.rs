@@ -10,20 +10,20 @@ use crate::review::leaving::Step;
 /// The group a plan is for.
 #[derive(Clone, Debug)]
 pub struct Group<'a> {
-    /// Its situation.
+    /// The profile that matches its situation.
     pub profile: &'a Profile,
-    /// How many people.
+    /// Number of members.
     pub members: u32,
     /// The apps it leaves, each once.
     pub from: Vec<&'a Review>,
-    /// Where it goes.
+    /// The app it moves to.
     pub to: &'a Review,
     /// The first day.
     pub start: Date,
 }
 
 impl Group<'_> {
-    /// Whether something marked with these risks belongs into the plan of this group.
+    /// Whether something marked with these risks belongs in the plan of this group.
     pub(super) fn concerns(&self, risks: &[Risk]) -> bool {
         risks.is_empty() || risks.contains(&self.profile.risk)
     }
@@ -44,13 +44,13 @@ pub struct PlanStep<'a> {
     pub due: Date,
     /// A wait that is part of it.
     pub waited: Option<Waited>,
-    /// Minutes of work, all doers together.
+    /// Minutes of work of everyone together.
     pub minutes: u64,
     /// Where its instructions come from.
     pub how: How<'a>,
 }
 
-/// How long something is waited for.
+/// A wait in days, and where its length comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Waited {
     /// So many days, as a source says.

@@ -1,4 +1,6 @@
-//! What a plan is made of before it is fitted to a group: steps, phases, destinations, letters, facts.
+//! The template of a plan: steps, phases, destinations, letters and facts.
+
+mod step;
 
 use std::collections::BTreeMap;
 
@@ -7,28 +9,30 @@ use serde::{Deserialize, Serialize};
 
 use crate::language::{Localized, Text};
 use crate::rate::Risk;
-use crate::review::{Confidence, Source, day, leaving};
+use crate::review::{Confidence, Source, day};
 
-/// Everything a plan is made of.
+pub use step::{Aspect, Role, Scope, StepKind, StepTemplate, Wait};
+
+/// The template of every plan.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Template {
-    /// The last day on which the steps and their facts were looked at.
+    /// The last day on which the steps and their facts were checked.
     #[serde(with = "day")]
     pub date: Date,
-    /// How many people and days the plan reckons with.
+    /// The pace that the plan assumes.
     pub pace: Pace,
-    /// What the group asks itself before anything else.
+    /// The questions the group answers first.
     pub questions: Vec<Localized>,
     /// The phases in order.
     pub phases: Vec<Phase>,
     /// The steps in an order in which they can be done.
     pub steps: Vec<StepTemplate>,
-    /// The apps a group can move to, the one offered first at the top.
+    /// The apps a group can move to, the default first.
     pub destinations: Vec<Destination>,
-    /// What stands at the head of a member's slip.
+    /// The text at the top of a member's slip.
     pub slip: Localized,
-    /// How a false invitation gives itself away.
+    /// The signs of a false invitation.
     pub signs: Vec<SourcedText>,
     /// Ways to hand over an invitation, best first.
     pub channels: Vec<Channel>,
@@ -36,25 +40,25 @@ pub struct Template {
     pub stragglers: Vec<Case>,
     /// Letters and messages ready to send.
     pub messages: Vec<Message>,
-    /// The sourced facts that steps, destinations and channels lean on.
+    /// The sourced facts that steps, destinations and channels rely on.
     pub claims: Vec<Claim>,
 }
 
-/// Assumptions of ours, no facts; the plan states them.
+/// Our assumptions about the work, which are not facts; the plan states them.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Pace {
-    /// Members whom one verifier can look at in a day.
+    /// Members that one verifier can check in a day.
     pub members_a_day: u32,
     /// Members for whom a pair of verifiers is enough.
     pub members_a_pair: u32,
-    /// Percent of the members who must be in the new place before the old one is left.
+    /// Percent of the members who must be in the new app before the group leaves the old one.
     pub quorum_percent: u32,
-    /// Days allowed for an export where no source names a time.
+    /// Days allowed for an export if no source gives a time.
     pub export_days: u32,
 }
 
-/// A stretch of the move.
+/// A phase of the move.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Phase {
@@ -62,131 +66,8 @@ pub struct Phase {
     pub id: Text,
     /// Heading.
     pub title: Localized,
-    /// What it is for, in a sentence.
+    /// Its purpose, in a sentence.
     pub why: Localized,
-}
-
-/// A step before it is fitted to a group.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
-pub struct StepTemplate {
-    /// Name for programs, unique.
-    pub id: Text,
-    /// Id of the phase.
-    pub phase: Text,
-    /// For whom it is done: once, for every member, or for every place that is left.
-    pub scope: Scope,
-    /// Who does it.
-    pub role: Role,
-    /// What makes it special.
-    pub kind: StepKind,
-    /// Steps that must be done before.
-    pub needs: Vec<Text>,
-    /// The risks at which it belongs to the plan; all when empty.
-    pub risk: Vec<Risk>,
-    /// Days it takes after the last step it needs.
-    pub days: u32,
-    /// A wait that depends on the group or the place, on top of `days`.
-    pub wait: Option<Wait>,
-    /// Minutes of work each time it is done.
-    pub minutes: u32,
-    /// How often it is done for each member or place.
-    pub times: u32,
-    /// What to do, as a heading.
-    pub title: Localized,
-    /// Why it is there.
-    pub why: Localized,
-    /// How it is done, where the place has nothing of its own to say.
-    pub how: Localized,
-    /// What can go wrong.
-    pub wrong: Localized,
-    /// How to go back.
-    pub back: Localized,
-    /// The condition, if this step is a gate.
-    pub gate: Option<Localized>,
-    /// Commands to type at this place.
-    pub commands: Vec<Text>,
-    /// Ids of messages that are sent here.
-    pub messages: Vec<Text>,
-    /// The aspect of the destination whose words say how.
-    pub destination: Option<Aspect>,
-    /// The part of `leaving` in the old place's review that says how.
-    pub leaving: Option<leaving::Part>,
-    /// Ids of the facts it leans on.
-    pub claims: Vec<Text>,
-}
-
-/// For whom a step is done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Scope {
-    /// Once for the group.
-    Group,
-    /// Once for every member.
-    Member,
-    /// Once for every place that is left.
-    Platform,
-}
-
-/// Who does a step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Role {
-    /// Who leads the move.
-    Lead,
-    /// Who checks the people.
-    Verifier,
-    /// Who owns the old place.
-    Owner,
-    /// Every member.
-    Member,
-}
-
-/// What makes a step special.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum StepKind {
-    /// Nothing.
-    #[default]
-    Ordinary,
-    /// The plan stops here until its condition holds.
-    Gate,
-    /// It lets somebody in.
-    Invitation,
-    /// It destroys something.
-    Deletion,
-}
-
-/// A wait that is not the same for every group.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Wait {
-    /// Until the old place hands over its copy.
-    Export,
-    /// Until a deletion is final.
-    Grace,
-    /// Until the verifiers have looked at everyone.
-    Pace,
-}
-
-/// What a destination has its own words for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Aspect {
-    /// Installing and settings.
-    Setup,
-    /// Making the group.
-    Group,
-    /// What an invitation looks like.
-    Invitation,
-    /// Letting in the one who was invited.
-    Join,
-    /// Checking that the person is the person.
-    Check,
-    /// Keeping others out of one's account.
-    Lock,
-    /// Closing the door after the move.
-    Close,
 }
 
 /// An app that a group can move to.
@@ -195,9 +76,9 @@ pub enum Aspect {
 pub struct Destination {
     /// Id of its review.
     pub id: Text,
-    /// Most people in one group, where a source says so.
+    /// The most people in one group, if a source gives it.
     pub limit: Option<Limit>,
-    /// What it has its own words for.
+    /// Its own instructions, by topic.
     pub aspects: BTreeMap<Aspect, SourcedText>,
 }
 
@@ -205,19 +86,19 @@ pub struct Destination {
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Limit {
-    /// People.
+    /// Number of people.
     pub people: u32,
-    /// Ids of the facts it leans on.
+    /// Ids of the facts it relies on.
     pub claims: Vec<Text>,
 }
 
-/// Words with the facts they lean on.
+/// A text with the facts it relies on.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct SourcedText {
-    /// The words.
+    /// The text.
     pub text: Localized,
-    /// Ids of the facts they lean on.
+    /// Ids of the facts it relies on.
     pub claims: Vec<Text>,
 }
 
@@ -225,23 +106,23 @@ pub struct SourcedText {
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Channel {
-    /// Name of it.
+    /// Its name.
     pub name: Localized,
     /// Who can read what is handed over.
     pub reader: Localized,
-    /// When it is fit, and how to use it.
+    /// When it is suitable, and how to use it.
     pub fit: Localized,
-    /// The risks at which it is offered; all when empty.
+    /// The risks for which it is offered; all if empty.
     pub risk: Vec<Risk>,
-    /// Ids of the facts it leans on.
+    /// Ids of the facts it relies on.
     pub claims: Vec<Text>,
 }
 
-/// A member who does not come through, and what to do.
+/// A problem with a member, and what to do.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Case {
-    /// What happened.
+    /// The problem.
     pub case: Localized,
     /// What to do.
     pub answer: Localized,
@@ -255,15 +136,15 @@ pub struct Message {
     pub id: Text,
     /// What it is.
     pub title: Localized,
-    /// Whether one is written for every place that is left.
+    /// Whether one is written for every app left.
     pub scope: Option<Scope>,
-    /// The risks at which it is offered; all when empty.
+    /// The risks for which it is offered; all if empty.
     pub risk: Vec<Risk>,
     /// Where and when to send it.
     pub when: Localized,
-    /// The words.
+    /// The text.
     pub text: Localized,
-    /// Ids of the facts it leans on.
+    /// Ids of the facts it relies on.
     pub claims: Vec<Text>,
 }
 
@@ -273,11 +154,11 @@ pub struct Message {
 pub struct Claim {
     /// Name for programs.
     pub id: Text,
-    /// A sentence of ours.
+    /// The sentence, in our words.
     pub note: Localized,
-    /// Where it is said, the best source first.
+    /// Its sources, the best first.
     pub sources: Vec<Source>,
-    /// The day someone last saw the sources say so.
+    /// The day someone last checked the sources.
     #[serde(with = "day")]
     pub checked: Date,
     /// How sure we are.

@@ -1,4 +1,4 @@
-//! Reading a phrase back: which list, which words, and what betrays a human choice.
+//! Reads a phrase back with a list, and finds signs that a person chose the words.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
@@ -12,9 +12,9 @@ use crate::wordlist::{WordList, least_edit_distance, nearest, unique_prefix};
 /// A phrase read back with a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
-    /// The places of the words in the list.
+    /// The indexes of the words in the list.
     pub indices: Vec<usize>,
-    /// Whether the phrase could also be read otherwise.
+    /// Whether the phrase has more than one reading.
     pub ambiguous: bool,
 }
 
@@ -32,9 +32,9 @@ pub struct Unread {
 /// A sign that a person, not chance, chose the words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Habit {
-    /// The words stand in alphabetical order.
+    /// The words are in alphabetical order.
     Sorted,
-    /// A word stands several times, more than chance explains.
+    /// A word occurs several times, more often than chance explains.
     Repeated,
     /// Small words that hold sentences together.
     Grammar,
@@ -52,7 +52,7 @@ impl fmt::Display for Habit {
 
 /// Reads a phrase with a list: with any separators, or with none.
 ///
-/// Case is ignored; between two words up to three characters that are no letters may stand.
+/// Case is ignored; between two words up to three characters other than letters may occur.
 pub fn read_back(list: &WordList, phrase: &str) -> Option<Reading> {
     let phrase: Zeroizing<String> =
         Zeroizing::new(phrase.trim().nfc().flat_map(char::to_lowercase).collect());
@@ -96,8 +96,8 @@ pub fn read_back(list: &WordList, phrase: &str) -> Option<Reading> {
 
 /// Returns the words of a phrase that the list does not have, and how many words there are.
 ///
-/// The phrase must have separators. Three letters are enough where they tell a word from all others,
-/// and a typo is certainly mended where no two words lie within two edits of each other.
+/// The phrase must have separators. Three letters are enough if they identify a word,
+/// and a typo can always be corrected if no two words lie within two edits of each other.
 pub fn unread(list: &WordList, phrase: &str) -> (Vec<Unread>, usize) {
     let prefix = unique_prefix(list);
     let typo_proof = matches!(least_edit_distance(list), (3.., true));

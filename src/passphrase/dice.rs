@@ -2,16 +2,16 @@
 
 use crate::wordlist::bits;
 
-/// One word's rolls.
+/// The rolls that choose one word.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Roll {
-    /// What was rolled, from 1, in the order it was read.
+    /// The numbers rolled, from 1, in the order they were read.
     pub rolls: Vec<u32>,
-    /// The place in the list it gives; `None` if these rolls must be thrown away.
+    /// The index of the word in the list; `None` if these rolls must be thrown away.
     pub index: Option<usize>,
 }
 
-/// What is wrong with a die or a roll.
+/// The error of a die or a roll that cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DiceError {
     /// A die has from 2 to 1000 sides.

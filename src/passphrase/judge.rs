@@ -1,4 +1,4 @@
-//! What the lists make of a phrase that somebody typed.
+//! Judges a phrase that someone typed: its list, words, strength and flaws.
 
 use zeroize::Zeroizing;
 
@@ -6,21 +6,21 @@ use super::check::{Habit, Unread, habits, read_back, unread};
 use super::strength::Strength;
 use crate::wordlist::WordList;
 
-/// What was found about a phrase. The phrase itself is not in it.
+/// The findings about a phrase, without the phrase itself.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Judgement<'l> {
     /// How many words it has.
     pub words: usize,
-    /// Where its words stand.
+    /// The list that has its words.
     pub found: Found<'l>,
     /// Signs that a person chose them.
     pub habits: Vec<Habit>,
 }
 
-/// Where the words of a phrase stand.
+/// The lists that have the words of a phrase.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Found<'l> {
-    /// All in one list.
+    /// One list has all the words.
     Everywhere {
         /// The smallest list that has them all: it promises the least.
         list: &'l str,
@@ -31,14 +31,14 @@ pub enum Found<'l> {
         /// Whether the phrase can be read in more than one way.
         ambiguous: bool,
     },
-    /// Some in one list.
+    /// No list has all the words, but one has some.
     Partly {
         /// The list that lacks the fewest.
         list: &'l str,
         /// The words that it lacks.
         unread: Vec<Unread>,
     },
-    /// None in any list.
+    /// No list has any of the words.
     Nowhere {
         /// All the words.
         unread: Vec<Unread>,

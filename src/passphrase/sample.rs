@@ -1,4 +1,4 @@
-//! Choosing from a number of equally likely things, exactly.
+//! Draws uniformly distributed numbers without bias.
 
 use std::ops::Range;
 
@@ -20,7 +20,7 @@ pub struct Sampler {
     threshold: u64,
 }
 
-/// bound^draws stays below this, so that fewer than one random word in 256 is thrown away.
+/// bound^draws stays below this, which keeps the rejected random words under one in 256.
 const LARGEST_PRODUCT: u64 = 1 << 56;
 /// Most draws from one random word.
 const MOST_DRAWS: usize = 8;

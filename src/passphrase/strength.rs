@@ -1,4 +1,4 @@
-//! How hard something is to guess, worked out from its entropy.
+//! Strength of a secret, computed from its entropy.
 
 /// The entropy of something that chance chose.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
@@ -50,7 +50,7 @@ pub enum TimeToGuess {
 const YEAR: f64 = 31_557_600.0;
 
 impl Strength {
-    /// Below so many bits somebody may be able to guess it, so the time that takes matters.
+    /// Bits below which someone may be able to guess it, and the time that takes matters.
     pub const GUESSABLE_BITS: f64 = 90.0;
 
     /// Returns the strength of something with so many bits of entropy.
@@ -68,7 +68,7 @@ impl Strength {
         (self.0 * 100.0).round() / 100.0
     }
 
-    /// Whether somebody may be able to guess it.
+    /// Whether someone may be able to guess it.
     pub fn is_guessable(self) -> bool {
         self.0 < Self::GUESSABLE_BITS
     }

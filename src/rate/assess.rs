@@ -1,4 +1,4 @@
-//! One review against the rubric, for one profile, on one day.
+//! Assesses one review by the rubric, for one profile, on one day.
 
 use jiff::civil::Date;
 use serde::ser::SerializeStruct;
@@ -11,12 +11,12 @@ use super::score::Interval;
 use crate::review::rubric::Part;
 use crate::review::{Review, Rubric};
 
-/// What a review comes to for a profile on a day.
+/// The assessment of a review for a profile on a day.
 #[derive(Clone, Debug)]
 pub struct Assessment<'a> {
     /// The review itself.
     pub review: &'a Review,
-    /// Whether the platform is fit for the profile at all.
+    /// Whether the platform passes the profile's gates.
     pub gates: Gates<'a>,
     /// The parts that apply to this kind of platform.
     pub parts: Vec<PartScore<'a>>,
@@ -29,13 +29,13 @@ pub struct Assessment<'a> {
 pub struct PartScore<'a> {
     /// The part of the rubric.
     pub part: &'a Part,
-    /// The score, or `None` where nothing could be scored.
+    /// The score out of 10, or `None` if nothing could be scored.
     pub interval: Option<Interval>,
-    /// Letter by the low end, or `None` where not enough is known.
+    /// The letter for the low end, or `None` if too little is known.
     pub letter: Option<&'a str>,
-    /// Questions with an answer that still counts.
+    /// Number of questions with an answer that still counts.
     pub answered: usize,
-    /// Questions asked.
+    /// Number of questions asked.
     pub asked: usize,
 }
 

@@ -82,7 +82,7 @@ pub fn diff(old: &Review, new: &Review, rubric: &Rubric, profiles: &[Profile], a
         }
         for part in &rubric.parts {
             let (old_grade, new_grade) = (grade(&before, &part.id), grade(&after, &part.id));
-            // Compared as they are shown, so that no change is listed that nobody can see.
+            // Compared as they are shown: a change that is not visible is not listed.
             if old_grade.as_ref().map(Grade::to_string) != new_grade.as_ref().map(Grade::to_string) {
                 changes.push(Change::Score(profile.id.clone(), part.id.clone(), old_grade, new_grade));
             }

@@ -1,4 +1,4 @@
-//! Gates: what must be true before anything is weighed.
+//! Gates: conditions that an app must meet before its scores count.
 
 use serde::{Serialize, Serializer};
 
@@ -6,7 +6,7 @@ use super::judged::{Judged, State};
 use super::profile::{Gate, Profile};
 use crate::review::{PlatformKind, Review, Rubric, Status};
 
-/// Whether a platform is fit for a profile at all.
+/// Whether a platform passes the gates of a profile.
 #[derive(Clone, Debug)]
 pub enum Gates<'a> {
     /// Every gate is open.
@@ -15,7 +15,7 @@ pub enum Gates<'a> {
     Closed(Vec<GateReason<'a>>),
     /// None is known to be closed, and at least one is not known to be open.
     NotKnown(Vec<GateReason<'a>>),
-    /// Gates are for chats that can be used, and need a rubric that asks their questions.
+    /// There are no gates: it is not a chat, has shut down, or the rubric lacks their questions.
     None,
 }
 
@@ -24,7 +24,7 @@ pub enum Gates<'a> {
 pub struct GateReason<'a> {
     /// The gate.
     pub gate: &'a Gate,
-    /// The question it asks, with what the review says.
+    /// The question it asks, with the review's answer.
     pub judged: Judged<'a>,
 }
 
@@ -52,7 +52,7 @@ impl Gates<'_> {
         matches!(self, Self::Open)
     }
 
-    /// Returns the place in an order: open before not known before closed before none.
+    /// Returns a rank for sorting: open, not known, closed, none.
     pub(super) fn order(&self) -> u8 {
         match self {
             Self::Open => 0,

@@ -1,4 +1,4 @@
-//! What a review says to each question, and whether it still counts.
+//! The state of each question in a review: its answer, and whether that still counts.
 
 use std::fmt;
 
@@ -10,20 +10,20 @@ use super::Profile;
 use crate::review::rubric::{Choice, NotApplicable, Question};
 use crate::review::{Answer, Confidence, Evidence, Given, Origin, Review, Rubric, older_than};
 
-/// A question with what the review says to it.
+/// A question with the review's answer.
 #[derive(Clone, Debug)]
 pub struct Judged<'a> {
     /// Index of the part.
     pub part: usize,
     /// The question.
     pub question: &'a Question,
-    /// What the review says, and whether it still counts.
+    /// The review's answer, and whether it still counts.
     pub state: State<'a>,
     /// Points times the profile's weight, in hundredths.
     pub weight: u64,
 }
 
-/// What a review says to a question, and whether it still counts.
+/// A review's answer to a question, and whether it still counts.
 #[derive(Clone, Copy, Debug)]
 pub enum State<'a> {
     /// An answer that counts.
@@ -71,7 +71,7 @@ impl State<'_> {
 }
 
 impl<'a> Judged<'a> {
-    /// Returns the percents, worst and best, that the state allows; `None` leaves the sum.
+    /// Returns the worst and best percent that the state allows; `None` if the question is left out of the sum.
     pub(super) fn percents(&self) -> Option<(u32, u32)> {
         let (worst, best) = self.question.span();
         match self.state {
@@ -128,7 +128,7 @@ fn state<'a>(review: &'a Review, question: &'a Question, as_of: Date) -> State<'
     }
 }
 
-/// Age runs from the day someone last saw the source say so.
+/// Whether an answer is too old, from the day someone last checked its sources.
 fn expired(question: &Question, evidence: &Evidence, as_of: Date) -> bool {
     question
         .max_age_months

@@ -1,4 +1,4 @@
-//! Profiles: who attacks, which answers close the gate, and what weighs more.
+//! Profiles: the attackers, the gates and the weights of a group's situation.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ pub struct Profiles(pub Vec<Profile>);
 pub enum Risk {
     /// Companies, data thieves, curious strangers.
     Low,
-    /// Someone who wants to harm this very group or person.
+    /// Someone who wants to harm this particular group or person.
     Targeted,
     /// A state, or someone with the means of one.
     High,
@@ -32,13 +32,13 @@ pub struct Profile {
     pub id: Text,
     /// Name for people.
     pub name: Localized,
-    /// Who attacks, in a sentence.
+    /// The attackers, in a sentence.
     pub attackers: Localized,
     /// How hard they try.
     pub risk: Risk,
-    /// What must be true before anything is weighed.
+    /// The gates: conditions that come before any score.
     pub gates: Vec<Gate>,
-    /// Multipliers by question group, in hundredths; 100 where none is given.
+    /// Multipliers by question group, in hundredths; 100 if none is given.
     pub weights: BTreeMap<Text, u64>,
 }
 
@@ -52,7 +52,7 @@ pub struct Gate {
     pub open: Vec<Text>,
     /// Verdict when closed, two or three words.
     pub closed: Localized,
-    /// Why this gate stands, in a sentence.
+    /// The reason for this gate, in a sentence.
     pub why: Localized,
 }
 

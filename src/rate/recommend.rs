@@ -1,4 +1,4 @@
-//! What decides about a platform, what is weakest about it, and which ones are better.
+//! Recommendations: the deciding questions, the weakest answer, and better platforms.
 
 use std::cmp::Reverse;
 
@@ -62,7 +62,7 @@ fn weightiest<'q, T>(
 /// Returns what is weakest about a platform in a part of the rubric: the answer that costs it most.
 ///
 /// An option that is good all the same counts only where nothing is worse: "almost nothing, by its own
-/// word" loses points and is no weakness.
+/// word" loses points and is not a weakness.
 pub fn weakness<'s, 'a>(assessment: &'s Assessment<'a>, part: &str) -> Option<(&'s Judged<'a>, &'a Choice)> {
     let questions = &assessment.part(part)?.part.questions;
     let known = assessment.judged.iter().filter_map(|judged| match judged.state {

@@ -1,4 +1,4 @@
-//! Scores out of 10, kept as exact fractions, and intervals of them.
+//! Scores out of 10 as exact fractions, and intervals of scores.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -69,7 +69,7 @@ impl Serialize for Score {
     }
 }
 
-/// From the worst to the best that the unknown answers allow.
+/// The scores that the unknown answers allow, from worst to best.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Interval {
     /// With every unknown answered by its worst option.
@@ -84,7 +84,7 @@ impl Interval {
         Some(Self { low: Score::new(low, possible)?, high: Score::new(high, possible)? })
     }
 
-    /// Whether the two cannot be told apart.
+    /// Whether the two intervals overlap.
     pub fn overlaps(self, other: Self) -> bool {
         self.low <= other.high && other.low <= self.high
     }

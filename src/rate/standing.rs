@@ -1,4 +1,4 @@
-//! Where platforms stand beside each other.
+//! Ranks platforms against each other.
 
 use std::cmp::Reverse;
 
@@ -6,14 +6,14 @@ use super::assess::{Assessment, PartScore};
 use super::score::Interval;
 use crate::review::Rubric;
 
-/// A platform among others.
+/// A platform with its rank among others.
 #[derive(Clone, Debug)]
 pub struct Standing<'a> {
-    /// What its review comes to.
+    /// The assessment of its review.
     pub assessment: Assessment<'a>,
-    /// One more than the platforms that are certainly better; `None` where not enough is known.
+    /// One more than the number of platforms that are certainly better; `None` if too little is known.
     pub rank: Option<usize>,
-    /// Ids of the platforms whose intervals overlap its own: they cannot be told apart.
+    /// Ids of the platforms whose intervals overlap its own: their order is not known.
     pub ties: Vec<&'a str>,
 }
 

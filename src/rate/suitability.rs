@@ -9,7 +9,7 @@ use crate::review::{PlatformKind, Status};
 pub enum Suitability {
     /// Every gate is open.
     PrivateEnough,
-    /// Private enough, and perhaps soon gone.
+    /// Private enough, but it may shut down soon.
     MayShutDown,
     /// A gate is closed.
     NotPrivate,
@@ -17,7 +17,7 @@ pub enum Suitability {
     NotKnown,
     /// Nobody can use it any more.
     ShutDown,
-    /// Verdicts are for chats.
+    /// It is not a chat app, and verdicts are for chat apps.
     NotAChat,
     /// The rubric asks none of the questions that decide.
     NotAsked,

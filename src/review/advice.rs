@@ -1,4 +1,4 @@
-//! What a careful reviewer would still say about a review that can be read.
+//! Advice that would improve a valid review.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use super::leaving::Step;
 use super::{Answer, Confidence, Evidence, Given, Review, Rubric, Status, older_than};
 use crate::language::Text;
 
-/// Something that would make a review better; it can be scored all the same.
+/// Something that would improve a review, which can be scored without it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Advice {
     /// A question of this kind of platform has no answer, not even unknown.
@@ -23,7 +23,7 @@ pub enum Advice {
     OldHigh(Text),
     /// A status other than active has no evidence.
     StatusWithoutEvidence,
-    /// Unknown without where was looked.
+    /// An unknown answer does not say where the reviewer searched.
     UnknownWithoutSearch(Text),
 }
 
@@ -52,7 +52,7 @@ impl fmt::Display for Advice {
     }
 }
 
-/// Returns what could be better in a review.
+/// Returns the advice for a review.
 pub fn advise(review: &Review, rubric: &Rubric) -> Vec<Advice> {
     let mut advice = Vec::new();
     if review.status != Status::Active && review.status_note.is_none() {

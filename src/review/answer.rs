@@ -1,4 +1,4 @@
-//! What was found for a question of the rubric.
+//! Answers to the questions of the rubric.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,18 +11,18 @@ use crate::language::Text;
 pub struct Answer {
     /// Id of the question.
     pub question: Text,
-    /// What was found.
+    /// The answer itself.
     pub given: Given,
 }
 
-/// What was found for a question.
+/// The answer given to a question.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub enum Given {
     /// An option of the question, with evidence.
     Option(Text, Evidence),
-    /// Nothing; where was looked.
+    /// Nothing was found; the text says where the reviewer searched.
     Unknown(Text),
-    /// The question cannot apply; why.
+    /// The question cannot apply; the text says why.
     NotApplicable(Text),
 }

@@ -1,4 +1,4 @@
-//! The reviews at hand, found by id, alias or nearly so.
+//! A collection of reviews, with lookup by id, alias, name or near spelling.
 
 use super::Review;
 use crate::language::Text;
@@ -6,24 +6,24 @@ use crate::language::Text;
 /// Reviews by id, with their aliases.
 #[derive(Clone, Debug, Default)]
 pub struct Collection {
-    /// In order of their ids.
+    /// The reviews, sorted by id.
     reviews: Vec<Review>,
 }
 
-/// What came of looking for a name.
+/// The result of looking up a name.
 #[derive(Debug)]
 pub enum Lookup<'a, T> {
-    /// What has that id, alias or name.
+    /// The one with that id, alias or name.
     Found(T),
-    /// Nothing; ids of what is spelt nearly so, best first.
+    /// There is none; the ids of those spelled most like it, best first.
     Missing(Vec<&'a str>),
 }
 
-/// A name that stands for two reviews.
+/// The error of a name that two reviews have.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{name}` already stands for `{other}`")]
 pub struct Collision {
-    /// Place of the later review among those given, from 0.
+    /// Position of the later review among those given, from 0.
     pub position: usize,
     /// Id of the later review.
     pub review: Text,
@@ -44,7 +44,7 @@ impl Collection {
         for (position, review) in reviews.into_iter().enumerate() {
             match collection.collision(&review) {
                 Some((name, other)) => {
-                    collisions.push(Collision { position, review: review.id, name, other })
+                    collisions.push(Collision { position, review: review.id, name, other });
                 }
                 None => collection.insert(review),
             }
@@ -58,7 +58,7 @@ impl Collection {
         Self { reviews }
     }
 
-    /// Lays other reviews over these: the same id is replaced, and names now taken are let go.
+    /// Adds other reviews: they replace those with the same id, and take over their names.
     pub fn overlay(&mut self, other: Self) {
         for review in other.reviews {
             for older in &mut self.reviews {
@@ -105,7 +105,7 @@ impl Collection {
     }
 }
 
-/// What something is called.
+/// Something with an id, a name and aliases.
 pub(crate) trait Names {
     /// Returns its id, its name for people and its aliases.
     fn names(&self) -> (&Text, &Text, &[Text]);
@@ -117,7 +117,7 @@ impl Names for Review {
     }
 }
 
-/// Looks a name up among things that are called something.
+/// Looks up a name among things that have names.
 pub(crate) fn lookup<'a, T: Names>(all: &'a [T], name: &str) -> Lookup<'a, &'a T> {
     let wanted = plain(name);
     find(all, &wanted).map_or_else(|| Lookup::Missing(nearest(all, &wanted)), Lookup::Found)

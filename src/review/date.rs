@@ -1,4 +1,4 @@
-//! Dates as sources carry them: a day, a month, a year, or none.
+//! Dates of sources: a day, a month, a year, or none.
 
 use std::fmt;
 use std::str::FromStr;
@@ -20,7 +20,7 @@ pub enum SourceDate {
     Undated,
 }
 
-/// A text that is no date of a source.
+/// The error of a text that is not a date of a source.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{0}` is not a date; allowed: YYYY-MM-DD, YYYY-MM, YYYY or undated")]
 pub struct NotADate(String);
@@ -101,7 +101,7 @@ impl Serialize for SourceDate {
     }
 }
 
-/// The day as one number that reads like it: 2026-11-24 is 20261124.
+/// Returns the day as a number: 2026-11-24 is 20261124.
 fn number(date: Date) -> u32 {
     let part = |value: i8| u32::from(value.unsigned_abs());
     u32::from(date.year().unsigned_abs()) * 10_000 + part(date.month()) * 100 + part(date.day())

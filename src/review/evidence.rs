@@ -1,4 +1,4 @@
-//! Evidence: a sentence of ours, and where it is said.
+//! Evidence: our sentence about a fact, and its sources.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -6,11 +6,11 @@ use serde::{Deserialize, Serialize};
 use super::{SourceDate, day};
 use crate::language::Text;
 
-/// How sure the reviewer is.
+/// The reviewer's confidence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Confidence {
-    /// The operator's own text, source, an audit or a court record says so.
+    /// The operator's own text or source code, an audit or a court record.
     High,
     /// A good secondary source, an older or undated one.
     Medium,
@@ -20,30 +20,30 @@ pub enum Confidence {
     Disputed,
 }
 
-/// Where something is said.
+/// A source: an address with its section and date.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Source {
     /// Address of the page or file.
     pub url: Text,
-    /// Heading or part of it.
+    /// The section of the page or file.
     pub section: Option<Text>,
     /// Date of the source.
     pub date: SourceDate,
 }
 
-/// A sentence with what stands behind it.
+/// A sentence with its sources and the confidence in them.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Evidence {
-    /// A sentence of ours.
+    /// The sentence, in our words.
     pub note: Text,
-    /// Where it is said, the best source first.
+    /// The sources, the best first.
     pub sources: Vec<Source>,
-    /// The day someone last saw the sources say so.
+    /// The day someone last checked the sources.
     #[serde(with = "day")]
     pub checked: Date,
-    /// How sure the reviewer is.
+    /// The reviewer's confidence.
     pub confidence: Confidence,
 }
 

@@ -12,17 +12,17 @@ use crate::language::Text;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Part {
-    /// Getting a copy.
+    /// Getting a copy of the data.
     Export,
-    /// Deleting what one wrote.
+    /// Deleting one's own messages.
     Messages,
     /// Closing the server, workspace or group.
     Community,
     /// Deleting the account.
     Account,
-    /// What stays whatever one does.
+    /// What remains in spite of every deletion.
     Residue,
-    /// Whom to write to about privacy.
+    /// The contact for privacy requests.
     Contact,
 }
 
@@ -44,7 +44,7 @@ impl Part {
     }
 }
 
-/// A word that is the key of no part of leaving.
+/// The error of a key that names no part of leaving.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("no part of leaving")]
 pub struct UnknownPart;
@@ -61,33 +61,33 @@ impl FromStr for Part {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Leaving {
-    /// What is known of each part.
+    /// The step for each part.
     pub steps: BTreeMap<Part, Step>,
-    /// The order in which nothing is lost.
+    /// The order of the parts that loses nothing.
     pub order: Vec<Part>,
 }
 
-/// One step of leaving, or where was looked for it.
+/// The instructions for one part of leaving, or where the reviewer searched.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub enum Step {
-    /// A sourced way.
+    /// Instructions with sources.
     Known {
         /// What to do, and what to watch for.
         evidence: Evidence,
-        /// Longest wait in days, where a source says so.
+        /// Longest wait in days, if a source gives it.
         days: Option<u32>,
-        /// Days in which it can still be undone, where a source says so.
+        /// Days in which it can still be undone, if a source gives them.
         grace_days: Option<u32>,
-        /// Where in the program or on the web.
+        /// Where it is done: a menu of the app, or an address.
         place: Option<Text>,
     },
-    /// Nothing was found; where was looked.
+    /// Nothing was found; the text says where the reviewer searched.
     Unknown(Text),
 }
 
 impl Leaving {
-    /// Returns what is known of a part.
+    /// Returns the step for a part.
     pub fn step(&self, part: Part) -> Option<&Step> {
         self.steps.get(&part)
     }

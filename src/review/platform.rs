@@ -16,13 +16,13 @@ pub struct Review {
     pub aliases: Vec<Text>,
     /// Name for people.
     pub name: Text,
-    /// What it is.
+    /// Its kind.
     pub kind: PlatformKind,
     /// Whether it can still be used.
     pub status: Status,
     /// What to use instead of a discontinued platform.
     pub successors: Vec<Successor>,
-    /// Who judged.
+    /// Who gave the answers.
     pub origin: Origin,
     /// Who runs it.
     pub operator: Option<Operator>,
@@ -36,7 +36,7 @@ pub struct Review {
     pub leaving: Option<Leaving>,
 }
 
-/// What a platform is.
+/// The kind of a platform.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum PlatformKind {
@@ -54,15 +54,15 @@ pub enum PlatformKind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
-    /// It runs and is cared for.
+    /// It runs and is maintained.
     Active,
-    /// It runs, and may soon not.
+    /// It runs, but may shut down soon.
     AtRisk,
-    /// It is gone.
+    /// It has shut down.
     Discontinued,
 }
 
-/// Who judged the answers.
+/// Who gave the answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Origin {
@@ -80,7 +80,7 @@ pub struct Successor {
     pub name: Text,
     /// A sentence about it, if there is one.
     pub note: Option<Text>,
-    /// Where it is said.
+    /// Its sources.
     pub sources: Vec<Source>,
 }
 
@@ -88,19 +88,19 @@ pub struct Successor {
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Operator {
-    /// The legal person.
+    /// Name of the company or person.
     pub name: Text,
     /// Its country.
     pub country: Text,
-    /// Where that is said.
+    /// The sources of this.
     pub sources: Vec<Source>,
-    /// The day someone last saw the source say so.
+    /// The day someone last checked the source.
     #[serde(with = "optional_day")]
     pub checked: Option<Date>,
 }
 
 impl Review {
-    /// Returns a chat of which nothing is known, for texts about no place in particular.
+    /// Returns a review without answers, for texts that name no app.
     pub fn unnamed(id: &'static str, name: &'static str) -> Self {
         Self {
             id: id.into(),
@@ -123,7 +123,7 @@ impl Review {
         self.answers.iter().find(|answer| answer.question == *question)
     }
 
-    /// Returns the last day on which any answer was looked at.
+    /// Returns the last day on which any answer was checked.
     pub fn reviewed(&self) -> Option<Date> {
         self.evidence().map(|evidence| evidence.checked).max()
     }

@@ -13,13 +13,13 @@ pub struct Rubric {
     /// The day the rubric was last changed, if it says so.
     #[serde(with = "optional_day")]
     pub date: Option<Date>,
-    /// When a score gets a letter, and which.
+    /// The rules by which a score gets a letter.
     pub grading: Grading,
     /// The parts, each scored on its own.
     pub parts: Vec<Part>,
 }
 
-/// When a score gets a letter, and which one.
+/// The rules by which a score gets a letter.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Grading {
@@ -71,7 +71,7 @@ pub struct Question {
     pub id: Text,
     /// Questions of one group share the weight a profile gives it.
     pub group: Text,
-    /// What the question is worth within its part.
+    /// Points of the question within its part.
     pub points: u32,
     /// Two or three words for a table.
     pub label: Localized,
@@ -79,16 +79,16 @@ pub struct Question {
     pub text: Localized,
     /// Why it matters.
     pub why: Option<Localized>,
-    /// Months after which an answer must be looked at again.
+    /// Months after which an answer must be checked again.
     pub max_age_months: Option<u32>,
     /// Kinds of platform it is asked of; all when empty.
     pub applies_to: Vec<PlatformKind>,
-    /// The answers one can choose from.
+    /// The options a reviewer can choose from.
     pub options: Vec<Choice>,
-    /// Whether the options' texts say what they are about ("needs a phone number to register") and stand
+    /// Whether the options' texts say what they are about ("needs a phone number to register") and read well
     /// without the label.
     pub phrases: bool,
-    /// What "cannot apply" does to the score.
+    /// How the answer "cannot apply" is scored.
     pub na: NotApplicable,
 }
 
@@ -118,7 +118,7 @@ pub struct Choice {
     pub id: Text,
     /// Share of the question's points it earns, 0 to 100.
     pub percent: u32,
-    /// What it says.
+    /// Its text.
     pub text: Localized,
 }
 
@@ -127,9 +127,9 @@ pub struct Choice {
 pub enum Quality {
     /// Fewer than 30 percent of the points.
     Poor,
-    /// In between.
+    /// From 30 to below 75 percent of the points.
     Middling,
-    /// Three quarters of the points or more.
+    /// 75 percent of the points or more.
     Good,
 }
 
@@ -144,11 +144,11 @@ impl Choice {
     }
 }
 
-/// What an answer "cannot apply" does to the score.
+/// How the answer "cannot apply" is scored.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum NotApplicable {
-    /// It leaves numerator and denominator.
+    /// The question is left out of the points earned and possible.
     #[default]
     Leaves,
     /// It earns all points, as in PrivacySpy.

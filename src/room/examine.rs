@@ -1,20 +1,20 @@
-//! What can be told of a room's name or link that somebody typed.
+//! Examines a room's name or link that someone typed: its form, strength and flaws.
 
 use super::{Form, LEAPCHAT_WORDS, RoomError, leapchat_id, name_problem};
 use crate::passphrase::{Strength, read_back};
 use crate::wordlist::{KNOWN, WordList};
 
-/// Bits below which a room's name is weak: anyone who can try names without limit finds it.
+/// Bits below which a room's name is weak: someone who can try names without limit finds it.
 pub const WEAK_BITS: f64 = 64.0;
 
-/// What was found about a room's name. The name itself is not in it.
+/// The findings about a room's name, without the name itself.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RoomCheck {
     /// How the service names its rooms.
     pub form: Form,
-    /// The list that the name's words are of.
+    /// The smallest bundled list that has all of the name's words.
     pub found: Option<Found>,
-    /// The id by which a LeapChat server knows the room, if the name alone tells it.
+    /// The id by which a LeapChat server knows the room, if the name alone gives it.
     pub id: Option<String>,
     /// Whether LeapChat asks for a pincode too.
     pub pincode: bool,
@@ -36,7 +36,7 @@ pub struct Found {
 }
 
 impl RoomCheck {
-    /// Whether the name can be found by trying, or its strength cannot be told.
+    /// Whether the name can be found by trying, or its strength is not known.
     pub fn is_weak(&self) -> bool {
         self.found.is_none_or(|found| found.strength.bits() < WEAK_BITS)
     }
@@ -70,7 +70,7 @@ fn find(name: &str) -> Option<Found> {
     read.min_by_key(|(size, _)| *size).map(|(_, found)| found)
 }
 
-/// Takes the name out of a link: LeapChat's stands after `#`, others stand last in the path.
+/// Takes the name out of a link: LeapChat's follows `#`, others come last in the path.
 fn take_apart(typed: &str) -> (Form, &str) {
     if let Some((_, name)) = typed.split_once('#') {
         return (Form::LeapChat, name);

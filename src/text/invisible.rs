@@ -1,6 +1,6 @@
 //! Characters that show nothing, and those of them that change how other characters are shown.
 
-/// Whether a character changes the order, the lines or the meaning of what stands around it, and shows
+/// Whether a character changes the order, the lines or the meaning of the characters around it, and shows
 /// nothing itself. No word in any script needs one; the joiners, which words do need, are not among them.
 pub fn steers(character: char) -> bool {
     matches!(character,

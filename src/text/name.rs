@@ -7,13 +7,13 @@ use super::invisible::is_invisible;
 /// Longest name, in characters.
 pub const LONGEST_NAME: usize = 100;
 
-/// Why a text is no name.
+/// The reason why a text cannot be a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unfit {
-    /// Nothing that can be seen.
+    /// It has no visible character.
     #[error("a name is missing")]
     Empty,
-    /// A control character, or one that turns the order of letters around.
+    /// It has a control character, or one that reverses the order of letters.
     #[error("a control character, or one that turns letters around; type the name again")]
     Steers,
     /// More than [`LONGEST_NAME`] characters.
@@ -25,7 +25,7 @@ pub enum Unfit {
 /// programs put around a name when it is copied.
 ///
 /// # Errors
-/// When the text is no name.
+/// If the text cannot be a name.
 pub fn clean(text: &str) -> Result<String, Unfit> {
     let name: String = text.chars().filter(|character| !is_wrapping(*character)).nfc().collect();
     let name = name.trim().to_owned();
@@ -44,8 +44,8 @@ pub fn clean(text: &str) -> Result<String, Unfit> {
 /// cannot get wrong without seeing it.
 ///
 /// Unicode form NFC, lower case, one space for any white space, without an `@` in front, and without
-/// characters that cannot be seen (joiners, marks of direction, variation selectors): somebody who
-/// types a Persian name or an emoji anew may leave those out.
+/// characters that cannot be seen (joiners, marks of direction, variation selectors): someone who
+/// retypes a Persian name or an emoji may leave those out.
 pub fn comparable(name: &str) -> String {
     let is_seen = |character: &char| character.is_whitespace() || !is_invisible(*character);
     let seen: String = name.chars().filter(is_seen).nfc().collect();

@@ -37,7 +37,7 @@ pub fn read_json(body: &[u8]) -> Result<Answer, Reason> {
 /// Reads the page that the service shows to browsers.
 ///
 /// It is read by a class and never by its words, which are translated:
-/// `on` is Tor Browser, `not` is Tor with another program, such as this one, `off` is no Tor.
+/// `on` is Tor Browser, `not` is Tor with another program, such as this one, `off` is without Tor.
 pub fn read_page(body: &[u8]) -> Result<Answer, Reason> {
     let page = Page::read(&String::from_utf8_lossy(body));
     let found: Vec<_> = page

@@ -6,9 +6,9 @@ use serde::Serialize;
 
 use super::Reason;
 
-/// From here on, onion services may not be found: half an hour.
+/// Offset from which onion services may not be found: half an hour.
 const NOTABLE: i64 = 30 * 60;
-/// From here on, Tor itself stops working: a day.
+/// Offset from which Tor itself stops working: a day.
 const SERIOUS: i64 = 24 * 60 * 60;
 /// Smaller offsets are not reported: a minute.
 const GOOD: i64 = 60;

@@ -49,7 +49,7 @@ impl Proxy {
                 Err(ProxyError::Unreadable)
             };
         }
-        // Before anything else, so that a secret is not said again in an error about something else.
+        // First of all, or an error about something else would repeat a secret.
         if text.contains('@') {
             return Err(ProxyError::Credentials);
         }

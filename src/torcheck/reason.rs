@@ -6,7 +6,7 @@ use thiserror::Error;
 /// Defines [`Reason`] and the list of all reasons from one list: the comment of each is also its `Display`.
 macro_rules! reasons {
     ($(#[doc = $text:literal] $name:ident,)+) => {
-        /// Why the verdict is what it is, or why there is none.
+        /// A reason for the verdict, or for not having one.
         ///
         /// Serialised, it is the id by which programs know it. Not `non_exhaustive`: a reason that is added must
         /// make the compiler ask for its sentence.

@@ -57,7 +57,7 @@ impl Route {
         matches!(self, Self::Embedded { .. } | Self::Proxy { recognised: true, .. })
     }
 
-    /// Whether two requests by this route can be told to use different circuits.
+    /// Whether two requests by this route can be made to use different circuits.
     pub fn isolates(&self) -> bool {
         matches!(self, Self::Embedded { .. } | Self::Proxy { users: true, .. })
     }

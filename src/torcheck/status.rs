@@ -2,10 +2,10 @@
 
 use super::control::value_of;
 
-/// What came of asking the control port.
+/// The result of asking the control port.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Control {
-    /// It was not asked, since the request did not go through a Tor on this machine.
+    /// It was not asked, because the request did not go through a Tor on this machine.
     NotAsked,
     /// No control port was found at the usual addresses.
     None,

@@ -1,4 +1,4 @@
-//! From observations to a verdict that a frightened person can act on.
+//! Derives a verdict from observations.
 
 use serde::Serialize;
 

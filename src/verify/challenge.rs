@@ -1,4 +1,4 @@
-//! The words themselves: a keyed hash of who, as whom, until when.
+//! Words as a keyed hash of the old handle, the new name and the expiry.
 
 use hmac::{Hmac, KeyInit, Mac};
 use jiff::{Timestamp, ToSpan};
@@ -13,7 +13,7 @@ pub const VALID_HOURS: i64 = 72;
 /// nobody can link or predict them.
 pub const WORDS: usize = 3;
 
-/// What the hash is for: no other use of the same key can give the same words.
+/// Domain of the hash: another use of the same key cannot give the same words.
 const LABEL: &[u8] = b"opsec verify 1";
 
 /// Returns the hour until which words made now are valid.
@@ -40,7 +40,7 @@ impl Challenge {
         Self { keyed, list }
     }
 
-    /// Returns the list the words are of.
+    /// Returns the list from which the words are chosen.
     pub fn list(&self) -> &WordList {
         &self.list
     }
@@ -50,12 +50,12 @@ impl Challenge {
         self.indices(member, until).map(|index| self.list.word(index)).join(" ")
     }
 
-    /// Returns the places of the words in the list.
+    /// Returns the indexes of the words in the list.
     ///
     /// HMAC-SHA-256 (RFC 2104) under the key, of: the label, then old handle, new name and expiry in
     /// seconds since 1970, each with its length in front, then a counter. The output is read eight
-    /// bytes at a time; a number that would favour some words is thrown away, so that every three
-    /// words are equally likely if the hash is a random function.
+    /// bytes at a time; a number that would favour some words is thrown away, which makes every three
+    /// words equally likely if the hash is a random function.
     fn indices(&self, member: &Member, until: Timestamp) -> [usize; WORDS] {
         let size = self.list.len() as u64;
         let phrases = size.pow(3);

@@ -1,4 +1,4 @@
-//! What the words tell that were seen: right, too old, another's, posted by two, or wrong.
+//! Examines the words that were seen: right, expired, another member's, shared, or wrong.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +9,7 @@ use super::challenge::{VALID_HOURS, letters};
 use super::{Challenge, Member, PageKind, SavedPage, Seen};
 use crate::wordlist::distance;
 
-/// What it tells.
+/// The finding about a member's words.
 ///
 /// Serialised, it is its name under `finding`, with the moment it speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -17,48 +17,48 @@ use crate::wordlist::distance;
 pub enum Finding<'g> {
     /// The member's own words, still valid.
     Right {
-        /// Until when.
+        /// The end of their validity.
         until: Timestamp,
     },
     /// The member's own words of an earlier time: left up, or posted again.
     Expired {
-        /// Since when.
+        /// When they expired.
         since: Timestamp,
     },
     /// The words of another member of the group.
     Swapped {
-        /// Whose.
+        /// The other member.
         #[serde(skip)]
         with: &'g Member,
     },
     /// Words of this handle for the new name of another member.
     OtherName {
-        /// Whose.
+        /// The other member.
         #[serde(skip)]
         of: &'g Member,
     },
     /// The same words were seen at two members.
     Shared {
-        /// At which other.
+        /// The other member.
         #[serde(skip)]
         with: &'g Member,
     },
     /// One or two letters differ from the right words.
     Nearly,
-    /// No words of this member, as far as the last ninety days go.
+    /// They were not this member's words in the last ninety days.
     Wrong,
     /// The page shows no words of this member.
     NotOnPage,
-    /// The page holds so many words of the list that some would fit by chance.
+    /// The page has so many words of the list that some would match by chance.
     Stuffed,
-    /// The page asks to sign in, so that nothing can be told.
+    /// The page asks to sign in, so the profile was not seen.
     LoginWall,
-    /// The page holds hardly any text, so that nothing can be told.
+    /// The page has hardly any text, so the profile was not seen.
     BarePage,
 }
 
 impl<'g> Finding<'g> {
-    /// Returns the other member it speaks of.
+    /// Returns the other member of the finding.
     pub fn other(self) -> Option<&'g Member> {
         match self {
             Self::Swapped { with: other } | Self::OtherName { of: other } | Self::Shared { with: other } => {
@@ -68,7 +68,7 @@ impl<'g> Finding<'g> {
         }
     }
 
-    /// Returns what the finding alone comes to.
+    /// Returns the result of this finding alone.
     pub fn conclusion(self) -> Conclusion {
         match self {
             Self::Right { .. } => Conclusion::Confirmed,
@@ -85,19 +85,19 @@ impl<'g> Finding<'g> {
     }
 }
 
-/// What findings come to; of several the last of these that holds for any.
+/// The result of findings, from best to worst; several have the worst of their results.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Conclusion {
     /// Everyone's words are right and valid.
     Confirmed,
-    /// Something could not be told, and nothing is wrong.
+    /// Something is not known, and nothing is wrong.
     Open,
     /// Something is wrong.
     Refused,
 }
 
 impl Conclusion {
-    /// Returns what several findings come to: one no is a no, and what could not be told is no yes.
+    /// Returns the result of several findings: the worst of their results.
     pub fn of(findings: &[Finding<'_>]) -> Self {
         findings.iter().map(|finding| finding.conclusion()).max().unwrap_or(Self::Confirmed)
     }
@@ -110,7 +110,7 @@ const CLOCKS_HOURS: i64 = 24;
 
 /// Examines what was seen, against the group as far as its members are known.
 ///
-/// Those seen are members too: their words at somebody else's are noticed.
+/// Everyone who was seen counts as a member: their words in another profile are noticed.
 pub fn examine<'g>(
     challenge: &Challenge,
     group: &'g [Member],
@@ -194,7 +194,7 @@ pub fn found_on<'g>(
     }
 }
 
-/// Words that are another's: of another person, or of the same handle under another name.
+/// Returns the finding for words of another person, or of the same handle under another name.
 fn of_another<'g>(member: &Member, other: &'g Member) -> Finding<'g> {
     if other.has_handle_of(member) {
         Finding::OtherName { of: other }
@@ -237,7 +237,7 @@ fn phrases_of<'g>(
     phrases
 }
 
-/// The same words at two members are nobody's.
+/// Marks words that were seen at two members as shared.
 fn mark_shared<'g>(seen: &'g [Seen], findings: &mut [Finding<'g>]) {
     let mut at: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (index, one) in seen.iter().enumerate() {
@@ -253,52 +253,4 @@ fn mark_shared<'g>(seen: &'g [Seen], findings: &mut [Finding<'g>]) {
 }
 
 #[cfg(test)]
-mod tests {
-    use jiff::ToSpan;
-
-    use super::*;
-    use crate::verify::{Key, expiry};
-
-    #[test]
-    fn the_hours_meet_without_a_gap() {
-        let now: Timestamp = "2026-11-26T10:30:00Z".parse().unwrap();
-        let first = valid_hours(now).next().unwrap();
-        let last = old_hours(now).next().unwrap();
-        assert_eq!(first.as_second() - last.as_second(), 3600);
-        assert!(valid_hours(now).any(|until| until == expiry(now)));
-        assert!(last.checked_add(1.hour()).unwrap() > now);
-    }
-
-    #[test]
-    fn separators_and_case_make_no_difference() {
-        let challenge = Challenge::new(&Key::new([3; 16]));
-        let member = Member::read("a", "b").unwrap();
-        let now: Timestamp = "2026-11-26T10:30:00Z".parse().unwrap();
-        let phrase = challenge.phrase(&member, expiry(now));
-        for form in
-            [phrase.to_uppercase(), phrase.replace(' ', "-"), phrase.replace(' ', ""), format!(" {phrase}. ")]
-        {
-            let seen = Seen { member: member.clone(), words: form };
-            let found = examine(&challenge, &[], std::slice::from_ref(&seen), now);
-            assert!(matches!(found[0], Finding::Right { .. }), "{found:?}");
-        }
-    }
-
-    #[test]
-    fn one_no_is_a_no_and_an_unclear_result_is_not_a_yes() {
-        let right = Finding::Right { until: Timestamp::UNIX_EPOCH };
-        assert_eq!(Conclusion::of(&[right, right]), Conclusion::Confirmed);
-        assert_eq!(Conclusion::of(&[right, Finding::LoginWall]), Conclusion::Open);
-        assert_eq!(Conclusion::of(&[Finding::BarePage, Finding::Nearly, right]), Conclusion::Refused);
-    }
-
-    #[test]
-    fn a_handle_is_the_same_however_it_is_written() {
-        let challenge = Challenge::new(&Key::new([3; 16]));
-        let now: Timestamp = "2026-11-26T10:30:00Z".parse().unwrap();
-        let group = [Member::read("Ada#1", "ada.42").unwrap()];
-        let words = challenge.phrase(&group[0], expiry(now));
-        let seen = [Seen { member: Member::read("@ada#1", "mallory.66").unwrap(), words }];
-        assert_eq!(examine(&challenge, &group, &seen, now), [Finding::OtherName { of: &group[0] }]);
-    }
-}
+mod tests;

@@ -5,25 +5,25 @@ use std::fmt;
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
-/// What a key's line begins with; the number is that of the way words are made.
+/// Prefix of a key's line; its number is the version of the algorithm.
 const PREFIX: &str = "opsec-salt-1:";
-/// What every version's line begins with.
+/// Prefix of a key's line in every version.
 const ANY_PREFIX: &str = "opsec-salt-";
 const CHECK: usize = 4;
 
 /// A group's key. It has no `Display`, and its `Debug` shows nothing.
 pub struct Key(Zeroizing<[u8; Self::BYTES]>);
 
-/// Why a line is no key.
+/// The reason why a line is not a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum KeyError {
-    /// It does not begin like one.
+    /// It does not begin like a key.
     #[error("the line does not begin with {PREFIX}")]
     NotAKey,
-    /// It is one of another version of this program.
+    /// It is a key of another version of this program.
     #[error("the line is of another version")]
     OtherVersion,
-    /// Letters are missing or wrong: its check does not come out.
+    /// Letters are missing or wrong: the checksum does not match.
     #[error("letters of the line are missing or wrong")]
     Damaged,
 }
@@ -37,7 +37,7 @@ impl Key {
         Self(Zeroizing::new(bytes))
     }
 
-    /// Lets the key out, to key the hash.
+    /// Returns the key's bytes, for the hash.
     pub(super) fn expose(&self) -> &[u8] {
         self.0.as_slice()
     }

@@ -29,7 +29,7 @@ impl Name {
     }
 }
 
-/// A member: who they are in the old place, and who they will be in the new one.
+/// A member, by the handle in the old app and the name in the new one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Member {
     old: Name,
@@ -40,17 +40,17 @@ impl Member {
     /// Reads a member from the two names.
     ///
     /// # Errors
-    /// When one of them is no name.
+    /// If one of them is not a name.
     pub fn read(old: &str, new: &str) -> Result<Self, Unfit> {
         Ok(Self { old: Name::read(old)?, new: Name::read(new)? })
     }
 
-    /// Returns the handle in the old place.
+    /// Returns the handle in the old app.
     pub fn old(&self) -> &Name {
         &self.old
     }
 
-    /// Returns the name in the new place.
+    /// Returns the name in the new app.
     pub fn new_name(&self) -> &Name {
         &self.new
     }
@@ -80,7 +80,7 @@ pub struct Seen {
     pub words: String,
 }
 
-/// A line that does not tell of a member.
+/// The error of a line that cannot be used as a member.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LineProblem {
     /// There is no `->` and no tab between two names.
@@ -89,13 +89,13 @@ pub enum LineProblem {
     /// There is no `=` before the words seen.
     #[error("line {0}: no = before the words")]
     NoWords(usize),
-    /// One of the names is none.
+    /// One of the two is not a name.
     #[error("line {0}: {1}")]
     Unfit(usize, Unfit),
-    /// The handle stands in an earlier line already.
+    /// An earlier line has the same handle.
     #[error("line {0}: the old handle stands in line {1} already")]
     HandleTwice(usize, usize),
-    /// The new name stands in an earlier line already.
+    /// An earlier line has the same new name.
     #[error("line {0}: the new name stands in line {1} already")]
     NameTwice(usize, usize),
 }

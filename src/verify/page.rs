@@ -1,4 +1,4 @@
-//! A profile page saved from a browser: are the words on it?
+//! Searches a profile page saved from a browser for words.
 
 use std::collections::BTreeSet;
 
@@ -6,35 +6,35 @@ use super::challenge::letters;
 use crate::html::Page;
 use crate::wordlist::WordList;
 
-/// A saved page as far as it matters here.
+/// The words and kind of a saved page.
 #[derive(Clone, Debug)]
 pub struct SavedPage {
     runs: Vec<String>,
     kind: PageKind,
 }
 
-/// What sort of page was saved.
+/// The kind of a saved page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PageKind {
-    /// One with text to read.
+    /// A page with text to read.
     Text,
-    /// One that asks to sign in instead of showing the profile.
+    /// A page that asks to sign in instead of showing the profile.
     LoginWall,
-    /// One on which words of the list stand in row after row: among so many, some would fit by chance.
+    /// A page with so many words of the list that some would match by chance.
     Stuffed,
-    /// One with hardly any text: it is built by scripts, and was saved before they ran.
+    /// A page with hardly any text: scripts build it, and it was saved before they ran.
     Bare,
 }
 
-/// Rows of three words of the list, more than which no profile holds.
+/// The most runs of three words of the list on a profile.
 const MOST_ROWS: usize = 20;
 
 /// A page with fewer words than this shows no profile.
 const FEW_WORDS: usize = 12;
 
 impl SavedPage {
-    /// Reads a page on which words of this list are looked for.
+    /// Reads a page to search it for words of this list.
     ///
     /// A login wall is known by its structure, a field for a password, never by its words, which are
     /// in the language of the reader.
@@ -61,12 +61,12 @@ impl SavedPage {
         Self { runs, kind }
     }
 
-    /// Returns what sort of page it is.
+    /// Returns the kind of the page.
     pub fn kind(&self) -> PageKind {
         self.kind
     }
 
-    /// Returns those of these phrases that stand on the page, whatever stands between their words.
+    /// Returns the phrases that are on the page, whatever separates their words.
     pub fn holds(&self, phrases: &BTreeSet<String>) -> BTreeSet<String> {
         let wanted: BTreeSet<String> = phrases.iter().map(|phrase| letters(phrase)).collect();
         let longest = wanted.iter().map(String::len).max().unwrap_or(0);

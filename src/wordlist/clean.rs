@@ -1,4 +1,4 @@
-//! Reading a list of the user's own: what editors and dice leave in such files is taken out.
+//! Reads a user's own list and removes what editors and dice lists leave in such files.
 
 use std::collections::HashSet;
 
@@ -7,21 +7,21 @@ use unicode_normalization::UnicodeNormalization;
 use super::WordList;
 use crate::text::invisible::steers;
 
-/// Longest word in characters; anything longer is no word list.
+/// Longest word in characters; a list with a longer one is refused.
 pub const LONGEST_WORD: usize = 64;
 
-/// A list of the user's own, and what was taken out of it.
+/// A user's own list, and what was removed from it.
 #[derive(Debug)]
 pub struct Cleaned {
     /// The list, each word once.
     pub list: WordList,
-    /// Words that stood twice, in NFC and whatever their case.
+    /// Words that occurred twice, compared in NFC and without case.
     pub duplicates: Vec<String>,
     /// Lines that began with a dice number.
     pub dice_numbers: usize,
 }
 
-/// Why a text cannot serve as a word list.
+/// The reason why a text cannot be used as a word list.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ListError {
     /// No words at all.
@@ -30,7 +30,7 @@ pub enum ListError {
     /// One word, or the same word many times: nothing to choose from.
     #[error("the list holds only one word")]
     OneWord,
-    /// A line holds something that is no word; line number from 1.
+    /// A line is not a word; the line's number, from 1.
     #[error("line {0} is no word")]
     NotAWord(usize),
 }

@@ -25,14 +25,14 @@ impl Decodability {
     }
 }
 
-/// Work after which the general test gives up, in dangling suffixes looked at.
+/// Dangling suffixes after which the general test gives up.
 const PATIENCE: usize = 200_000;
 
 /// Tests with the method of Sardinas and Patterson (1953) whether phrases of this list with this
 /// separator between the words have one reading each.
 pub fn decodability(list: &WordList, separator: &str) -> Decodability {
     if !separator.is_empty() && !list.holds(separator) {
-        // The words can be told apart by splitting; nothing begins another up to its separator.
+        // Splitting finds the words; no word up to its separator begins another.
         return Decodability::PrefixFree;
     }
     // With the separator after each word the question is the same, since the last one can be added.
@@ -82,7 +82,7 @@ pub fn prefix_free(list: &WordList) -> bool {
     sorted.windows(2).all(|pair| !pair[1].starts_with(pair[0]))
 }
 
-/// Returns the number of first characters that tell any word from all others.
+/// Returns the number of first characters that identify every word.
 pub fn unique_prefix(list: &WordList) -> usize {
     let mut sorted: Vec<&str> = list.iter().collect();
     sorted.sort_unstable();
@@ -90,7 +90,7 @@ pub fn unique_prefix(list: &WordList) -> usize {
     sorted.windows(2).map(|pair| common(pair) + 1).max().unwrap_or(1)
 }
 
-/// Longest list whose least edit distance is worked out pair by pair.
+/// Longest list whose least edit distance is computed pair by pair.
 const PAIRWISE: usize = 3000;
 
 /// Returns the smallest edit distance (Levenshtein) between two words, and whether it is exact; for long lists

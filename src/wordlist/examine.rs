@@ -1,19 +1,19 @@
-//! What a list is good for, all together.
+//! Examines a word list: decodability, prefixes and distances.
 
 use super::{
     Decodability, KNOWN, Known, WordList, decodability, least_edit_distance, prefix_free, unique_prefix,
 };
 
-/// What was found about a list.
+/// The findings about a list.
 #[derive(Debug)]
 pub struct Examination {
-    /// The bundled list with the very same words.
+    /// The bundled list with exactly the same words.
     pub known: Option<&'static Known>,
     /// Whether every phrase can be read back, with the separator it was examined for.
     pub decodability: Decodability,
     /// Whether no word begins another.
     pub prefix_free: bool,
-    /// The number of first characters that tell any word from all others.
+    /// Number of first characters that identify every word.
     pub unique_prefix: usize,
     /// The smallest edit distance between two words.
     pub least_edit_distance: usize,
@@ -34,7 +34,7 @@ pub fn examine(list: &WordList, separator: &str) -> Examination {
     }
 }
 
-/// Whether these are the very words of a bundled list, in its order.
+/// Whether a list has exactly the words of a bundled list, in its order.
 fn has_words_of(known: &Known, list: &WordList) -> bool {
     known.count == list.len() && WordList::bundled(known).iter().eq(list.iter())
 }

@@ -1,7 +1,7 @@
-//! Where the words of a text stand, and what they are made of: worked out by the compiler for the
-//! bundled lists, so that no start of the program reads a list through.
+//! Indexes the words of a text: their offsets and facts, computed by the compiler for the
+//! bundled lists, which the program then need not read at its start.
 
-/// What is asked of a list before any of its words.
+/// Facts about a list that are computed before any word is read.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Facts {
     /// Bytes before the word in each line: its dice number.
@@ -30,7 +30,7 @@ impl Facts {
         facts
     }
 
-    /// Adds the word between two places of a text.
+    /// Adds the word between two offsets of a text.
     pub(super) const fn add(&mut self, text: &[u8], start: usize, end: usize) {
         if end - start > self.longest {
             self.longest = end - start;
@@ -43,7 +43,7 @@ impl Facts {
         }
     }
 
-    /// Whether some word holds this byte.
+    /// Whether some word contains this byte.
     pub(super) const fn holds(&self, byte: u8) -> bool {
         self.bytes[(byte >> 7) as usize] >> (byte & 127) & 1 == 1
     }

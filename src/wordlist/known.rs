@@ -1,4 +1,4 @@
-//! The bundled lists, with their origin, licence and checksum. `wordlists/README.md` tells more.
+//! The bundled lists, with their origin, licence and checksum. See `wordlists/README.md`.
 
 use super::index::{Facts, starts};
 

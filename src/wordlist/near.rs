@@ -1,4 +1,4 @@
-//! Words that are spelt nearly so.
+//! Finds the words of a list nearest to a misspelled one.
 
 use super::WordList;
 

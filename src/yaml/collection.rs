@@ -1,4 +1,4 @@
-//! Reviews from several files, gathered.
+//! Gathers the reviews of several files.
 
 use super::Problem;
 use crate::review::{Collection, Collision, Review};

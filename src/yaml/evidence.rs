@@ -1,4 +1,4 @@
-//! Evidence as it stands in a review file, and the check of it.
+//! Reads the evidence of a review file and checks it.
 
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -7,7 +7,7 @@ use serde_yaml::{Location, Spanned};
 use super::problem::{Problem, position};
 use crate::review::{Confidence, Evidence, Rubric, Source, SourceDate};
 
-/// Defines what stands in a file together with the four keys of evidence, each of which may be missing.
+/// Defines a raw type with the four keys of evidence, each of which may be missing.
 macro_rules! with_evidence {
     (struct $name:ident { $($(#[$attribute:meta])* $field:ident: $type:ty,)* }) => {
         #[derive(serde::Deserialize)]
@@ -58,7 +58,7 @@ impl From<RawSource> for Source {
     }
 }
 
-/// What a review is checked against, and what was found so far.
+/// The rubric and day a review is checked against, and the problems found so far.
 pub(super) struct Checker<'a> {
     pub(super) file: &'a str,
     pub(super) rubric: &'a Rubric,
@@ -87,7 +87,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Turns the raw pieces of evidence into evidence, or says what is missing.
+    /// Converts the raw keys into evidence, or reports what is missing.
     pub(super) fn evidence(&mut self, what: &str, location: Location, raw: RawEvidence) -> Evidence {
         if raw.sources.is_empty() {
             self.problem(location, format!("sources: {what} has none"));

@@ -1,4 +1,4 @@
-//! Texts by language, as they stand in the files.
+//! Texts by language, as they are written in the files.
 
 use std::fmt;
 

@@ -1,19 +1,19 @@
-//! What is wrong with a data file, where, and what would be right.
+//! A problem in a data file, its position, and the values that are allowed.
 
 use std::fmt;
 
 use serde_yaml::Location;
 
-/// What is wrong with a data file, where, and what would be right.
+/// A problem in a data file, its position, and the values that are allowed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub struct Problem {
     /// Name of the file as the user knows it.
     pub file: String,
-    /// Line and column, from 1, where known.
+    /// Line and column, from 1, if known.
     pub position: Option<(u64, u64)>,
-    /// What is wrong, naming the key.
+    /// The message, which names the key.
     pub message: String,
-    /// What is allowed in its place; empty when that is not a list.
+    /// The values that are allowed; empty if they are not a fixed list.
     pub allowed: Vec<String>,
 }
 

@@ -10,7 +10,7 @@ use super::{Problem, read, schema_one};
 use crate::rate::{Gate, Profile, Profiles, Risk};
 use crate::review::Rubric;
 
-/// Reads profiles and checks them against the rubric that their gates and weights speak of.
+/// Reads profiles and checks their gates and weights against the rubric.
 ///
 /// # Errors
 /// The first problem found, with its place in the file.

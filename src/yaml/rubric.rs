@@ -93,7 +93,7 @@ struct RawOption {
     text: Option<RawLocalized>,
 }
 
-/// Scores out of 10 are compared in hundredths, so that no rounding decides a letter.
+/// Scores out of 10 are compared in hundredths; rounding must not decide a letter.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0…1000 before")]
 fn hundredths(score: f64) -> u64 {
     (score.clamp(0.0, 10.0) * 100.0).round() as u64
@@ -184,7 +184,7 @@ impl RawQuestion {
     }
 }
 
-/// The name that is given, else the id.
+/// Returns the given name, or the id if there is none.
 fn named(name: Option<RawLocalized>, id: &Text) -> Localized {
     name.map_or_else(|| id.clone().into(), Into::into)
 }

@@ -1,4 +1,4 @@
-//! Reads what a plan is made of and checks that it holds together.
+//! Reads the template of a plan and checks that it is consistent.
 
 mod check;
 
@@ -19,7 +19,7 @@ use crate::language::Text;
 use crate::rate::Risk;
 use crate::review::{Confidence, day, leaving};
 
-/// Reads what plans are made of and checks that it holds together: every name exists, nothing stands
+/// Reads the template of plans and checks that it is consistent: every name exists, nothing occurs
 /// twice, every step comes after those it needs, every placeholder is known.
 ///
 /// # Errors
@@ -49,7 +49,7 @@ struct RawTemplate {
     claims: Vec<Spanned<RawClaim>>,
 }
 
-/// Names of facts, messages or steps, each with its place.
+/// Names of facts, messages or steps, each with its position.
 type Ids = Vec<Spanned<String>>;
 
 #[derive(Deserialize)]
@@ -176,12 +176,12 @@ fn texts(ids: Ids) -> Vec<Text> {
     ids.into_iter().map(|id| id.value.into()).collect()
 }
 
-/// Turns every value of a list into what it stands for.
+/// Converts every value of a list.
 fn all<Raw, T: From<Raw>>(raw: Vec<Raw>) -> Vec<T> {
     raw.into_iter().map(T::from).collect()
 }
 
-/// The same for values that carried their places.
+/// Converts every value of a list, without its position.
 fn every<Raw, T: From<Raw>>(raw: Vec<Spanned<Raw>>) -> Vec<T> {
     raw.into_iter().map(|raw| raw.value.into()).collect()
 }

@@ -1,4 +1,4 @@
-//! The rules of the house, checked against the syntax of the code: who may name what, and where.
+//! The architecture's rules, checked on the syntax of the code: who may name what, and where.
 
 mod examples;
 mod graph;
@@ -96,11 +96,11 @@ const LAYERS: &[&[&str]] = &[
     &["opsec::html", "opsec::language", "opsec::text"],
 ];
 
-/// Modules that only show what stands in the files below them.
+/// Modules that only re-export the files below them.
 const FACES: &[&str] =
     &["opsec::checklist", "opsec::passphrase", "opsec::rate", "opsec::review", "opsec::verify"];
 
-/// Rooms of the program in which the commands know nothing of each other.
+/// Folders of the program in which the commands don't use each other.
 const ROOMS: &[&str] = &["program::commands", "program::render"];
 
 const COMMANDS: &[&str] = &[
@@ -124,7 +124,7 @@ const SPEAKERS: &[&str] = &[
     "src/bin/opsec/ui/",
 ];
 
-/// Where sentences for people stand; another program's, which ours compares and never shows; and the codes
+/// Files with sentences for people; another program's, which ours compares and never shows; and the codes
 /// of pages and pictures.
 const SENTENCES: &[&str] = &[
     "src/bin/opsec/cli.rs",
@@ -149,7 +149,7 @@ fn tree() -> &'static Tree {
     })
 }
 
-/// Fails with one line for each breach.
+/// Fails with one line for each violation.
 fn none(broken: &[String]) {
     assert!(broken.is_empty(), "breaches: {}\n{}", broken.len(), broken.join("\n"));
 }

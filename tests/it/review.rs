@@ -1,4 +1,4 @@
-//! `opsec review`, and reviews of one's own: sound ones are taken, all others are refused with a reason.
+//! `opsec review`, and users' own reviews: valid ones are accepted, all others are refused with a reason.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -9,7 +9,7 @@ use tempfile::TempDir;
 use crate::support::files::file;
 use crate::support::program::{json, refused, run, stdout};
 
-/// A sound review.
+/// A valid review.
 pub(crate) const GOOD: &str = "\
 schema: 1
 id: a

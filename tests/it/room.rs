@@ -1,4 +1,4 @@
-//! `opsec room`: a name for a room opens, and can be judged.
+//! `opsec room`: makes a room's name and checks one.
 
 use crate::support::program::{json, run, stdout};
 

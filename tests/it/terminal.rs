@@ -1,4 +1,4 @@
-//! What concerns no single command: arguments, colour, width, pipes, a full disk, files for the answer.
+//! Tests of every command: arguments, colour, width, pipes, a full disk, output files.
 
 use std::fs;
 use std::io::Read;

@@ -25,7 +25,7 @@ fn member(old: &str, new: &str) -> Member {
     Member::read(old, new).unwrap()
 }
 
-/// Checks what is found when these words are seen at this member, in a group of Ada, Bo and Cy.
+/// Checks the finding for these words at this member, in a group of Ada, Bo and Cy.
 fn assert_found(who: &Member, words: &str, expected: Finding<'_>) {
     let (group, seen) = (group(), [Seen { member: who.clone(), words: words.to_owned() }]);
     assert_eq!(examine(&challenge(), &group, &seen, now()), [expected], "{words}");
@@ -68,7 +68,7 @@ fn words_of_another_and_an_exchanged_name_are_named() {
     assert_found(&group[0], &of_bo, Finding::Swapped { with: &group[1] });
     let crossed = challenge().phrase(&member("Ada#1", "cy.1"), expiry(now()));
     assert_found(&group[0], &crossed, Finding::OtherName { of: &group[2] });
-    // Somebody gives the verifier a name of their own, while Ada posts the words for hers.
+    // Someone gives the verifier a name of their own, while Ada posts the words for hers.
     let of_ada = challenge().phrase(&group[0], expiry(now()));
     assert_found(&member("Ada#1", "mallory.66"), &of_ada, Finding::OtherName { of: &group[0] });
 }
@@ -249,7 +249,7 @@ fn what_makes_no_sense_is_refused_with_what_to_do() {
         (&["check", "--salt-file", &salt], "\u{200b}\nada\n", "not a member"),
     ] {
         let report = refused(&[&["verify"], arguments].concat(), stdin);
-        // A path of any length stands before it, so a line may end anywhere.
+        // A path of any length comes before it, so a line may end anywhere.
         let flat = report.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(flat.contains(word), "{arguments:?} {stdin:?}: {report}");
         assert!(!report.contains("\u{1b}[2J"), "{arguments:?} steers the terminal");

@@ -1,4 +1,4 @@
-//! `opsec wordlist`: what `wordlists/README.md` says of each list, worked out anew; and lists of one's own.
+//! `opsec wordlist`: recomputes what `wordlists/README.md` says of each list; and users' own lists.
 
 use opsec::wordlist::{KNOWN, WordList, decodability, least_edit_distance, prefix_free, unique_prefix};
 use sha2::{Digest, Sha256};

@@ -4,8 +4,9 @@ use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
 use crate::tools::missing;
+use crate::tor::answer::Answer;
 use crate::tor::network::Network;
-use crate::tor::program::{Answer, Torcheck};
+use crate::tor::program::Torcheck;
 use crate::tor::trace::Call;
 use crate::tor::{HOST, network, service};
 

@@ -21,7 +21,7 @@ fn listen(answer: impl Fn(TcpStream) -> io::Result<()> + Clone + Send + 'static)
     here
 }
 
-/// Where nothing listens.
+/// Returns an address where nothing listens.
 pub(crate) fn nobody() -> SocketAddr {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
 }
@@ -77,7 +77,7 @@ pub(crate) fn plain_socks() -> SocketAddr {
     listen(|stream| socks(stream, None, Served))
 }
 
-/// The same, which answers a web browser with Tor's own words.
+/// A SOCKS proxy that is not Tor, but answers a web browser as Tor does.
 pub(crate) fn imitator() -> SocketAddr {
     listen(|stream| socks(stream, TOR, Served))
 }

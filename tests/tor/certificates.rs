@@ -1,4 +1,4 @@
-//! An authority of our own, the certificate it signs, and two that must be refused.
+//! A test authority, the certificate it signs, and two that must be refused.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair};
 use rustls::ServerConfig;
 use rustls::pki_types::{CertificateDer, PrivatePkcs8KeyDer};
 
-/// Who signs.
+/// The authority that signs.
 pub(crate) struct Authority {
     issuer: Issuer<'static, KeyPair>,
     /// What `--ca-file` takes.

@@ -7,7 +7,7 @@ use std::process::{Child, Command, Stdio};
 
 use super::network::{Node, Role};
 
-/// What a configuration must say of a node.
+/// The keys of a node that configurations name.
 pub(crate) struct Identity {
     pub(crate) rsa: String,
     pub(crate) ed25519: String,

@@ -1,6 +1,7 @@
 //! A private Tor network on loopback, a check service behind it, and the false friends a user may meet.
 
 pub(crate) mod actors;
+pub(crate) mod answer;
 pub(crate) mod certificates;
 pub(crate) mod janitor;
 pub(crate) mod keys;
@@ -36,7 +37,7 @@ pub(crate) fn network() -> Option<&'static Network> {
     NETWORK.get_or_init(start).as_ref()
 }
 
-/// A network of one's own, to be broken.
+/// Returns a separate network, which a test may break.
 pub(crate) fn start() -> Option<Network> {
     if missing("tor") {
         return None;

@@ -19,12 +19,12 @@ const LIMIT: Duration = Duration::from_secs(90);
 const NODES: [Role; 7] =
     [Role::Authority, Role::Authority, Role::Authority, Role::Exit, Role::Exit, Role::Exit, Role::Bridge];
 
-/// What a node is there for.
+/// The role of a node.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Role {
     Authority,
     Exit,
-    /// A way in that no list names.
+    /// A bridge, which no list names.
     Bridge,
 }
 

@@ -25,7 +25,7 @@ pub(crate) struct Page {
     pub(crate) body: Body,
 }
 
-/// Who asks, as far as the service can know.
+/// The client of a request, as far as the service can know.
 #[derive(Clone, Copy)]
 pub(crate) struct Visitor {
     pub(crate) address: IpAddr,

@@ -8,9 +8,9 @@ use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use serde_json::Value;
 use tempfile::TempDir;
 
+use super::answer::Answer;
 use super::namespace::{self, Gate};
 use super::owner;
 use super::trace::{self, Call};
@@ -35,7 +35,7 @@ const FOREIGN: &[&str] = &[
     "OPSEC_AS_OF",
 ];
 
-/// When at the latest every run must have ended.
+/// Time within which every run must end.
 const LIMIT: Duration = Duration::from_secs(100);
 
 /// One run of the program.
@@ -52,20 +52,8 @@ pub(crate) struct Torcheck {
     interrupted: Option<Duration>,
 }
 
-/// What came of it.
-pub(crate) struct Answer {
-    pub(crate) code: i32,
-    pub(crate) stdout: String,
-    pub(crate) stderr: String,
-    pub(crate) took: Duration,
-    /// How many packets went where they may, in a namespace.
-    pub(crate) packets: Option<usize>,
-    /// The system calls, where strace is installed.
-    pub(crate) calls: Option<Vec<Call>>,
-}
-
 impl Torcheck {
-    /// With these arguments, in a home of its own.
+    /// Returns a run with these arguments, in its own home folder.
     pub(crate) fn new(arguments: &[&str]) -> Self {
         Self {
             arguments: arguments.iter().map(|&word| word.to_owned()).collect(),
@@ -118,13 +106,13 @@ impl Torcheck {
         self
     }
 
-    /// A home that outlives the run.
+    /// A home folder that outlives the run.
     pub(crate) fn home(mut self, folder: &Path) -> Self {
         self.home = Some(folder.to_owned());
         self
     }
 
-    /// What stands on its standard input.
+    /// Its standard input.
     pub(crate) fn input(mut self, text: &str) -> Self {
         self.input = Some(text.to_owned());
         self
@@ -194,8 +182,8 @@ impl Torcheck {
         }
         let group = format!("-{}", child.id());
         let _ = Command::new("kill").args(["-KILL", "--", &group]).status();
-        let said = fs::read_to_string(stderr).unwrap_or_default();
-        panic!("{:?} did not end within {:?}; it said: {said}", self.arguments, LIMIT);
+        let output = fs::read_to_string(stderr).unwrap_or_default();
+        panic!("{:?} did not end within {:?}; it said: {output}", self.arguments, LIMIT);
     }
 
     fn command(&self, log: Option<&Path>, folder: &Path) -> Command {
@@ -234,72 +222,35 @@ impl Torcheck {
 
     /// It did not panic, kept addresses to itself, and contacted nobody but those it may.
     fn check(&self, answer: &Answer) {
-        let said = format!("{:?} said:\n{}\n{}", self.arguments, answer.stdout, answer.stderr);
-        assert!(!answer.stderr.contains("panicked"), "{said}");
+        let output = format!("{:?} said:\n{}\n{}", self.arguments, answer.stdout, answer.stderr);
+        assert!(!answer.stderr.contains("panicked"), "{output}");
         let code_is_known =
             (0..=2).contains(&answer.code) || self.interrupted.is_some() && answer.code == 130;
-        assert!(code_is_known, "exit code {}; {said}", answer.code);
+        assert!(code_is_known, "exit code {}; {output}", answer.code);
         assert!(
-            self.terminal || !said.contains(['\u{1b}', '\u{7}']),
-            "an escape sequence came through: {said:?}"
+            self.terminal || !output.contains(['\u{1b}', '\u{7}']),
+            "an escape sequence came through: {output:?}"
         );
         if !self.arguments.iter().any(|word| word == "--show-ip") {
             for address in owner::addresses() {
-                assert!(!said.contains(&address.to_string()), "{address} was shown; {said}");
+                assert!(!output.contains(&address.to_string()), "{address} was shown; {output}");
             }
         }
         for call in answer.calls.iter().flatten() {
             match call {
                 Call::Contact(address) => {
-                    assert!(self.allowed.contains(address), "{address} was contacted; {said}");
+                    assert!(self.allowed.contains(address), "{address} was contacted; {output}");
                 }
                 Call::Local(path) => {
                     // The system's own cache is asked for user names by arti, which checks whose its folders
                     // are. Were it asked for a host, the files of the resolver would be opened too.
                     let known = ["/run/tor/control", "/var/run/nscd/socket"].contains(&path.as_str());
                     let allowed = known || self.sockets.contains(path);
-                    assert!(allowed, "{path} was contacted; {said}");
+                    assert!(allowed, "{path} was contacted; {output}");
                 }
-                Call::Suspicious(line) => panic!("it made the call {line}; {said}"),
+                Call::Suspicious(line) => panic!("it made the call {line}; {output}"),
                 Call::Said(_) => {}
             }
         }
-    }
-}
-
-impl Answer {
-    /// The answer as JSON.
-    pub(crate) fn json(&self) -> Value {
-        let value: Value = serde_json::from_str(&self.stdout)
-            .unwrap_or_else(|error| panic!("no JSON ({error}): {}{}", self.stdout, self.stderr));
-        assert_eq!(value["schema"], 1);
-        value
-    }
-
-    /// The identifiers of the reasons.
-    pub(crate) fn reasons(&self) -> Vec<String> {
-        let json = self.json();
-        let reasons = json["reasons"].as_array().expect("reasons are a list");
-        reasons
-            .iter()
-            .map(|reason| reason["id"].as_str().expect("a reason has an identifier").to_owned())
-            .collect()
-    }
-
-    /// Fails unless this is the verdict, with the exit code that belongs to it and this among the reasons.
-    pub(crate) fn must_be(&self, verdict: &str, reason: &str) {
-        let json = self.json();
-        let all = format!("{json:#}\n{}", self.stderr);
-        assert_eq!(json["verdict"], verdict, "{all}");
-        let code = match verdict {
-            "tor" => 0,
-            "tor-unlisted" | "not-tor" => 1,
-            _ => 2,
-        };
-        assert_eq!(self.code, code, "{all}");
-        assert!(
-            reason.is_empty() || self.reasons().iter().any(|id| id == reason),
-            "no reason {reason}: {all}"
-        );
     }
 }

@@ -9,7 +9,7 @@ use super::network::{Node, Ports, Role};
 /// Seconds between votes. 10 is the least a test network takes; the first vote comes after 10.
 const INTERVAL: u32 = 20;
 
-/// What every daemon is told.
+/// The settings of every daemon.
 fn common(folder: &Path, nickname: &str, authorities: &str) -> String {
     let (path, process) = (folder.display(), std::process::id());
     format!(

@@ -1,4 +1,4 @@
-//! The one place that asks what day and what time it is.
+//! Reads the clock; no other module does.
 
 use jiff::Timestamp;
 use jiff::civil::Date;

@@ -1,4 +1,4 @@
-//! From the command line to a form and a place, and from a report to what is written there.
+//! Chooses the form and destination of the output, and writes the report there.
 
 use std::io::{self, BufWriter, Write};
 use std::os::fd::AsFd;
@@ -14,7 +14,7 @@ use crate::report::{Answer, Format, Report};
 use crate::ui::{Style, Ui, stdout_is_readable_by_others};
 use crate::words;
 
-/// The form and the place that were asked for, settled before any work begins.
+/// The form and the file that were asked for, checked before any work begins.
 pub(crate) struct Delivery {
     pub(crate) format: Format,
     output: Option<PathBuf>,

@@ -1,4 +1,4 @@
-//! Files: reading what the user names, and writing the answer whole or not at all.
+//! Reads the files that the user names, and writes the output whole or not at all.
 
 mod folder;
 mod list;
@@ -17,7 +17,7 @@ use opsec::language::Language;
 use crate::outcome::{Failure, Result};
 use crate::words;
 
-/// Refuses a place where something stands already.
+/// Refuses a path that already exists.
 pub(crate) fn refuse_existing(language: Language, path: &Path) -> Result<()> {
     if path.symlink_metadata().is_ok() { Err(exists(language, path)) } else { Ok(()) }
 }
@@ -43,7 +43,7 @@ pub(crate) fn write_new_file(
             .because(error)
     };
     signal_hook::flag::register(signal_hook::consts::SIGINT, Arc::clone(&interrupted)).map_err(failed)?;
-    // Created with mode 0600 beside its final place, so that the last step is a rename.
+    // Created with mode 0600 in the same folder: the last step is a rename.
     let mut temporary = tempfile::Builder::new().prefix(".opsec-").tempfile_in(folder).map_err(failed)?;
     {
         let mut out =
@@ -63,7 +63,7 @@ fn exists(language: Language, path: &Path) -> Failure {
         .hint(words::failure::exists_hint(language))
 }
 
-/// Ends a long write at Ctrl-C, so that the temporary file is removed on the way out.
+/// Ends a long write at Ctrl-C and lets the temporary file be removed.
 struct Interruptible<'a> {
     file: &'a mut File,
     interrupted: &'a AtomicBool,

@@ -38,7 +38,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Settles form and place first, so that nothing is done for an answer that cannot be delivered.
+/// Chooses form and destination first: no work is done for output that can't be written.
 fn run(parsed: cli::Parsed, ui: &ui::Ui) -> outcome::Result<Outcome> {
     let offered = commands::formats(&parsed.command);
     let delivery = deliver::Delivery::new(offered, parsed.global, ui.language())?;

@@ -11,7 +11,7 @@ pub(crate) enum Outcome {
     Yes,
     /// The answer is no: exit code 1.
     No,
-    /// Could not tell, could not do, bad usage: exit code 2.
+    /// Not known, failed, or bad usage: exit code 2.
     Unable,
     /// Ctrl-C: exit code 130.
     Interrupted,
@@ -35,7 +35,7 @@ impl From<Outcome> for ExitCode {
     }
 }
 
-/// What kind of trouble ended a run.
+/// The kind of failure that ended a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum FailureKind {
     /// The command line or the user's own data cannot be used, or the system refused.
@@ -44,7 +44,7 @@ pub(crate) enum FailureKind {
     Interrupted,
 }
 
-/// Why a command could not do its work: what, where, and what to do next.
+/// A failure: what went wrong, where, and what to do next.
 #[derive(Debug)]
 pub(crate) struct Failure {
     pub(crate) kind: FailureKind,
@@ -55,7 +55,7 @@ pub(crate) struct Failure {
     source: Option<Box<dyn Error + Send + Sync>>,
 }
 
-/// Of a long list of mistakes so many are told.
+/// Number of mistakes of a long list that are shown.
 const MOST_HINTS: usize = 12;
 
 impl Failure {

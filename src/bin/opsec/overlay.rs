@@ -1,4 +1,4 @@
-//! The data of one run: what is compiled in, with the user's own on top.
+//! The data of one run: the compiled data, with the user's own on top.
 
 use std::borrow::Cow;
 use std::fs;
@@ -27,7 +27,7 @@ pub(crate) struct Data {
     language: Language,
 }
 
-/// Where data comes from besides the program itself.
+/// Sources of data other than the program itself.
 #[derive(Default)]
 pub(crate) struct Sources<'a> {
     pub(crate) reviews: Option<&'a Path>,
@@ -51,7 +51,7 @@ impl Data {
         Ok(Self { rubric, profiles, reviews, date: data::DATE, language })
     }
 
-    /// Reads reviews that answer the questions of another rubric; none of ours does.
+    /// Reads reviews for another rubric; the bundled reviews do not answer its questions.
     fn of_another_rubric(
         language: Language,
         rubric: Rubric,
@@ -75,7 +75,7 @@ impl Data {
         })
     }
 
-    /// Finds a review by id, alias or name, or says which is spelled nearly so.
+    /// Finds a review by id, alias or name, or suggests those spelled most like it.
     pub(crate) fn review(&self, name: &str) -> Result<&Review> {
         let language = self.language;
         match self.reviews.lookup(name) {
@@ -97,7 +97,7 @@ fn own_folder() -> Option<PathBuf> {
     etcetera::choose_base_strategy().ok().map(|base| base.data_dir().join("opsec").join("reviews"))
 }
 
-/// Reads a rubric of the user's own.
+/// Reads the user's own rubric.
 pub(crate) fn read_rubric(language: Language, path: &Path) -> Result<Rubric> {
     let text = read_text(language, path, MAX_BYTES as u64)?;
     yaml::rubric(&sanitize(&path.to_string_lossy()), &text)

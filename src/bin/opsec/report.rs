@@ -1,4 +1,4 @@
-//! What a command hands back, and the forms in which it can be had.
+//! The report that a command returns, and the forms it can have.
 
 use std::io::{self, Write};
 
@@ -62,7 +62,7 @@ pub(crate) trait WriteSecret {
     fn write(&self, style: &Style, out: &mut dyn Write) -> io::Result<()>;
 }
 
-/// What a command hands back: the answer, and what it means for the exit code.
+/// The report of a command: its answer, and the outcome for the exit code.
 pub(crate) struct Report {
     pub(crate) answer: Answer,
     pub(crate) outcome: Outcome,

@@ -31,7 +31,7 @@ pub(crate) enum Color {
     Never,
 }
 
-/// What was asked of the terminal.
+/// The options for the terminal.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Options {
     pub(crate) language: Language,
@@ -48,7 +48,7 @@ pub(crate) struct Ui {
 
 /// Wider lines than this are tiring to read.
 const WIDEST: usize = 120;
-/// Width of pipes and files, where nobody tells.
+/// Width of pipes and files, unless COLUMNS is set.
 const USUAL: usize = 80;
 
 impl Ui {
@@ -69,7 +69,7 @@ impl Ui {
         self.stdout
     }
 
-    /// How a file is drawn: as wide as usual, coloured only if told so.
+    /// How a file is drawn: as wide as usual, coloured only on request.
     pub(crate) fn file_style(&self) -> Style {
         Style::new(USUAL, self.options.color == Color::Always)
     }

@@ -1,4 +1,4 @@
-//! Whether the names, placeholders and needs of a template hold together.
+//! Checks that the names, placeholders and needs of a template are consistent.
 
 use std::collections::BTreeSet;
 
@@ -10,14 +10,14 @@ use crate::language::Language;
 use crate::yaml::localized::RawLocalized;
 use crate::yaml::{Problem, schema_one};
 
-/// What may stand in braces in the texts: the names that a plan fills in.
+/// The placeholders that a plan fills in.
 #[rustfmt::skip]
 const PLACEHOLDERS: &[&str] = &[
     "from", "to", "from_id", "to_id", "profile", "members", "verifiers", "quorum", "quorum_percent",
     "cutover", "start", "contact", "groups", "round",
 ];
 
-/// Returns everything that does not hold.
+/// Returns every inconsistency.
 pub(super) fn problems(file: &str, raw: &RawTemplate) -> Vec<Problem> {
     let mut check = Check { file, problems: Vec::new() };
     check.problems.extend(schema_one(file, "steps", &raw.schema).err());
@@ -32,7 +32,7 @@ pub(super) fn problems(file: &str, raw: &RawTemplate) -> Vec<Problem> {
         check.known("phase", [&step.phase], &phases);
         check.known("claims", &step.claims, &claims);
         check.known("messages", &step.messages, &messages);
-        // A step stands after those it needs: so the steps have no cycle.
+        // A step comes after those it needs, which rules out a cycle.
         check.known("needs (steps above this one)", &step.needs, &seen);
         if !seen.insert(step.id.as_str()) {
             check.problem(at, format!("id: the step `{}` stands twice", step.id));
@@ -64,7 +64,7 @@ fn texts(step: &RawStep) -> impl Iterator<Item = &RawLocalized> {
     [&step.title, &step.why, &step.how, &step.wrong, &step.back].into_iter().chain(&step.gate)
 }
 
-/// The facts that anything but a step leans on.
+/// Returns the facts that something other than a step relies on.
 fn leaning(raw: &RawTemplate) -> impl Iterator<Item = &Ids> {
     let destinations = raw.destinations.iter().flat_map(|destination| {
         let limit = destination.value.limit.iter().map(|limit| &limit.claims);

@@ -1,4 +1,4 @@
-//! Small sources that break each rule, and small ones that only seem to.
+//! Small sources that break each rule, and small ones that don't.
 
 use super::graph::Tree;
 use super::rules::{self, widths};

@@ -1,4 +1,4 @@
-//! What the house forbids. Each rule returns what breaks it, with file and line.
+//! The rules. Each returns its violations, with file and line.
 
 use std::collections::BTreeMap;
 
@@ -70,7 +70,7 @@ fn is_under(full: &[String], path: &str) -> bool {
 fn named<'t>(tree: &'t Tree, table: &[Door]) -> BTreeMap<(&'t str, &'static str), usize> {
     let mut found = BTreeMap::new();
     for (source, name, full) in names(tree, |_| true) {
-        // A value of that name is no crate.
+        // A value of that name is not a crate.
         let is_path = full.len() > 1 || matches!(name.used, Use::Import | Use::Export);
         if let Some((krate, _)) = table.iter().find(|(krate, _)| is_path && full[0] == *krate) {
             found.entry((source.file.as_str(), *krate)).or_insert(name.line);
@@ -79,7 +79,7 @@ fn named<'t>(tree: &'t Tree, table: &[Door]) -> BTreeMap<(&'t str, &'static str)
     found
 }
 
-/// One third-party crate, one door.
+/// Returns the files that name a third-party crate outside its own files.
 pub(crate) fn doors(tree: &Tree, table: &[Door]) -> Vec<String> {
     let open =
         |file: &str, krate: &str| table.iter().any(|(name, doors)| *name == krate && begins(file, doors));
@@ -88,7 +88,7 @@ pub(crate) fn doors(tree: &Tree, table: &[Door]) -> Vec<String> {
     broken.map(|((file, krate), line)| format!("{file}:{line} names {krate}")).collect()
 }
 
-/// Nobody goes through these doors any more.
+/// Returns the crates of the table that no file names anymore.
 pub(crate) fn doors_left_over(tree: &Tree, table: &[Door]) -> Vec<String> {
     let named = named(tree, table);
     let used =
@@ -138,7 +138,7 @@ pub(crate) fn printing(tree: &Tree, owners: &[&str]) -> Vec<String> {
     broken
 }
 
-/// A face only shows what its children define; none of them names something of its own.
+/// Returns each use of a re-exporting module by a module below it.
 pub(crate) fn faces(tree: &Tree, arrows: &Arrows, faces: &[&str]) -> Vec<String> {
     let is_face = |number: usize| faces.contains(&tree.sources[number].module.join("::").as_str());
     let is_back = |from: usize, to: usize| {
@@ -149,11 +149,11 @@ pub(crate) fn faces(tree: &Tree, arrows: &Arrows, faces: &[&str]) -> Vec<String>
         .collect()
 }
 
-/// Returns the place of the longest of these paths that a module is, or is under. A crate alone is its root file.
+/// Returns the index of the longest of these paths that a module is, or is under. A crate alone is its root file.
 fn layer_index<'p>(module: &[String], paths: impl Iterator<Item = (usize, &'p str)>) -> Option<usize> {
     let under =
         paths.filter(|(_, path)| is_under(module, path) && (module.len() == 1 || path.contains("::")));
-    under.max_by_key(|(_, path)| path.len()).map(|(layer_index, _)| layer_index)
+    under.max_by_key(|(_, path)| path.len()).map(|(index, _)| index)
 }
 
 /// A module names only modules of its own layer or of those below; the table runs from top to bottom.
@@ -189,7 +189,7 @@ pub(crate) fn apart(tree: &Tree, arrows: &Arrows, rooms: &[&str], commands: &[&s
     broken
 }
 
-/// Strings of three words or more stand where sentences may.
+/// Returns strings of three words or more outside the files that may have sentences.
 pub(crate) fn sentences(tree: &Tree, allowed: &[&str]) -> Vec<String> {
     let mut broken = vec![];
     let program = tree.sources.iter().filter(|source| source.module[0] == "program");
@@ -204,7 +204,7 @@ pub(crate) fn sentences(tree: &Tree, allowed: &[&str]) -> Vec<String> {
     broken
 }
 
-/// No line is wider than this, but for a string that stands alone on its line.
+/// Returns lines wider than this, except those that only have a string.
 pub(crate) fn widths(file: &str, text: &str, limit: usize) -> Vec<String> {
     let wide: Vec<_> = (1..).zip(text.lines()).filter(|(_, line)| line.chars().count() > limit).collect();
     if wide.is_empty() {

@@ -1,4 +1,4 @@
-//! What a source file says, read from its syntax: the modules it declares and the names it uses.
+//! Reads a source file's syntax: the modules it declares and the names it uses.
 
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use syn::spanned::Spanned;
@@ -10,7 +10,7 @@ use syn::{Attribute, Expr, ExprMethodCall, ImplItem, Item, ItemMod, ItemUse, Lit
 pub(crate) enum Use {
     /// `use path;`
     Import,
-    /// `pub use path;`: a signpost, no use of one's own.
+    /// `pub use path;`: a re-export, which uses nothing itself.
     Export,
     /// In an expression, a type, a pattern, or the words of a macro.
     Path,
@@ -36,7 +36,7 @@ pub(crate) struct Source {
     /// The crate's name, then those of the modules down to this one.
     pub(crate) module: Vec<String>,
     pub(crate) names: Vec<Name>,
-    /// What `use` brings in: the name here, and the path it stands for; `*` for all of a module.
+    /// What `use` brings in: the name here, and the path it names; `*` for all of a module.
     pub(crate) imports: Vec<(String, Vec<String>)>,
     /// Names of the items that this file defines.
     pub(crate) defines: Vec<String>,
@@ -45,7 +45,7 @@ pub(crate) struct Source {
     /// Files of modules that are compiled for tests alone.
     pub(crate) tests: Vec<String>,
     children: Vec<Child>,
-    /// Modules whose code stands in this file.
+    /// Modules whose code is in this file.
     inside: Vec<Source>,
 }
 
@@ -53,7 +53,8 @@ pub(crate) struct Source {
 #[derive(Debug)]
 struct Child {
     name: String,
-    path: Option<String>, // from `#[path]`
+    /// The value of its `#[path]`.
+    path: Option<String>,
     for_tests: bool,
 }
 
@@ -180,7 +181,7 @@ impl Source {
     }
 }
 
-/// Takes `::name` from the front, if it stands there.
+/// Takes `::name` from the front, if it is there.
 fn after_colons(tokens: &mut std::iter::Peekable<proc_macro2::token_stream::IntoIter>) -> Option<String> {
     let mut ahead = tokens.clone();
     for _ in 0..2 {

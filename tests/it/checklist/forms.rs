@@ -1,4 +1,4 @@
-//! What the plan of a group holds, for whom, and what it refuses.
+//! The content of a group's plan in each form, and what is refused.
 
 use std::collections::BTreeSet;
 

@@ -21,7 +21,7 @@ fn group(profile: &str, from: &[&str], to: &str, members: u32) -> Group<'static>
     Group { profile, members, from, to: review(to), start: TODAY }
 }
 
-/// The plan of a typical group by changed data.
+/// Returns the violations of a typical group's plan after a change of the data.
 fn plan_by(change: impl Fn(&str) -> String) -> Vec<Violation> {
     let before = text(TEMPLATE);
     let after = change(&before);

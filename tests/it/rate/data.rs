@@ -1,4 +1,4 @@
-//! What must hold of the bundled rubric, profiles and reviews, and what must come out of them.
+//! Requirements of the bundled rubric, profiles and reviews, and of the ratings they give.
 
 use opsec::rate::{Assessment, assess, destinations, instead, standings};
 use opsec::review::{Confidence, Lookup, PlatformKind, Review, Status, advise};

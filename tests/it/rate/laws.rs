@@ -1,4 +1,4 @@
-//! The laws of the engine: what no answer may change, and what PrivacySpy's own numbers must give.
+//! The laws of the engine, and a comparison with PrivacySpy's published scores.
 
 use jiff::civil::{Date, date};
 use opsec::rate::{Assessment, Gates, assess};

@@ -9,7 +9,7 @@ use serde_json::Value;
 /// The longest that any run may take.
 const LIMIT: Duration = Duration::from_mins(1);
 
-/// Returns the program with these arguments, away from the settings and data of whoever runs the tests.
+/// Returns the program with these arguments, away from the settings and data of the user who runs the tests.
 pub(crate) fn opsec(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_opsec"));
     command

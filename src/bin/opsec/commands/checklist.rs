@@ -110,7 +110,7 @@ impl Request {
         Ok(request)
     }
 
-    /// Asks for what was not given; an empty answer takes what stands in brackets.
+    /// Asks for what was not given; an empty answer takes the default in brackets.
     fn ask(&mut self, members: bool, data: &Data, ui: &Ui) -> Result<()> {
         let language = ui.language();
         let split = |text: &str| -> Vec<String> {

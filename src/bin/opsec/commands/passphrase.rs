@@ -81,7 +81,7 @@ fn recipe(arguments: &PassphraseArguments, ui: &Ui) -> Result<(String, Recipe)> 
     Ok((name, recipe))
 }
 
-/// Loads a bundled list by its id, or a file; says what was taken out of it.
+/// Loads a bundled list by its id, or a file; reports what was removed from it.
 fn load(asked: &str, ui: &Ui) -> Result<(String, WordList)> {
     let language = ui.language();
     if let Some(known) = known(asked) {
@@ -130,7 +130,7 @@ fn refuse_count(count: u64, format: Format, language: Language) -> Result<()> {
     Ok(())
 }
 
-/// Says how strong the phrase is, and how long guessing takes where somebody may try.
+/// Says how strong the phrase is, and how long guessing takes if someone may be able to.
 fn say_strength(recipe: &Recipe, list: &str, ui: &Ui) {
     let (language, strength) = (ui.language(), Strength::of_bits(recipe.bits()));
     ui.say(&words::strength(language, recipe.words(), list, strength.bits(), strength.choices()));

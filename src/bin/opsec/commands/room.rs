@@ -95,7 +95,7 @@ fn pincode(language: Language) -> Result<Zeroizing<String>> {
     one_phrase(&recipe_of(PINCODE_WORDS, "", language)?, language)
 }
 
-/// One text of several, built in memory of known size, so that growth leaves no copies behind.
+/// One text of several, built in memory of known size: growth would leave copies behind.
 fn joined(pieces: &[&str]) -> Zeroizing<String> {
     let mut text = Zeroizing::new(String::with_capacity(pieces.iter().map(|piece| piece.len()).sum()));
     for piece in pieces {

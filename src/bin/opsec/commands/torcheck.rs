@@ -46,7 +46,7 @@ fn report(check: &Check, format: Format, language: Language) -> Report {
     Report::new(answer).outcome(outcome)
 }
 
-/// What was asked for.
+/// The options of a check.
 #[expect(clippy::struct_excessive_bools, reason = "they are switches, and independent of one another")]
 struct Request {
     service: Url,
@@ -62,7 +62,7 @@ struct Request {
     timeout: Duration,
 }
 
-/// What was asked of the Tor client in this program.
+/// The options for the Tor client in this program.
 struct Embedded {
     /// Whether it was chosen by its option.
     chosen: bool,

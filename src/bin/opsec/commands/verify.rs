@@ -125,7 +125,7 @@ fn report(findings: &[(&Member, Finding<'_>)], format: Format, language: Languag
     })
 }
 
-/// Names on a command line stay in the shell's history.
+/// Refuses names on the command line: they stay in the shell's history.
 fn refuse_names(names: &[String], language: Language) -> Result<()> {
     if names.is_empty() {
         return Ok(());

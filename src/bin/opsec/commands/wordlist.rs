@@ -1,4 +1,4 @@
-//! `opsec wordlist`: what lists are good for.
+//! `opsec wordlist`: shows and checks word lists.
 
 use opsec::language::Language;
 use opsec::text::sanitize;

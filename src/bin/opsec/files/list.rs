@@ -1,4 +1,4 @@
-//! Word lists of the user's own.
+//! Reads users' own word lists.
 
 use std::path::Path;
 
@@ -12,7 +12,7 @@ use crate::words::wordlist as words;
 /// Largest list that is read, in bytes: ten million short words.
 const LARGEST: u64 = 256 << 20;
 
-/// Reads a list and takes out of it what editors and dice leave in such files.
+/// Reads a list and removes what editors and dice lists leave in such files.
 pub(crate) fn read_list(language: Language, path: &Path) -> Result<Cleaned> {
     let text = read_text(language, path, LARGEST)?;
     clean(&text).map_err(|error| {

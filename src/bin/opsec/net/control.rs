@@ -52,7 +52,7 @@ pub(crate) fn ask_control(proxy: &Proxy, deadline: Deadline) -> Control {
     found
 }
 
-/// Why the control port did not answer.
+/// The reason why the control port did not answer.
 enum Trouble {
     /// There is no control port.
     None,

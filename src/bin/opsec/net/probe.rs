@@ -24,7 +24,7 @@ pub(crate) enum Listener {
     Other,
     /// Something that does not answer.
     Silent,
-    /// Nothing.
+    /// There is no listener.
     Nothing,
 }
 
@@ -51,9 +51,9 @@ pub(crate) async fn probe(proxy: &Proxy, deadline: Deadline) -> Listener {
     }
 }
 
-/// When a connection was lost.
+/// The moment at which a connection was lost.
 enum Lost {
-    /// It was never established.
+    /// Before it was established.
     Never,
     /// While it was used.
     Later,

@@ -1,4 +1,4 @@
-//! The Tor client in this program, or its absence: the one place that knows the feature `embedded-tor`.
+//! The Tor client in this program, or its absence: only this module knows the feature `embedded-tor`.
 
 #[cfg(feature = "embedded-tor")]
 #[path = "tor/enabled.rs"]
@@ -15,7 +15,7 @@ pub(crate) use client::{IS_BUILT_IN, Settings, Tor};
 use crate::outcome::Failure;
 use crate::words::torcheck::settings as words;
 
-/// Why the client is not ready.
+/// The reason why the client is not ready.
 pub(crate) struct NotReady {
     pub(crate) reason: Reason,
     /// The client's own message, as it wrote it.

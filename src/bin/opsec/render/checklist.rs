@@ -17,10 +17,10 @@ pub(crate) struct PlanView<'a> {
     pub(crate) data_date: Date,
     pub(crate) today: Date,
     pub(crate) plan: Plan<'a>,
-    /// What speaks against the destination, chosen all the same.
+    /// The objections to the destination, which was chosen with --anyway.
     pub(crate) objections: Vec<Objection<'a>>,
     pub(crate) threats: Vec<Threat<'a>>,
-    /// Whether nobody said which app is left: the general plan.
+    /// Whether no app to leave was named: the general plan.
     pub(crate) general: bool,
 }
 

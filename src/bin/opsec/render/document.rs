@@ -9,7 +9,7 @@ use opsec::rate::Interval;
 pub(crate) use super::facts::{Fact, FactNumber, Facts};
 pub(crate) use crate::ui::Meaning;
 
-/// What people read, top to bottom.
+/// A document: its blocks from top to bottom.
 #[derive(Default)]
 pub(crate) struct Document {
     pub(crate) language: Language,
@@ -80,7 +80,7 @@ pub(crate) struct Sentence {
 pub(crate) struct Span {
     pub(crate) text: String,
     pub(crate) meaning: Option<Meaning>,
-    /// Where it leads, in forms that have links.
+    /// The address it links to, in forms that have links.
     pub(crate) link: Option<String>,
 }
 
@@ -147,7 +147,7 @@ impl Sentence {
     }
 }
 
-/// The answer in a sentence, and why.
+/// The answer in a sentence, with its reasons.
 pub(crate) struct Verdict {
     pub(crate) meaning: Meaning,
     /// ✓, !, ✗ or ?: what colour says, for those who see none.
@@ -167,7 +167,7 @@ pub(crate) struct Meter {
     pub(crate) known: String,
 }
 
-/// Labels with what is to say of each, in two columns where there is room.
+/// Labels with their texts, in two columns if there is room.
 #[derive(Default)]
 pub(crate) struct Pairs {
     pub(crate) rows: Vec<Pair>,
@@ -177,7 +177,7 @@ pub(crate) struct Pairs {
     pub(crate) cut: bool,
 }
 
-/// A label and what is to say of it.
+/// A label and its text.
 #[derive(Default)]
 pub(crate) struct Pair {
     pub(crate) label: Sentence,
@@ -202,7 +202,7 @@ impl FromIterator<Pair> for Pairs {
 pub(crate) struct Table {
     pub(crate) header: Vec<String>,
     pub(crate) rows: Vec<Vec<String>>,
-    /// What becomes one block on a narrow screen, with its heading first.
+    /// The rows or columns that become blocks on a narrow screen.
     pub(crate) stacked_by: Axis,
 }
 

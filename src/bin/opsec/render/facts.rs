@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use opsec::review::{Confidence, Evidence, Source};
 
-/// The place of a fact in its document, from 1.
+/// The number of a fact in its document, from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct FactNumber(pub(crate) usize);
 

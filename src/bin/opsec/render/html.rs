@@ -10,7 +10,7 @@ use opsec::text::sanitize;
 use super::document::{Document, Layout, Meaning, Sentence};
 use crate::words;
 
-/// The page may load nothing and run nothing, whatever is in it; its style stands inside.
+/// The page may load nothing and run nothing, whatever is in it; its style is inline.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 const STYLE: &str = include_str!("html/page.css");
 
@@ -25,7 +25,7 @@ pub(super) fn write(document: &Document) -> String {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="referrer" content="no-referrer";
                 meta name="robots" content="noindex";
-                // The title stands in browser histories and on printed margins.
+                // The title appears in browser histories and on printed margins.
                 title { (document.tab) }
                 style { (PreEscaped(STYLE)) }
             }

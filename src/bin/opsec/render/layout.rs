@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::ui::Style;
 
-/// Narrowest lines on which labels stand beside their text.
+/// Narrowest lines on which labels share a line with their text.
 pub(crate) const NARROW: usize = 60;
 
 /// Wraps a paragraph: the first line after `first`, the others after `rest`.
@@ -36,7 +36,7 @@ pub(crate) fn lines(text: &str, width: usize) -> Vec<String> {
     textwrap::wrap(text, options).into_iter().map(std::borrow::Cow::into_owned).collect()
 }
 
-/// A label in a column of its own, the text beside it; below it on a narrow page.
+/// A label in its own column, followed by the text; on a narrow page the text comes below.
 pub(crate) fn labelled(style: &Style, indent: usize, column: usize, label: &str, text: &str) -> String {
     let margin = " ".repeat(indent);
     if style.width < NARROW {

@@ -9,10 +9,10 @@ use opsec::rate::Change;
 use opsec::review::Advice;
 use opsec::yaml::Problem;
 
-/// What was found in one file.
+/// The findings about one file.
 pub(crate) struct FileCheck {
     pub(crate) file: String,
-    /// Mistakes without a place in the text, in words.
+    /// Mistakes without a position in the text, in words.
     pub(crate) mistakes: Vec<String>,
     pub(crate) problems: Vec<Problem>,
     pub(crate) advice: Vec<Advice>,
@@ -28,7 +28,7 @@ impl FileCheck {
     }
 }
 
-/// What changed between two versions of reviews.
+/// The changes between two versions of reviews.
 #[derive(Default)]
 pub(crate) struct Differences {
     pub(crate) added: Vec<String>,

@@ -1,4 +1,4 @@
-//! What must hold of every writer, whatever stands in a document.
+//! Properties of every writer, whatever a document contains.
 
 use jiff::civil::date;
 use opsec::review::Confidence;
@@ -12,7 +12,7 @@ use crate::ui::Style;
 
 const WRITERS: [Format; 3] = [Format::Text, Format::Markdown, Format::Html];
 
-/// A document with this text wherever a text can stand.
+/// Returns a document with this text in every field for text.
 fn full_of(text: &str) -> Document {
     let sentence = || Sentence::from(text).meaning(Meaning::Bad, text).link(Meaning::Faint, text, text);
     let mut facts = Facts::default();

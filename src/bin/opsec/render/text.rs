@@ -13,7 +13,7 @@ use super::layout::{NARROW, bar, cut, labelled, pad, paragraph};
 use crate::ui::Style;
 use crate::words;
 
-/// Labels wider than this stand above their texts.
+/// Widest label that is put on the same line as its text.
 const WIDEST_LABEL: usize = 26;
 /// From this width on a meter fits on one line.
 const WIDE: usize = 78;

@@ -1,4 +1,4 @@
-//! Words for members with their requests, and what the words tell that were seen.
+//! Words for members with their requests, and the findings about words that were seen.
 
 pub(crate) mod compose;
 pub(crate) mod json;
@@ -16,7 +16,7 @@ use crate::report::{WriteSecret, write_json};
 use crate::ui::{Meaning, Style};
 use crate::words::verify as words;
 
-/// Words for members. It holds the salt, and who is who, so it never becomes a document.
+/// Words for members. It has the salt and the names of members, so it never becomes a document.
 pub(crate) struct Round {
     pub(crate) language: Language,
     /// The line of the group's key, which people know as its salt, if it is new.

@@ -1,4 +1,4 @@
-//! Phrases that chance chose, drawn into memory that is wiped and kept out of swap.
+//! Random phrases, drawn into memory that is wiped and kept out of swap.
 
 use std::cell::RefCell;
 use std::io;
@@ -14,7 +14,7 @@ use crate::outcome::{Failure, Result};
 use crate::ui::Ui;
 use crate::words::secret as words;
 
-/// The buffer of a long run: large writes, and one place to wipe.
+/// Bytes of the buffer for many phrases: large writes, and one buffer to wipe.
 const BULK: usize = 256 << 10;
 
 /// Phrases of a recipe: the first are there, the rest are drawn while they are taken.
@@ -24,7 +24,7 @@ pub(crate) struct Draw {
     drawn: RefCell<Drawn>,
 }
 
-/// What was drawn last.
+/// The phrases that were drawn last.
 struct Drawn {
     buffer: Secret,
     length: usize,
@@ -46,7 +46,7 @@ impl Draw {
         Ok(Self { recipe, count, drawn })
     }
 
-    /// Keeps the phrase that dice chose, by the places of its words in the list.
+    /// Keeps the phrase that dice chose, by the indexes of its words in the list.
     pub(crate) fn rolled(recipe: Recipe, indices: &[usize], ui: &Ui) -> Self {
         let phrase = recipe.phrase_of(indices);
         let length = phrase.len() + 1;
@@ -61,7 +61,7 @@ impl Draw {
         &self.recipe
     }
 
-    /// Whether dice chose.
+    /// Whether dice chose the phrase.
     pub(crate) fn is_rolled(&self) -> bool {
         self.drawn.borrow().random.is_none()
     }

@@ -1,4 +1,4 @@
-//! Secrets that are typed, and places where others could see them.
+//! Reads typed secrets, and finds output that others could read.
 
 use std::io::{self, IsTerminal, Read};
 use std::os::fd::AsFd;

@@ -1,6 +1,6 @@
 //! How text is drawn: how wide, and in which colours.
 
-/// A meaning that can be shown in colour. Without colour the text alone must do.
+/// A meaning that can be shown in colour. Without colour the text alone must be enough.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Meaning {
     Good,

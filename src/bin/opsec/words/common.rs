@@ -1,4 +1,4 @@
-//! Numbers, days and lists as every command says them.
+//! The words for numbers, days and lists in every command.
 
 use jiff::civil::{Date, Weekday};
 

@@ -1,4 +1,4 @@
-//! What is said before any command runs: examples, the version, a guess at what was meant.
+//! The sentences before any command runs: examples, the version, a guess at a typo.
 
 use jiff::civil::Date;
 

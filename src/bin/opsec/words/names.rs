@@ -1,4 +1,4 @@
-//! Why a text is no name.
+//! The sentences about texts that cannot be names.
 
 use opsec::text::name::{LONGEST_NAME, Unfit};
 

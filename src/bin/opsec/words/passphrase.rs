@@ -209,7 +209,7 @@ sentences! {
         ]
     }
 
-    /// The same station in a further home.
+    /// The same station in another home.
     fn station_of_house(station: &str, house: usize) -> String {
         English => format!("{station} of house {house}")
     }

@@ -28,6 +28,6 @@ sentences! {
     fn nothing_fitted() -> &'static str { English => "None of your answers could be used." }
     fn nothing_fitted_hint() -> &'static str { English => "Give the options instead of --ask. See --help." }
 
-    /// Work and how long it has taken so far, beside a progress bar.
+    /// Work and how long it has taken so far, for a progress bar.
     fn in_progress(work: &str, seconds: u64) -> String { English => format!("{work} ({seconds} s)") }
 }

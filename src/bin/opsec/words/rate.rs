@@ -195,7 +195,7 @@ sentences! {
         )
     }
 
-    /// An answer that stands by itself: "checking for impostors: by comparing a code".
+    /// An answer that needs no context: "checking for impostors: by comparing a code".
     fn weakness(question: &Question, choice: &Choice) -> String {
         English => {
             let choice = choice.text.text(English);

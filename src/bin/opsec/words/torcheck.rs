@@ -82,7 +82,7 @@ sentences! {
         )
     }
 
-    /// What the built-in Tor client is doing, beside its progress bar.
+    /// What the built-in Tor client is doing, for its progress bar.
     fn stage(stage: Stage) -> &'static str {
         English => match stage {
             Stage::Connecting => "looking for a relay that answers",

@@ -1,4 +1,4 @@
-//! Words chosen by the user's own dice.
+//! Reads the rolls of the user's own dice.
 
 use std::io::{self, BufRead, IsTerminal};
 

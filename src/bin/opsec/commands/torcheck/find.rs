@@ -73,7 +73,7 @@ fn environment(ui: &Ui) -> Option<(&'static str, Proxy)> {
     None
 }
 
-/// Why a proxy cannot be asked through.
+/// The reason why a proxy cannot be used.
 fn reason_against(listener: Listener) -> Option<Reason> {
     match listener {
         Listener::Tor | Listener::Socks { .. } => None,

@@ -1,4 +1,4 @@
-//! Members and their words, asked for at the terminal.
+//! Asks for members and their words at the terminal.
 
 use opsec::verify::{Member, Seen};
 

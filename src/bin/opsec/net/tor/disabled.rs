@@ -1,4 +1,4 @@
-//! Stands in for the Tor client in a program that was built without it.
+//! Replaces the Tor client in a program that was built without it.
 
 use std::path::{Path, PathBuf};
 
@@ -14,10 +14,10 @@ use crate::outcome::Result;
 /// Whether the client is part of this program.
 pub(crate) const IS_BUILT_IN: bool = false;
 
-/// A Tor client that is ready: here there is none.
+/// The Tor client, which this build does not have.
 pub(crate) enum Tor {}
 
-/// The client's settings: here there are none.
+/// The settings of the Tor client, which this build does not have.
 pub(crate) enum Settings {}
 
 impl Settings {

@@ -82,7 +82,7 @@ impl Tor {
 struct Watch {
     fraction: f32,
     blockage: Blockage,
-    /// Since when it is at the list of relays and reports no progress.
+    /// When it reached the list of relays without further progress.
     stuck_since: Option<Instant>,
 }
 

@@ -23,7 +23,7 @@ pub(crate) fn write(plan: &Plan<'_>) -> String {
 
 fn event(start: Date, day: Date, number: usize) -> Event {
     let mut event = Event::new();
-    // The same plan gives the same events, so that reading it in again doubles nothing.
+    // The same plan gives the same events: importing it again adds no duplicates.
     event.uid(&format!("{start}-step-{number}"));
     event.summary(&format!("step {number}"));
     event.add_property("TRANSP", "TRANSPARENT");

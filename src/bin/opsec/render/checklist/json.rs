@@ -1,4 +1,4 @@
-//! A plan for programs.
+//! A plan as JSON.
 
 use jiff::civil::Date;
 use opsec::checklist::template::{Role, Scope, StepKind};

@@ -50,7 +50,7 @@ pub(super) fn member_steps<'v, 'a>(view: &'v PlanView<'a>) -> impl Iterator<Item
     view.plan.steps.iter().filter(|step| step.template.role == Role::Member)
 }
 
-/// How a member knows a false invitation. The facts behind it stand in the plan: a slip is read in a minute.
+/// How a member knows a false invitation. Its sources are in the plan: a slip is read in a minute.
 pub(super) fn member_signs(view: &PlanView<'_>) -> Vec<Sentence> {
     let signs = signs(view, &mut Facts::default());
     signs.into_iter().map(|sign| Sentence { facts: Vec::new(), ..sign }).collect()

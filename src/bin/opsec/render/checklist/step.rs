@@ -1,4 +1,4 @@
-//! A step of a plan with its instructions from where they are known best.
+//! Composes a step of a plan, with its instructions from the best source.
 
 use opsec::checklist::template::{Claim, StepKind};
 use opsec::checklist::{How, PlanStep};

@@ -52,7 +52,7 @@ fn verdict(verdict: &Verdict) -> Markup {
     }
 }
 
-/// Scores as bars: certain, possible, out of reach; the same in words beside them.
+/// Scores as bars: certain, possible, out of reach; with the same in words.
 fn meters(meters: &[Meter]) -> Markup {
     html! {
         dl class="meters" {
@@ -166,7 +166,7 @@ fn message(message: &Message) -> Markup {
     }
 }
 
-/// Paragraphs of lines as they stand.
+/// Paragraphs that keep their line breaks.
 fn lines(text: &str) -> Markup {
     html! {
         @for paragraph in text.split("\n\n") {

@@ -1,4 +1,4 @@
-//! Phrases, and what was found about one, for programs.
+//! Phrases and the findings about a phrase as JSON.
 
 use std::io::{self, Write};
 
@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::secret::{Draw, text};
 
-/// What stands before the phrases.
+/// The fields before the phrases.
 #[derive(Serialize)]
 struct Head<'a> {
     schema: u32,
@@ -45,7 +45,7 @@ pub(super) fn phrases(draw: &Draw, list: &str, out: &mut dyn Write) -> io::Resul
     out.write_all(b"\n  ]\n}\n")
 }
 
-/// What was found about a phrase.
+/// The findings about a phrase.
 #[derive(Serialize)]
 pub(crate) struct JudgementJson<'a> {
     schema: u32,

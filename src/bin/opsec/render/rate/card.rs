@@ -157,7 +157,7 @@ fn answers<'j, 'a: 'j>(view: &RateView<'_>, judged: impl IntoIterator<Item = &'j
     aligned(judged.into_iter().map(pair))
 }
 
-/// Pairs whose texts stand below those of the other blocks of the card.
+/// Pairs whose texts are aligned with those of the card's other blocks.
 fn aligned(pairs: impl Iterator<Item = Pair>) -> Pairs {
     Pairs { rows: pairs.collect(), column: LABELS, cut: false }
 }

@@ -11,7 +11,7 @@ use super::marks::{letter, mark, verdict_line, verdict_mark};
 use crate::render::document::{Axis, Block, Document, Table};
 use crate::words::rate as words;
 
-/// More apps than this stand in rows.
+/// Most apps that are shown as columns; more are shown as rows.
 const MOST_COLUMNS: usize = 5;
 /// How many questions are compared unless all are asked for.
 const ROWS: usize = 9;
@@ -57,7 +57,7 @@ fn columns(view: &RateView<'_>, standings: &[Standing<'_>]) -> Table {
     }
 }
 
-/// The answers to a question, all in full or all in short, so that they can be compared.
+/// The answers to a question, all in full or all in short, to be comparable.
 fn answers(language: Language, question: &Question, standings: &[Standing<'_>]) -> Vec<String> {
     fn find<'s, 'a>(question: &Question, standing: &'s Standing<'a>) -> Option<&'s Judged<'a>> {
         standing.assessment.judged.iter().find(|judged| judged.question.id == question.id)

@@ -1,4 +1,4 @@
-//! What an answer rests on: its sentence and its sources, in brief or in full.
+//! The evidence of an answer: its sentence and its sources, in brief or in full.
 
 use opsec::review::{Evidence, Source};
 

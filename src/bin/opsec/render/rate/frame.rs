@@ -1,4 +1,4 @@
-//! What stands above and below every rating.
+//! The head and the end of every rating.
 
 use super::RateView;
 use crate::render::document::{Block, Document, Sentence};

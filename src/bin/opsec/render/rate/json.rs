@@ -1,4 +1,4 @@
-//! Ratings for programs.
+//! Ratings as JSON.
 
 use jiff::civil::Date;
 use opsec::language::Language;

@@ -18,7 +18,7 @@ pub(super) fn verdict_meaning(suitability: Suitability) -> Meaning {
     }
 }
 
-/// What the colour of a verdict says, for those who see none.
+/// The mark of a verdict, which needs no colour.
 pub(super) fn verdict_mark(suitability: Suitability) -> &'static str {
     match suitability {
         Suitability::PrivateEnough => "✓",

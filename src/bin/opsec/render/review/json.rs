@@ -1,4 +1,4 @@
-//! Mistakes and changes for programs.
+//! Mistakes and changes as JSON.
 
 use std::borrow::Cow;
 

@@ -7,7 +7,7 @@ use opsec::review::{PlatformKind, Rubric};
 use super::schema::kind_name;
 use crate::words::review as words;
 
-/// The review of a platform that nobody has looked at yet.
+/// Returns a review to fill in, with every question open.
 pub(crate) fn write(
     language: Language,
     id: &str,

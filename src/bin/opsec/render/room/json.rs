@@ -1,4 +1,4 @@
-//! Rooms, and what was found about one, for programs.
+//! Rooms and the findings about a room as JSON.
 
 use opsec::room::{Form, RoomCheck};
 use serde::Serialize;

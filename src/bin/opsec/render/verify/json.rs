@@ -1,4 +1,4 @@
-//! Words for members, and what was found, for programs.
+//! Words for members, and the findings, as JSON.
 
 use jiff::Timestamp;
 use opsec::verify::{Finding, Member};

@@ -1,4 +1,4 @@
-//! Composes what there is to say of word lists.
+//! Composes the list of word lists, and the findings about one.
 
 use opsec::language::Language;
 use opsec::wordlist::{Decodability, KNOWN, bits};

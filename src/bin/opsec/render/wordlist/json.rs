@@ -1,4 +1,4 @@
-//! Word lists for programs.
+//! Word lists as JSON.
 
 use opsec::wordlist::{KNOWN, Known, bits};
 use serde::Serialize;

@@ -1,4 +1,4 @@
-//! What to do next.
+//! The sentences about what to do next.
 
 use opsec::language::Language::English;
 use opsec::torcheck::{Check, Reason, Route, Verdict};

@@ -1,4 +1,4 @@
-//! What else was observed, and what wasn't checked.
+//! The sentences about what else was observed, and what wasn't checked.
 
 use opsec::language::Language::English;
 use opsec::text::Foreign;

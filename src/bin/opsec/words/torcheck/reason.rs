@@ -1,4 +1,4 @@
-//! Why there is this verdict.
+//! The sentences about the reasons for a verdict.
 
 use opsec::language::Language::English;
 use opsec::text::Foreign;
