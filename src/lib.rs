@@ -67,7 +67,7 @@
 //! use opsec::torcheck::{Route, Verdict, judge, read_json};
 //!
 //! let answer = read_json(br#"{"IsTor":true,"IP":"192.0.2.1"}"#);
-//! let (verdict, reasons) = judge(Route::Embedded, answer);
+//! let (verdict, reasons) = judge(&Route::Embedded { bridges: false }, answer);
 //! assert_eq!(verdict, Verdict::Tor);
 //! assert!(reasons.is_empty());
 //! ```

@@ -1,4 +1,7 @@
-//! Texts as people type and see them: names, and the characters that cannot be seen.
+//! Texts as people type and see them: names, invisible characters, and text made safe to show.
 
 pub mod invisible;
 pub mod name;
+mod sanitize;
+
+pub use sanitize::{Foreign, sanitize, sanitize_lines};

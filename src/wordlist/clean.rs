@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use unicode_normalization::UnicodeNormalization;
 
 use super::WordList;
+use crate::text::invisible::steers;
 
 /// Longest word in characters; a list with a longer one is refused.
 pub const LONGEST_WORD: usize = 64;
@@ -50,7 +51,8 @@ pub fn clean(text: &str) -> Result<Cleaned, ListError> {
             None => first,
         };
         let word: String = word.nfc().collect();
-        let unfit = |c: char| c.is_control();
+        // With a mark that nobody sees, two words look like one.
+        let unfit = |character: char| character.is_control() || steers(character);
         if pieces.next().is_some() || word.chars().count() > LONGEST_WORD || word.chars().any(unfit) {
             return Err(ListError::NotAWord(number + 1));
         }
@@ -81,6 +83,8 @@ mod tests {
         assert_eq!(clean("\n\n").unwrap_err(), ListError::Empty);
         assert_eq!(clean("a\nA\n").unwrap_err(), ListError::OneWord);
         assert_eq!(clean("a\nb c\n").unwrap_err(), ListError::NotAWord(2));
+        assert_eq!(clean("a\n\u{200b}a\n").unwrap_err(), ListError::NotAWord(2));
+        assert_eq!(clean("\u{feff}\u{feff}a\nb\n").unwrap_err(), ListError::NotAWord(1));
         assert_eq!(clean(&format!("a\n{}", "x".repeat(65))).unwrap_err(), ListError::NotAWord(2));
     }
 }

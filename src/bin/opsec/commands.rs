@@ -20,11 +20,10 @@ use crate::ui::Ui;
 /// The forms that a command offers, the default first.
 pub(crate) fn formats(command: &Command) -> &'static [Format] {
     match command {
-        Command::Rate(_) => READABLE,
+        Command::Rate(_) | Command::Torcheck(_) => READABLE,
         Command::Passphrase(arguments) => passphrase::formats(arguments),
         Command::Room(arguments) => room::formats(arguments),
         Command::Wordlist(arguments) => wordlist::formats(arguments),
-        Command::Torcheck(_) => READABLE,
         Command::Checklist(arguments) => checklist::formats(arguments),
         Command::Verify(arguments) => verify::formats(arguments),
         Command::Review(arguments) => review::formats(arguments),

@@ -10,11 +10,11 @@ use opsec::data;
 use opsec::language::Language;
 use opsec::rate::{Profile, Profiles};
 use opsec::review::{Collection, Lookup, Review, Rubric};
+use opsec::text::sanitize;
 use opsec::yaml::{self, MAX_BYTES, Problem};
 
 use crate::files::read_text;
 use crate::outcome::{Failure, Result};
-use crate::ui::sanitize;
 use crate::words::{common, overlay as words};
 
 /// The rubric, the profiles and the reviews of one run.

@@ -2,7 +2,7 @@
 
 pub(crate) mod checklist;
 pub(crate) mod document;
-mod facts;
+pub(crate) mod facts;
 mod html;
 pub(crate) mod layout;
 mod markdown;

@@ -1,8 +1,7 @@
-//! The one owner of the terminal: width, colour, conversation, prompts, foreign text made safe.
+//! The one owner of the terminal: width, colour, conversation, prompts.
 
 mod progress;
 mod prompt;
-mod sanitize;
 mod secret;
 mod style;
 
@@ -10,10 +9,10 @@ use std::io::{self, IsTerminal, Write};
 
 use clap::ValueEnum;
 use opsec::language::Language;
+use opsec::text::sanitize_lines;
 
 pub(crate) use progress::Progress;
 pub(crate) use prompt::{is_confirmed, someone_is_there};
-pub(crate) use sanitize::{Foreign, sanitize, sanitize_lines};
 pub(crate) use secret::{read_secret, stdout_is_readable_by_others};
 pub(crate) use style::{Meaning, Style};
 

@@ -53,17 +53,15 @@ pub(crate) struct Source {
 #[derive(Debug)]
 struct Child {
     name: String,
-    /// The value of its `#[path]`.
-    path: Option<String>,
+    path: Option<String>, // from `#[path]`
     for_tests: bool,
 }
 
 /// Reads a crate from its root file on, asking `read` for the text of each file.
 pub(crate) fn read_crate(name: &str, root: &str, read: &dyn Fn(&str) -> Option<String>) -> Vec<Source> {
+    // Each with the folder in which its modules are looked for.
     let mut found = vec![];
-    // The folder in which the modules of a file are looked for.
-    let folder = root.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
-    let mut waiting = vec![(root.to_owned(), vec![name.to_owned()], folder)];
+    let mut waiting = vec![(root.to_owned(), vec![name.to_owned()], folder_of(root).to_owned())];
     while let Some((file, module, folder)) = waiting.pop() {
         let text = read(&file).unwrap_or_else(|| panic!("{file} cannot be read"));
         let mut sources = vec![(Source::read(&file, module, &text), folder)];
@@ -74,11 +72,9 @@ pub(crate) fn read_crate(name: &str, root: &str, read: &dyn Fn(&str) -> Option<S
                 sources.push((inside, folder));
             }
             for child in std::mem::take(&mut source.children) {
-                let is_moved = child.path.is_some();
                 let file = child.file(&file, &folder, read);
                 // The modules of a file that `#[path]` names are searched in the same folder.
-                let beside = || file.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
-                let folder = if is_moved { beside() } else { within(&child.name) };
+                let folder = child.path.map_or_else(|| within(&child.name), |_| folder_of(&file).to_owned());
                 if child.for_tests {
                     source.tests.push(file);
                 } else {
@@ -92,15 +88,18 @@ pub(crate) fn read_crate(name: &str, root: &str, read: &dyn Fn(&str) -> Option<S
     found
 }
 
+fn folder_of(file: &str) -> &str {
+    file.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
 impl Child {
     /// Returns its file, declared in a file whose modules are looked for in this folder.
     fn file(&self, parent: &str, folder: &str, read: &dyn Fn(&str) -> Option<String>) -> String {
         if let Some(path) = &self.path {
-            return format!("{}/{path}", parent.rsplit_once('/').map_or("", |(folder, _)| folder));
+            return format!("{}/{path}", folder_of(parent));
         }
-        let mut usual =
-            [format!("{folder}/{}.rs", self.name), format!("{folder}/{}/mod.rs", self.name)].into_iter();
-        let found = usual.find(|file| read(file).is_some());
+        let usual = ["", "/mod"].map(|end| format!("{folder}/{}{end}.rs", self.name));
+        let found = usual.into_iter().find(|file| read(file).is_some());
         found.unwrap_or_else(|| panic!("{parent} declares {}, which has no file", self.name))
     }
 }
@@ -207,12 +206,9 @@ fn for_tests(attributes: &[Attribute]) -> bool {
 
 /// Returns the file that `#[path = "…"]` names.
 fn path_attribute(attributes: &[Attribute]) -> Option<String> {
-    attributes.iter().find(|attribute| attribute.path().is_ident("path")).and_then(|attribute| {
-        match &attribute.meta.require_name_value().ok()?.value {
-            Expr::Lit(syn::ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),
-            _ => None,
-        }
-    })
+    let attribute = attributes.iter().find(|attribute| attribute.path().is_ident("path"))?;
+    let Expr::Lit(value) = &attribute.meta.require_name_value().ok()?.value else { return None };
+    if let Lit::Str(text) = &value.lit { Some(text.value()) } else { None }
 }
 
 impl<'ast> Visit<'ast> for Source {

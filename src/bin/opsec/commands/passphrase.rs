@@ -6,6 +6,7 @@ use std::path::Path;
 
 use opsec::language::Language;
 use opsec::passphrase::{Attack, Recipe, Separator, Strength, judge};
+use opsec::text::sanitize;
 use opsec::wordlist::{KNOWN, WordList, known};
 
 use crate::cli::passphrase::{CheckArguments, PassphraseArguments, PassphraseCommand};
@@ -15,7 +16,7 @@ use crate::render::passphrase::{Form, Phrases, compose, json};
 use crate::render::qr;
 use crate::report::{Answer, Format, READABLE, Report, SECRET};
 use crate::secret::{self, Draw};
-use crate::ui::{Ui, read_secret, sanitize};
+use crate::ui::{Ui, read_secret};
 use crate::words::{passphrase as words, secret as secret_words, wordlist as list_words};
 
 /// Most phrases of one JSON value.

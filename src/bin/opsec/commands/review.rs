@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use opsec::data;
 use opsec::rate;
 use opsec::review::{Review, Rubric, advise};
+use opsec::text::sanitize;
 use opsec::yaml::{self, MAX_BYTES};
 
 use crate::cli::review::{CheckArguments, DiffArguments, NewArguments, ReviewArguments, ReviewCommand};
@@ -16,7 +17,7 @@ use crate::outcome::{Failure, Outcome, Result};
 use crate::overlay::{read_folder, read_rubric};
 use crate::render::review::{Differences, FileCheck, compose, json, schema, template};
 use crate::report::{Answer, Format, READABLE, Report};
-use crate::ui::{Ui, sanitize};
+use crate::ui::Ui;
 use crate::words::{common, review as words};
 
 pub(crate) fn formats(arguments: &ReviewArguments) -> &'static [Format] {

@@ -1,6 +1,7 @@
 //! `opsec wordlist`: shows and checks word lists.
 
 use opsec::language::Language;
+use opsec::text::sanitize;
 use opsec::wordlist::{KNOWN, WordList, examine, known};
 
 use crate::cli::wordlist::{CheckArguments, ShowArguments, WordlistArguments, WordlistCommand};
@@ -8,7 +9,7 @@ use crate::files::{read_list, shown};
 use crate::outcome::{Failure, Outcome, Result};
 use crate::render::wordlist::{Examined, compose, json};
 use crate::report::{Answer, Format, READABLE, Report};
-use crate::ui::{Ui, sanitize};
+use crate::ui::Ui;
 use crate::words::wordlist as words;
 
 /// The forms that are offered, the default first.

@@ -5,8 +5,9 @@ mod flow;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use opsec::text::sanitize;
+
 use super::document::{Document, Layout, Meaning, Sentence};
-use crate::ui::sanitize;
 use crate::words;
 
 /// The page may load nothing and run nothing, whatever is in it; its style is inline.

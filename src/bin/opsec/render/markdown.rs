@@ -2,9 +2,11 @@
 
 use std::fmt::{Result, Write};
 
+use opsec::text::sanitize;
+
 use super::document::{Block, Document, Meaning, Pairs, Sentence, Step, Table};
 use super::text;
-use crate::ui::{Style, sanitize};
+use crate::ui::Style;
 use crate::words;
 
 /// Draws a document as Markdown.

@@ -2,12 +2,13 @@
 
 use jiff::civil::date;
 use opsec::review::Confidence;
+use opsec::text::sanitize;
 use proptest::prelude::*;
 
 use super::document::*;
 use super::draw;
 use crate::report::Format;
-use crate::ui::{Style, sanitize};
+use crate::ui::Style;
 
 const WRITERS: [Format; 3] = [Format::Text, Format::Markdown, Format::Html];
 

@@ -6,9 +6,11 @@ mod table;
 
 use unicode_width::UnicodeWidthStr;
 
+use opsec::text::sanitize;
+
 use super::document::{Block, Document, Flow, Meaning, Meter, Pairs, Sentence, Verdict};
 use super::layout::{NARROW, bar, cut, labelled, pad, paragraph};
-use crate::ui::{Style, sanitize};
+use crate::ui::Style;
 use crate::words;
 
 /// Widest label that is put on the same line as its text.

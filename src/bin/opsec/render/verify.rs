@@ -7,12 +7,13 @@ use std::io::{self, Write};
 
 use jiff::Timestamp;
 use opsec::language::Language;
+use opsec::text::sanitize;
 use opsec::verify::Member;
 use zeroize::Zeroizing;
 
 use super::layout::{paragraph, quoted};
 use crate::report::{WriteSecret, write_json};
-use crate::ui::{Meaning, Style, sanitize};
+use crate::ui::{Meaning, Style};
 use crate::words::verify as words;
 
 /// Words for members. It has the salt and the names of members, so it never becomes a document.

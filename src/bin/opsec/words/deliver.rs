@@ -3,9 +3,9 @@
 use std::io;
 
 use opsec::language::Language::English;
+use opsec::text::Foreign;
 
 use super::failure::reason;
-use crate::ui::Foreign;
 
 sentences! {
     fn not_offered(format: &str) -> String {

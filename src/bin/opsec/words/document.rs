@@ -4,7 +4,7 @@ use opsec::language::Language::English;
 use opsec::review::Confidence;
 
 use super::common::date;
-use crate::render::document::Fact;
+use crate::render::facts::Fact;
 
 sentences! {
     fn facts_heading() -> &'static str { English => "Sources" }

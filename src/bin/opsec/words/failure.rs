@@ -3,8 +3,7 @@
 use std::io::{Error, ErrorKind};
 
 use opsec::language::Language::English;
-
-use crate::ui::Foreign;
+use opsec::text::Foreign;
 
 sentences! {
     /// Why the system refused, without its numbers.

@@ -3,10 +3,10 @@
 use std::io::Error;
 
 use opsec::language::Language::English;
+use opsec::text::Foreign;
 
 use super::common::plural;
 use super::failure::reason;
-use crate::ui::Foreign;
 
 sentences! {
     fn no_profile(name: &str) -> String { English => format!("There's no profile '{}'.", Foreign(name)) }

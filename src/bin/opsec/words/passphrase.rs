@@ -2,9 +2,9 @@
 
 use opsec::language::Language::English;
 use opsec::passphrase::{Count, Habit, Recipe, RecipeError, TimeToGuess, Unread};
+use opsec::text::Foreign;
 
 use super::common::{listed, number, plural, words};
-use crate::ui::Foreign;
 
 sentences! {
     fn strength(number: usize, list: &str, bits: f64, choices: Count) -> String {

@@ -5,9 +5,9 @@ use opsec::language::Language::English;
 use opsec::rate::{GateReason, Interval, Judged, State, Suitability, UnknownReason};
 use opsec::review::rubric::{Choice, Question};
 use opsec::review::{Confidence, PlatformKind, Review, Source, SourceDate, Status};
+use opsec::text::Foreign;
 
 use super::common::{capitalised, date, days, listed};
-use crate::ui::Foreign;
 
 sentences! {
     /// What nobody has checked, of any app, for programs.

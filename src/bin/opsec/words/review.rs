@@ -2,10 +2,10 @@
 
 use opsec::rate::{AnswerState, Grade};
 use opsec::review::Advice;
+use opsec::text::Foreign;
 use opsec::yaml::Problem;
 
 use super::common::plural;
-use crate::ui::Foreign;
 
 sentences! {
     fn tab() -> &'static str { English => "Reviews" }

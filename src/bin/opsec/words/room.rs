@@ -3,10 +3,10 @@
 use opsec::language::Language::English;
 use opsec::passphrase::Count;
 use opsec::room::{Form, RoomError};
+use opsec::text::Foreign;
 
 use super::common::words;
 use super::passphrase::count;
-use crate::ui::Foreign;
 
 sentences! {
     fn strength(number: usize, bits: f64, choices: Count) -> String {

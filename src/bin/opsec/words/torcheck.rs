@@ -9,10 +9,10 @@ pub(crate) mod settings;
 use std::net::IpAddr;
 
 use opsec::language::Language::English;
+use opsec::text::Foreign;
 use opsec::torcheck::{Check, Phase, Reason, Route, Stage, Verdict};
 
 use super::common::plural;
-use crate::ui::Foreign;
 
 sentences! {
     fn tab() -> &'static str { English => "Tor check" }

@@ -3,11 +3,11 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use opsec::language::Language::English;
+use opsec::text::Foreign;
 use opsec::verify::{Finding, KeyError, LineProblem};
 
 use super::common::day;
 use super::names::unfit;
-use crate::ui::Foreign;
 
 sentences! {
     /// "Sun 29 Nov 2026, 10:00 UTC".

@@ -1,10 +1,10 @@
 //! The sentences about word lists.
 
 use opsec::language::Language::English;
+use opsec::text::Foreign;
 use opsec::wordlist::{Decodability, Known, LONGEST_WORD, ListError};
 
 use super::common::{number, plural, words};
-use crate::ui::Foreign;
 
 sentences! {
     fn no_such_list(name: &str) -> String { English => format!("There's no word list '{}'.", Foreign(name)) }
@@ -19,7 +19,7 @@ sentences! {
         English => match error {
             ListError::Empty => "it's empty".to_owned(),
             ListError::OneWord => "it has only one word".to_owned(),
-            ListError::NotAWord(line) => format!("line {line} isn't a single word"),
+            ListError::NotAWord(line) => format!("line {line} isn't a single word, or it has an invisible character"),
         }
     }
 

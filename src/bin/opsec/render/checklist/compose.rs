@@ -227,7 +227,7 @@ pub(super) fn message_block(
     let mut when = resting_on(view, fill(message.when.text(view.language)), &message.claims, facts);
     match app.and_then(|app| app.leaving.as_ref()?.step(opsec::review::leaving::Part::Contact)) {
         Some(leaving::Step::Known { evidence, .. }) => {
-            when = when.resting_on([facts.number(Fact::from(evidence))])
+            when = when.resting_on([facts.number(Fact::from(evidence))]);
         }
         Some(leaving::Step::Unknown(searched)) => {
             when = when.then(words::contact_not_known(view.language, searched).into());

@@ -2,9 +2,10 @@
 
 use maud::{Markup, html};
 
+use opsec::text::sanitize;
+
 use super::super::document::{Block, Document, Message, Meter, Pairs, Sentence, Step, Table, Verdict};
 use super::{class, flow, shown};
-use crate::ui::sanitize;
 use crate::words;
 
 pub(super) fn draw(block: &Block, document: &Document) -> Markup {

@@ -2,9 +2,10 @@
 
 use maud::{Markup, html};
 
+use opsec::text::sanitize;
+
 use super::super::document::{Flow, FlowNode};
 use super::super::layout::lines;
-use crate::ui::sanitize;
 
 const WIDTH: usize = 720;
 const LEFT: usize = 10;

@@ -2,10 +2,11 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use opsec::text::sanitize;
+
 use super::super::document::{Flow, FlowNode, Meaning};
 use super::super::layout::lines;
 use super::Writer;
-use crate::ui::sanitize;
 
 /// Widest drawing, in columns.
 const WIDEST: usize = 76;

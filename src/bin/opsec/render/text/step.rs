@@ -1,9 +1,10 @@
 //! Steps to tick off, and messages to send.
 
+use opsec::text::sanitize;
+
 use super::super::document::{Meaning, Message, Step};
 use super::super::layout::{NARROW, labelled, paragraph, quoted};
 use super::Writer;
-use crate::ui::sanitize;
 
 /// Where the text of a step begins.
 const MARGIN: usize = 9;

@@ -2,10 +2,11 @@
 
 use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, TableStyle, Width};
 
+use opsec::text::sanitize;
+
 use super::super::document::{Axis, Meaning, Table};
 use super::super::layout::{NARROW, paragraph};
 use super::Writer;
-use crate::ui::sanitize;
 
 /// One line below the heading, and room between columns: nothing that a screen reader would spell.
 const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::new('─', '─', '─', '─'));

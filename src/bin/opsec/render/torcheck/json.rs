@@ -3,6 +3,7 @@
 use std::net::IpAddr;
 
 use opsec::language::Language;
+use opsec::text::sanitize;
 use opsec::torcheck::{
     Check, ClockSource, Contact, Control, Isolation, Judgement, Reason, Recommended, Route, RouteKind,
     Status, Verdict,
@@ -10,7 +11,6 @@ use opsec::torcheck::{
 use serde::Serialize;
 
 use crate::outcome::Outcome;
-use crate::ui::sanitize;
 use crate::words::torcheck::next::next;
 use crate::words::torcheck::reason::describe_reason;
 

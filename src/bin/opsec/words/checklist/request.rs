@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 use opsec::checklist::{NameProblem, Objection};
 use opsec::language::Language::English;
+use opsec::text::Foreign;
 
-use crate::ui::Foreign;
 use crate::words::common::date;
 use crate::words::names::unfit;
 

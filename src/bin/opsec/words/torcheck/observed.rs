@@ -1,13 +1,13 @@
 //! The sentences about what else was observed, and what wasn't checked.
 
 use opsec::language::Language::English;
+use opsec::text::Foreign;
 use opsec::torcheck::{
     Clock, ClockSource, Control, Direct, Isolation, Judgement, Onion, Recommended, Route, Status,
 };
 
 use super::duration;
 use super::reason::describe_briefly;
-use crate::ui::Foreign;
 
 sentences! {
     fn through_label() -> &'static str { English => "through" }

@@ -1,10 +1,10 @@
 //! The sentences about the reasons for a verdict.
 
 use opsec::language::Language::English;
+use opsec::text::Foreign;
 use opsec::torcheck::{Check, Judgement, Reason, Route, RouteKind, Verdict};
 
 use super::duration;
-use crate::ui::Foreign;
 
 sentences! {
     fn describe_reason(reason: Reason, check: &Check) -> String {

@@ -1,8 +1,7 @@
 //! What is wrong with the command line or the environment of `opsec torcheck`.
 
+use opsec::text::Foreign;
 use opsec::torcheck::{Proxy, ProxyError};
-
-use crate::ui::Foreign;
 
 sentences! {
     fn not_a_web_address(option: &str, text: &str) -> String {

@@ -1,8 +1,7 @@
 //! What can go wrong while the network or the built-in Tor client is set up.
 
+use opsec::text::Foreign;
 use opsec::torcheck::SettingsError;
-
-use crate::ui::Foreign;
 
 sentences! {
     fn no_network() -> &'static str { English => "Couldn't set up the network." }

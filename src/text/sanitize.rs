@@ -1,12 +1,12 @@
-//! Makes text that we did not write safe to show on a terminal.
+//! Text that we did not write, made safe to show on a terminal.
 
 use std::fmt;
 
-use opsec::text::invisible::steers;
+use super::invisible::steers;
 
 /// Text that we did not write, on one line: it prints only sanitised.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Foreign<'a>(pub(crate) &'a str);
+pub struct Foreign<'a>(pub &'a str);
 
 impl fmt::Display for Foreign<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -19,7 +19,7 @@ impl fmt::Display for Foreign<'_> {
 /// Control characters (escape sequences, OSC, carriage returns), bidirectional controls
 /// (Unicode UAX #9) and invisible format characters become `\u{…}`; newlines and tabs become
 /// spaces.
-pub(crate) fn sanitize(text: &str) -> String {
+pub fn sanitize(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for character in text.chars() {
         match character {
@@ -32,7 +32,7 @@ pub(crate) fn sanitize(text: &str) -> String {
 }
 
 /// Returns the text sanitised line by line, for text whose lines are ours.
-pub(crate) fn sanitize_lines(text: &str) -> String {
+pub fn sanitize_lines(text: &str) -> String {
     text.split('\n').map(sanitize).collect::<Vec<_>>().join("\n")
 }
 
