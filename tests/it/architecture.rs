@@ -242,7 +242,7 @@ fn sentences_stand_where_they_can_be_translated() {
 }
 
 #[test]
-fn no_line_is_too_wide_but_for_a_string_of_its_own() {
+fn no_line_is_too_wide_except_a_single_string() {
     let mut files = vec![];
     rust_files(&Path::new(ROOT).join("src"), &mut files);
     rust_files(&Path::new(ROOT).join("tests"), &mut files);
