@@ -6,7 +6,7 @@ use tempfile::TempDir;
 
 use crate::support::bundled::list;
 use crate::support::files::file;
-use crate::support::program::{json, run, stderr, stdout};
+use crate::support::program::{MISUSED, json, run, stderr, stdout};
 
 #[test]
 fn every_list_has_its_count_and_checksum_and_each_word_once() {
@@ -72,7 +72,7 @@ fn lists_of_ones_own_are_cleaned_and_examined() {
     }
     let ambiguous = path("ambiguous", "light\nsaber\nlightsaber\n");
     let refused = run(&["passphrase", "--list", &ambiguous, "--separator", ""], "");
-    assert_eq!(refused.status.code(), Some(2));
+    assert_eq!(refused.status.code(), Some(MISUSED));
     assert!(stderr(&refused).contains("look the same"));
     assert_eq!(run(&["passphrase", "--list", &ambiguous], "").status.code(), Some(0));
     assert_eq!(run(&["wordlist", "check", &ambiguous, "--separator", ""], "").status.code(), Some(1));

@@ -28,7 +28,7 @@ impl Delivery {
             None => offered.first().copied().unwrap_or(Format::Text),
             Some(format) if offered.contains(&format) => format,
             Some(format) => {
-                return Err(Failure::new(words::deliver::not_offered(language, name(format))).hint(
+                return Err(Failure::usage(words::deliver::not_offered(language, name(format))).hint(
                     words::deliver::offered(language, &offered.iter().copied().map(name).collect::<Vec<_>>()),
                 ));
             }
