@@ -1,12 +1,12 @@
 //! `opsec wordlist`: recomputes what `wordlists/README.md` says of each list; and users' own lists.
 
-use opsec::wordlist::{KNOWN, WordList, decodability, least_edit_distance, prefix_free, unique_prefix};
+use opsec::wordlist::{Gap, KNOWN, WordList, decodability, least_edit_distance, prefix_free, unique_prefix};
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
 use crate::support::bundled::list;
 use crate::support::files::file;
-use crate::support::program::{json, run, stderr, stdout};
+use crate::support::program::{MISUSED, json, run, stderr, stdout};
 
 #[test]
 fn every_list_has_its_count_and_checksum_and_each_word_once() {
@@ -42,7 +42,7 @@ fn the_properties_of_each_list_are_as_documented() {
     ] {
         let list = list(id);
         assert_eq!(prefix_free(&list), free, "{id}");
-        assert_eq!(decodability(&list, "").is_unique(), unique, "{id}");
+        assert_eq!(decodability(&list, Gap::Text("")).is_unique(), unique, "{id}");
         assert_eq!(unique_prefix(&list), prefix, "{id}");
         assert_eq!(least_edit_distance(&list), (distance, true), "{id}");
     }
@@ -72,7 +72,7 @@ fn lists_of_ones_own_are_cleaned_and_examined() {
     }
     let ambiguous = path("ambiguous", "light\nsaber\nlightsaber\n");
     let refused = run(&["passphrase", "--list", &ambiguous, "--separator", ""], "");
-    assert_eq!(refused.status.code(), Some(2));
+    assert_eq!(refused.status.code(), Some(MISUSED));
     assert!(stderr(&refused).contains("look the same"));
     assert_eq!(run(&["passphrase", "--list", &ambiguous], "").status.code(), Some(0));
     assert_eq!(run(&["wordlist", "check", &ambiguous, "--separator", ""], "").status.code(), Some(1));

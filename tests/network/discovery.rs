@@ -145,7 +145,7 @@ fn what_makes_no_sense_is_refused_before_anybody_is_contacted() {
         &["check.torproject.org"],
     ] {
         let answer = Torcheck::new(arguments).run();
-        assert_eq!(answer.code, 2, "{arguments:?}: {}", answer.stdout);
+        assert!(matches!(answer.code, 2 | 64), "{arguments:?}: {}", answer.stdout);
         assert!(
             answer.stdout.is_empty() && answer.stderr.contains("error:"),
             "{arguments:?}: {}",

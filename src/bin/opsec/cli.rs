@@ -168,7 +168,8 @@ const EXIT_CODES: &str = "\
 Exit codes:
   0    yes, or done
   1    the answer is no
-  2    couldn't tell, couldn't do it, or wrong usage
+  2    couldn't tell, or couldn't do it
+  64   the command line was wrong
   130  interrupted";
 
 #[cfg(test)]

@@ -28,7 +28,7 @@ impl Delivery {
         let language = ui.language();
         let Some(path) = &global.output else {
             if global.force {
-                return Err(Failure::new(words::nothing_to_replace(language))
+                return Err(Failure::usage(words::nothing_to_replace(language))
                     .hint(words::nothing_to_replace_hint(language)));
             }
             let format = choose(offered, global.format(), language)?;
@@ -105,7 +105,7 @@ fn choose(offered: &[Format], asked: Option<Format>, language: Language) -> Resu
         Some(format) if offered.contains(&format) => Ok(format),
         Some(format) => {
             let offered: Vec<_> = offered.iter().copied().map(name).collect();
-            Err(Failure::new(words::not_offered(language, name(format)))
+            Err(Failure::usage(words::not_offered(language, name(format)))
                 .hint(words::offered(language, &offered)))
         }
     }

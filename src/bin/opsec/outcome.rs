@@ -11,8 +11,10 @@ pub(crate) enum Outcome {
     Yes,
     /// The answer is no: exit code 1.
     No,
-    /// Not known, failed, or bad usage: exit code 2.
+    /// Not known, or failed: exit code 2.
     Unable,
+    /// The command line was wrong: exit code 64, `EX_USAGE`.
+    Usage,
     /// Ctrl-C: exit code 130.
     Interrupted,
 }
@@ -24,6 +26,7 @@ impl Outcome {
             Self::Yes => 0,
             Self::No => 1,
             Self::Unable => 2,
+            Self::Usage => 64,
             Self::Interrupted => 130,
         }
     }
@@ -38,8 +41,10 @@ impl From<Outcome> for ExitCode {
 /// The kind of failure that ended a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum FailureKind {
-    /// The command line or the user's own data cannot be used, or the system refused.
+    /// The user's own data can't be used, or the system refused.
     Unable,
+    /// The command line can't be used, whatever the files hold.
+    Usage,
     /// Ctrl-C.
     Interrupted,
 }
@@ -61,6 +66,11 @@ const MOST_HINTS: usize = 12;
 impl Failure {
     pub(crate) fn new(message: impl Into<String>) -> Self {
         Self { kind: FailureKind::Unable, message: message.into(), hints: Vec::new(), source: None }
+    }
+
+    /// What can be put right on the command line alone.
+    pub(crate) fn usage(message: impl Into<String>) -> Self {
+        Self { kind: FailureKind::Usage, ..Self::new(message) }
     }
 
     pub(crate) fn interrupted(message: impl Into<String>) -> Self {
@@ -112,6 +122,7 @@ impl From<&Failure> for Outcome {
     fn from(failure: &Failure) -> Self {
         match failure.kind {
             FailureKind::Unable => Self::Unable,
+            FailureKind::Usage => Self::Usage,
             FailureKind::Interrupted => Self::Interrupted,
         }
     }

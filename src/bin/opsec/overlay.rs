@@ -71,7 +71,8 @@ impl Data {
     pub(crate) fn profile(&self, name: &str) -> Result<&Profile> {
         self.profiles.get(name).ok_or_else(|| {
             let names: Vec<_> = self.profiles.0.iter().map(|profile| profile.id.as_str()).collect();
-            Failure::new(words::no_profile(self.language, name)).hint(words::profiles(self.language, &names))
+            Failure::usage(words::no_profile(self.language, name))
+                .hint(words::profiles(self.language, &names))
         })
     }
 
@@ -81,7 +82,7 @@ impl Data {
         match self.reviews.lookup(name) {
             Lookup::Found(review) => Ok(review),
             Lookup::Missing(near) => {
-                let failure = Failure::new(words::no_review(language, name));
+                let failure = Failure::usage(words::no_review(language, name));
                 let failure = match near.first() {
                     Some(nearest) => failure.hint(words::did_you_mean(language, nearest)),
                     None => failure,

@@ -9,6 +9,9 @@ use serde_json::Value;
 /// The longest that any run may take.
 const LIMIT: Duration = Duration::from_mins(1);
 
+/// The exit code for a command line that can't be used.
+pub(crate) const MISUSED: i32 = 64;
+
 /// Returns the program with these arguments, away from the settings and data of the user who runs the tests.
 pub(crate) fn opsec(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_opsec"));
@@ -33,14 +36,18 @@ pub(crate) fn run(arguments: &[&str], input: &str) -> Output {
     let output = child.wait_with_output().unwrap();
     assert!(start.elapsed() < LIMIT, "{arguments:?} took {:?}", start.elapsed());
     assert!(!stderr(&output).contains("panicked"), "{arguments:?}: {}", stderr(&output));
-    assert!(output.status.code().is_some_and(|code| code <= 2), "{arguments:?}: {:?}", output.status);
+    assert!(
+        output.status.code().is_some_and(|code| code <= 2 || code == MISUSED),
+        "{arguments:?}: {:?}",
+        output.status
+    );
     output
 }
 
-/// Runs the program, expects exit code 2 and no output, and returns the error message.
+/// Runs the program, expects exit code 2 or 64 and no output, and returns the error message.
 pub(crate) fn refused(arguments: &[&str], input: &str) -> String {
     let output = run(arguments, input);
-    assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", stderr(&output));
+    assert!(matches!(output.status.code(), Some(2 | MISUSED)), "{arguments:?}: {}", stderr(&output));
     assert!(output.stdout.is_empty(), "{arguments:?} printed {}", stdout(&output));
     stderr(&output)
 }

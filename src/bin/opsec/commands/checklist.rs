@@ -149,7 +149,7 @@ fn names(arguments: &ChecklistArguments, profile: &Profile, ui: &Ui) -> Result<O
     let language = ui.language();
     let Some(path) = &arguments.members_file else { return Ok(None) };
     if profile.risk == Risk::High {
-        return Err(Failure::new(request::no_names_for(language, &profile.id))
+        return Err(Failure::usage(request::no_names_for(language, &profile.id))
             .hint(request::no_names_for_hint(language)));
     }
     if path.as_os_str() == "-" {
@@ -214,12 +214,14 @@ fn refuse(objections: &[Objection<'_>], anyway: bool, to: &Review, profile: &Pro
 fn impossible(error: &PlanError, ui: &Ui) -> Failure {
     let language = ui.language();
     match error {
-        PlanError::NoGroup => Failure::new(request::too_few(language)).hint(request::too_few_hint(language)),
+        PlanError::NoGroup => {
+            Failure::usage(request::too_few(language)).hint(request::too_few_hint(language))
+        }
         PlanError::TooMany(most) => {
-            Failure::new(request::too_many(language, *most)).hint(request::too_many_hint(language))
+            Failure::usage(request::too_many(language, *most)).hint(request::too_many_hint(language))
         }
         PlanError::DateOutOfRange => {
-            Failure::new(request::out_of_calendar(language)).hint(request::out_of_calendar_hint(language))
+            Failure::usage(request::out_of_calendar(language)).hint(request::out_of_calendar_hint(language))
         }
     }
 }

@@ -25,7 +25,7 @@ pub(crate) fn show(early: &Early) -> ExitCode {
             if let Some(platform) = meant(error) {
                 let _ = write!(io::stderr(), "{}", words::help::did_you_mean_rate(language, platform));
             }
-            if error.use_stderr() { Outcome::Unable.into() } else { written(printed) }
+            if error.use_stderr() { Outcome::Usage.into() } else { written(printed) }
         }
     }
 }

@@ -51,7 +51,7 @@ fn make(arguments: &PassphraseArguments, format: Format, ui: &Ui) -> Result<Repo
         None => Draw::new(recipe, arguments.count, ui)?,
     };
     let too_long = || {
-        Failure::new(secret_words::too_long_for_qr(language))
+        Failure::usage(secret_words::too_long_for_qr(language))
             .hint(secret_words::too_long_for_qr_hint(language))
     };
     let qr = arguments.qr.then(|| draw.first(qr::terminal).ok_or_else(too_long)).transpose()?;
@@ -74,7 +74,7 @@ fn recipe(arguments: &PassphraseArguments, ui: &Ui) -> Result<(String, Recipe)> 
         None => arguments.words,
     };
     let recipe = Recipe::new(&list, words, separator, arguments.case.into()).map_err(|error| {
-        Failure::new(words::recipe_error(language, error, &arguments.list))
+        Failure::usage(words::recipe_error(language, error, &arguments.list))
             .hint(words::recipe_hint(language, error))
             .because(error)
     })?;
@@ -90,7 +90,7 @@ fn load(asked: &str, ui: &Ui) -> Result<(String, WordList)> {
     let path = Path::new(asked);
     if asked != "-" && !path.exists() {
         let ids: Vec<_> = KNOWN.iter().map(|known| known.id).collect();
-        return Err(Failure::new(list_words::no_such_list(language, asked))
+        return Err(Failure::usage(list_words::no_such_list(language, asked))
             .hint(list_words::bundled_lists(language, &ids))
             .hint(list_words::or_a_file(language)));
     }
@@ -108,11 +108,11 @@ fn separator(text: &str, language: Language) -> Result<Separator> {
         "random-digit" => Ok(Separator::Digit),
         "random-symbol" => Ok(Separator::Symbol),
         _ if text.chars().any(char::is_control) => {
-            Err(Failure::new(words::separator_control(language))
+            Err(Failure::usage(words::separator_control(language))
                 .hint(words::separator_control_hint(language)))
         }
         _ if text.len() > LONGEST_SEPARATOR => {
-            Err(Failure::new(words::separator_long(language)).hint(words::separator_long_hint(language)))
+            Err(Failure::usage(words::separator_long(language)).hint(words::separator_long_hint(language)))
         }
         _ => Ok(Separator::Text(text.to_owned())),
     }
@@ -120,11 +120,11 @@ fn separator(text: &str, language: Language) -> Result<Separator> {
 
 fn refuse_count(count: u64, format: Format, language: Language) -> Result<()> {
     if count == 0 {
-        return Err(Failure::new(words::count_zero(language)).hint(words::count_zero_hint(language)));
+        return Err(Failure::usage(words::count_zero(language)).hint(words::count_zero_hint(language)));
     }
     if format == Format::Json && count > MOST_IN_JSON {
         return Err(
-            Failure::new(words::too_many_for_json(language)).hint(words::too_many_for_json_hint(language))
+            Failure::usage(words::too_many_for_json(language)).hint(words::too_many_for_json_hint(language))
         );
     }
     Ok(())

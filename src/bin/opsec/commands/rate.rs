@@ -124,10 +124,10 @@ fn gather<'a>(request: &Request, data: &'a Data, ui: &Ui) -> Result<Vec<&'a Revi
         }
     }
     if found.is_empty() {
-        let failure = Failure::new(words::nothing_to_rate(language));
+        let message = words::nothing_to_rate(language);
         return Err(match request.kind {
-            Some(_) => failure.hint(words::wrong_kind(language)),
-            None => failure.hint(words::empty_folder(language)),
+            Some(_) => Failure::usage(message).hint(words::wrong_kind(language)),
+            None => Failure::new(message).hint(words::empty_folder(language)),
         });
     }
     Ok(found)

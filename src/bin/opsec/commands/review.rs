@@ -108,7 +108,7 @@ fn new(arguments: &NewArguments, ui: &Ui) -> Result<Report> {
         .collect::<Vec<_>>()
         .join("-");
     if id.is_empty() || arguments.name.chars().any(char::is_control) {
-        return Err(Failure::new(words::no_name(language)).hint(words::no_name_hint(language)));
+        return Err(Failure::usage(words::no_name(language)).hint(words::no_name_hint(language)));
     }
     let (kind, today) = (arguments.kind.into(), clock::today()?);
     let text = template::write(language, &id, &arguments.name, kind, data::rubric(), today);

@@ -41,7 +41,7 @@ pub(crate) fn run(arguments: &RoomArguments, format: Format, ui: &Ui) -> Result<
 fn new(arguments: &NewArguments, format: Format, ui: &Ui) -> Result<Report> {
     let (language, form) = (ui.language(), Form::from(arguments.form));
     if form != Form::LeapChat && (arguments.pincode || arguments.id) {
-        return Err(Failure::new(words::only_leapchat(language)).hint(words::only_leapchat_hint(language)));
+        return Err(Failure::usage(words::only_leapchat(language)).hint(words::only_leapchat_hint(language)));
     }
     let base = address(form, arguments.base_url.as_deref(), language)?;
     let recipe = recipe(form, arguments.words, language)?;
@@ -66,7 +66,7 @@ fn new(arguments: &NewArguments, format: Format, ui: &Ui) -> Result<Report> {
         _ => name,
     };
     let too_long = || {
-        Failure::new(secret_words::too_long_for_qr(language))
+        Failure::usage(secret_words::too_long_for_qr(language))
             .hint(secret_words::too_long_for_qr_hint(language))
     };
     let qr = arguments.qr.then(|| qr::terminal(&link).ok_or_else(too_long)).transpose()?;
@@ -78,7 +78,9 @@ fn new(arguments: &NewArguments, format: Format, ui: &Ui) -> Result<Report> {
 /// What a room's name is made of.
 fn recipe(form: Form, words: usize, language: Language) -> Result<Recipe> {
     if words > MOST_WORDS {
-        return Err(Failure::new(words::too_many_words(language)).hint(words::too_many_words_hint(language)));
+        return Err(
+            Failure::usage(words::too_many_words(language)).hint(words::too_many_words_hint(language))
+        );
     }
     let separator = if form == Form::LeapChat { "" } else { "-" };
     recipe_of(words, separator, language)
@@ -87,7 +89,7 @@ fn recipe(form: Form, words: usize, language: Language) -> Result<Recipe> {
 fn recipe_of(words: usize, separator: &str, language: Language) -> Result<Recipe> {
     let list = known("eff-short-2").map(WordList::bundled).expect("EFF short 2 is bundled");
     Recipe::new(&list, words, Separator::Text(separator.to_owned()), Case::Title).map_err(|error| {
-        Failure::new(words::no_words(language)).hint(words::no_words_hint(language)).because(error)
+        Failure::usage(words::no_words(language)).hint(words::no_words_hint(language)).because(error)
     })
 }
 
@@ -109,23 +111,23 @@ fn address(form: Form, given: Option<&str>, language: Language) -> Result<Option
     let given = match (form, given) {
         (Form::Name, None) => return Ok(None),
         (Form::Name, Some(_)) => {
-            return Err(Failure::new(words::name_has_no_address(language))
+            return Err(Failure::usage(words::name_has_no_address(language))
                 .hint(words::name_has_no_address_hint(language)));
         }
         (Form::LeapChat, None) => LEAPCHAT_BASE,
         (Form::Path, None) => {
-            return Err(Failure::new(words::path_needs_address(language))
+            return Err(Failure::usage(words::path_needs_address(language))
                 .hint(words::path_needs_address_hint(language)));
         }
         (_, Some(address)) => address,
     };
     if given.len() > LONGEST_ADDRESS {
         return Err(
-            Failure::new(words::address_too_long(language)).hint(words::address_too_long_hint(language))
+            Failure::usage(words::address_too_long(language)).hint(words::address_too_long_hint(language))
         );
     }
     base(given).map(|base| Some(base.to_owned())).ok_or_else(|| {
-        Failure::new(words::not_an_address(language, given)).hint(words::not_an_address_hint(language))
+        Failure::usage(words::not_an_address(language, given)).hint(words::not_an_address_hint(language))
     })
 }
 

@@ -79,7 +79,9 @@ impl Request {
         let is_onion =
             |url: &Url| url.host_str().is_some_and(|host| host.rsplit('.').next() == Some("onion"));
         if onion.as_ref().is_some_and(|url| !is_onion(url)) {
-            return Err(Failure::new(words::not_an_onion(language)).hint(words::not_an_onion_hint(language)));
+            return Err(
+                Failure::usage(words::not_an_onion(language)).hint(words::not_an_onion_hint(language))
+            );
         }
         let certificates =
             arguments.ca_file.as_deref().map(|path| read_text(language, path, LONGEST_FILE)).transpose()?;
@@ -111,15 +113,14 @@ impl Request {
 /// Reads the address of a web page, as a folder: paths are joined to it.
 fn web_address(text: &str, option: &str, language: Language) -> Result<Url> {
     let wrong = || {
-        Failure::new(words::not_a_web_address(language, option, text))
+        Failure::usage(words::not_a_web_address(language, option, text))
             .hint(words::not_a_web_address_hint(language))
     };
     let mut url = Url::parse(text).map_err(|error| wrong().because(error))?;
     if !url.username().is_empty() || url.password().is_some() {
         // A secret is not repeated.
-        return Err(
-            Failure::new(words::no_credentials(language, option)).hint(words::no_credentials_hint(language))
-        );
+        return Err(Failure::usage(words::no_credentials(language, option))
+            .hint(words::no_credentials_hint(language)));
     }
     if !matches!(url.scheme(), "https" | "http") || url.host_str().is_none() {
         return Err(wrong());

@@ -83,7 +83,9 @@ fn check(arguments: &CheckArguments, format: Format, ui: &Ui) -> Result<Report> 
     // The questions that remain are answered on standard input too.
     let asks = arguments.page.is_some() || arguments.seen_file.is_none();
     if asks && files.iter().any(|file| is_stdin(*file)) {
-        return Err(Failure::new(words::stdin_is_taken(language)).hint(words::stdin_is_taken_hint(language)));
+        return Err(
+            Failure::usage(words::stdin_is_taken(language)).hint(words::stdin_is_taken_hint(language))
+        );
     }
     let challenge = Challenge::new(&key(arguments.salt_file.as_deref(), language)?);
     let group = match &arguments.members_file {
@@ -129,7 +131,7 @@ fn refuse_names(names: &[String], language: Language) -> Result<()> {
     if names.is_empty() {
         return Ok(());
     }
-    Err(Failure::new(words::names_as_arguments(language))
+    Err(Failure::usage(words::names_as_arguments(language))
         .hint(words::names_as_arguments_explanation(language))
         .hint(words::names_as_arguments_hint(language)))
 }
@@ -140,7 +142,9 @@ fn is_stdin(file: Option<&PathBuf>) -> bool {
 
 fn refuse_two_from_stdin(files: &[Option<&PathBuf>], language: Language) -> Result<()> {
     if files.iter().filter(|file| is_stdin(**file)).count() > 1 {
-        return Err(Failure::new(words::one_from_stdin(language)).hint(words::one_from_stdin_hint(language)));
+        return Err(
+            Failure::usage(words::one_from_stdin(language)).hint(words::one_from_stdin_hint(language))
+        );
     }
     Ok(())
 }
@@ -151,7 +155,7 @@ fn key(file: Option<&Path>, language: Language) -> Result<Key> {
         Some(path) => key_in(path, language),
         None if stdin().is_terminal() => Key::read(&read_secret(language, words::ask_salt(language))?)
             .map_err(|error| no_key(words::salt_typed(language, error), error, language)),
-        None => Err(Failure::new(words::salt_missing(language)).hint(words::salt_missing_hint(language))),
+        None => Err(Failure::usage(words::salt_missing(language)).hint(words::salt_missing_hint(language))),
     }
 }
 

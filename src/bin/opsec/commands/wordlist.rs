@@ -35,7 +35,7 @@ pub(crate) fn run(arguments: &WordlistArguments, format: Format, ui: &Ui) -> Res
 fn show(arguments: &ShowArguments, format: Format, language: Language) -> Result<Report> {
     let Some(known) = known(&arguments.id) else {
         let ids: Vec<_> = KNOWN.iter().map(|known| known.id).collect();
-        return Err(Failure::new(words::no_such_list(language, &arguments.id))
+        return Err(Failure::usage(words::no_such_list(language, &arguments.id))
             .hint(words::bundled_lists(language, &ids)));
     };
     let list = WordList::bundled(known);

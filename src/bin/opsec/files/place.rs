@@ -78,7 +78,8 @@ impl Target {
         target.check_folder(language)?;
         // The system would pass over the slash and save a file of that name.
         if path.as_os_str().as_bytes().ends_with(b"/") {
-            return refuse(words::ends_like_a_folder(language, &name));
+            return Err(Failure::usage(words::ends_like_a_folder(language, &name))
+                .hint(words::other_name_hint(language)));
         }
         if replaces {
             target.check_replacing(language, replace)?;

@@ -62,7 +62,7 @@ fn take(roll: &Roll, recipe: &Recipe, indices: &mut Vec<usize>, ui: &Ui) {
 fn not_taken(language: Language, sides: u32, error: DiceError) -> Failure {
     match error {
         DiceError::Sides => {
-            Failure::new(words::die_sides(language, sides)).hint(words::die_sides_hint(language))
+            Failure::usage(words::die_sides(language, sides)).hint(words::die_sides_hint(language))
         }
         DiceError::NotOnTheDie(number) => Failure::new(words::not_on_the_die(language, sides, number))
             .hint(words::roll_hint(language, sides)),

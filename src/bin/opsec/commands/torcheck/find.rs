@@ -88,8 +88,8 @@ pub(super) fn typed_proxy(text: &str, language: Language) -> Result<Proxy> {
     Proxy::read(text).map_err(|error| {
         let failure = match error {
             // A secret is not repeated.
-            ProxyError::Credentials => Failure::new(words::no_credentials(language, "--proxy")),
-            _ => Failure::new(words::proxy_refused(language, text, error)),
+            ProxyError::Credentials => Failure::usage(words::no_credentials(language, "--proxy")),
+            _ => Failure::usage(words::proxy_refused(language, text, error)),
         };
         failure.hint(words::proxy_hint(language, error)).because(error)
     })
