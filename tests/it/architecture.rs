@@ -44,12 +44,21 @@ const DOORS: &[Door] = &[
     ("x25519_dalek", &["src/room.rs"]),
     ("chacha20", &[]),
     ("fast_qr", &["src/bin/opsec/render/qr.rs"]),
-    ("rustix", &["src/bin/opsec/files/", "src/bin/opsec/secret.rs", "src/bin/opsec/ui/secret.rs"]),
+    (
+        "rustix",
+        &[
+            "src/bin/opsec/files/",
+            "src/bin/opsec/secret.rs",
+            "src/bin/opsec/ui/closed.rs",
+            "src/bin/opsec/ui/secret.rs",
+        ],
+    ),
+    ("ctor", &["src/bin/opsec/ui/closed.rs"]),
     (
         "clap",
         &[
             "src/bin/opsec/cli",
-            "src/bin/opsec/commands/help.rs",
+            "src/bin/opsec/commands/help/mistake.rs",
             "src/bin/opsec/commands/man.rs",
             "src/bin/opsec/ui.rs",
             "src/bin/opsec/report.rs",

@@ -36,7 +36,7 @@ impl Delivery {
         };
         let format = match (global.format(), by_ending(path)) {
             (Some(asked), Some(ending)) if asked != ending => {
-                ui.warn(&words::other_form(language, &path.to_string_lossy(), name(asked)));
+                ui.warn(&words::other_form(language, &path.to_string_lossy(), asked.name()));
                 choose(offered, Some(asked), language)?
             }
             (None, Some(ending)) => choose(offered, Some(ending), language)
@@ -104,8 +104,8 @@ fn choose(offered: &[Format], asked: Option<Format>, language: Language) -> Resu
         None => Ok(offered.first().copied().unwrap_or(Format::Text)),
         Some(format) if offered.contains(&format) => Ok(format),
         Some(format) => {
-            let offered: Vec<_> = offered.iter().copied().map(name).collect();
-            Err(Failure::usage(words::not_offered(language, name(format)))
+            let offered: Vec<_> = offered.iter().copied().map(Format::name).collect();
+            Err(Failure::usage(words::not_offered(language, format.name()))
                 .hint(words::offered(language, &offered)))
         }
     }
@@ -120,16 +120,5 @@ fn by_ending(path: &Path) -> Option<Format> {
         "html" | "htm" => Some(Format::Html),
         "ics" => Some(Format::Ics),
         _ => None,
-    }
-}
-
-/// The name by which a form is asked for.
-fn name(format: Format) -> &'static str {
-    match format {
-        Format::Text => "text",
-        Format::Json => "json",
-        Format::Markdown => "markdown",
-        Format::Html => "html",
-        Format::Ics => "ics",
     }
 }
