@@ -1,8 +1,11 @@
 //! Makes passphrases from a recipe.
 
+use std::cell::RefCell;
+
 use rand::Rng;
 
-use super::recipe::{DIGITS, Recipe, SYMBOLS, Separator};
+use super::part::{Kind, Part, Separator, alphabet};
+use super::recipe::Recipe;
 use super::sample::{Drawn, Sampler};
 
 /// Bytes of a table slot: a short word with its separator, and its length in the last one.
@@ -11,9 +14,9 @@ const SLOT: usize = 16;
 /// Writes phrases into a buffer that the caller owns.
 pub struct Generator<'a> {
     recipe: &'a Recipe,
-    sampler: Sampler,
-    gaps: Sampler,
-    alphabet: &'static [u8],
+    words: Sampler,
+    digits: Sampler,
+    symbols: Sampler,
     /// Each word with its text separator, if all fit; copied whole, which is faster than by length.
     slots: Vec<[u8; SLOT]>,
     separator: usize,
@@ -22,14 +25,13 @@ pub struct Generator<'a> {
 impl<'a> Generator<'a> {
     /// Returns a generator for so many phrases; it prepares more for many.
     pub fn new(recipe: &'a Recipe, phrases: u64) -> Self {
-        let (text, alphabet) = match &recipe.separator {
-            Separator::Text(text) => (text.as_str(), ""),
-            Separator::Digit => ("", DIGITS),
-            Separator::Symbol => ("", SYMBOLS),
+        let text = match &recipe.separator {
+            Separator::Text(text) => text.as_str(),
+            Separator::Digit | Separator::Symbol => "",
         };
         // A table pays off only where more words are drawn than the list has.
         let many = phrases.saturating_mul(recipe.words as u64) > recipe.list.len() as u64;
-        let fits = many && alphabet.is_empty() && recipe.list.longest() + text.len() < SLOT;
+        let fits = many && recipe.is_plain() && recipe.list.longest() + text.len() < SLOT;
         let slot = |word: &str| {
             let mut slot = [0; SLOT];
             let length = word.len() + text.len();
@@ -40,9 +42,9 @@ impl<'a> Generator<'a> {
         };
         Self {
             recipe,
-            sampler: Sampler::new(recipe.list.len()),
-            gaps: Sampler::new(alphabet.len().max(1)),
-            alphabet: alphabet.as_bytes(),
+            words: Sampler::new(recipe.list.len()),
+            digits: Sampler::new(alphabet(Kind::Digit).len()),
+            symbols: Sampler::new(alphabet(Kind::Symbol).len()),
             slots: if fits { recipe.list.iter().map(slot).collect() } else { Vec::new() },
             separator: text.len(),
         }
@@ -69,7 +71,7 @@ impl<'a> Generator<'a> {
                 return (made, at);
             }
             at += if self.slots.is_empty() {
-                self.write_by_parts(random, &mut drawn, phrases, &mut buffer[at..])
+                self.write_by_parts(random, phrases, &mut buffer[at..])
             } else {
                 self.write_by_slots(random, &mut drawn, phrases, &mut buffer[at..])
             };
@@ -87,7 +89,7 @@ impl<'a> Generator<'a> {
     ) -> usize {
         let (mut at, mut words, mut in_phrase) = (0, phrases * self.recipe.words, self.recipe.words);
         while words > 0 {
-            let numbers = drawn.take(&self.sampler, random, words);
+            let numbers = drawn.take(&self.words, random, words);
             words -= numbers.len();
             for number in numbers {
                 let slot = &self.slots[*number as usize];
@@ -105,38 +107,59 @@ impl<'a> Generator<'a> {
         at
     }
 
-    fn write_by_parts(
-        &self,
-        random: &mut impl Rng,
-        drawn: &mut Drawn,
-        phrases: usize,
-        buffer: &mut [u8],
-    ) -> usize {
-        let (mut at, mut gaps) = (0, Drawn::default());
-        for word in (1..=self.recipe.words).cycle().take(phrases * self.recipe.words) {
-            let index = drawn.take(&self.sampler, random, 1)[0] as usize;
-            at = put(buffer, at, self.recipe.list.word(index).as_bytes());
-            at = if word == self.recipe.words {
-                put(buffer, at, b"\n")
-            } else {
-                put(buffer, at, self.gap(random, &mut gaps))
-            };
+    fn write_by_parts(&self, random: &mut impl Rng, phrases: usize, buffer: &mut [u8]) -> usize {
+        let (mut at, mut chance, mut parts) = (0, Chance::default(), Vec::new());
+        for _ in 0..phrases {
+            at += self.write_one(random, &mut chance, &mut buffer[at..], &mut parts);
+            buffer[at] = b'\n';
+            at += 1;
         }
         at
     }
 
-    fn gap(&self, random: &mut impl Rng, gaps: &mut Drawn) -> &[u8] {
-        match &self.recipe.separator {
-            Separator::Text(text) => text.as_bytes(),
-            Separator::Digit | Separator::Symbol => {
-                let index = gaps.take(&self.gaps, random, 1)[0] as usize;
-                &self.alphabet[index..=index]
+    /// Draws one phrase into `buffer`, with an end of line; returns where its parts are.
+    ///
+    /// The buffer is as long as [`Generator::buffer_len`] says.
+    pub fn one(&self, random: &mut impl Rng, buffer: &mut [u8]) -> Vec<Part> {
+        let mut parts = Vec::new();
+        let length = self.write_one(random, &mut Chance::default(), buffer, &mut parts);
+        buffer[length] = b'\n';
+        parts
+    }
+
+    /// Draws phrases until one is short enough, so that all of these stay equally likely.
+    fn write_one(
+        &self,
+        random: &mut impl Rng,
+        chance: &mut Chance,
+        buffer: &mut [u8],
+        parts: &mut Vec<Part>,
+    ) -> usize {
+        let Chance { words, digits, symbols } = chance;
+        // Both draw from the same random numbers, one after the other.
+        let random = RefCell::new(random);
+        loop {
+            let word = || words.take(&self.words, &mut **random.borrow_mut(), 1)[0] as usize;
+            let sign = |kind| {
+                let (drawn, sampler) = if kind == Kind::Digit {
+                    (&mut *digits, &self.digits)
+                } else {
+                    (&mut *symbols, &self.symbols)
+                };
+                alphabet(kind)[drawn.take(sampler, &mut **random.borrow_mut(), 1)[0] as usize]
+            };
+            let length = self.recipe.write(word, sign, buffer, parts);
+            if self.recipe.fits(&buffer[..length]) {
+                return length;
             }
         }
     }
 }
 
-fn put(buffer: &mut [u8], at: usize, bytes: &[u8]) -> usize {
-    buffer[at..at + bytes.len()].copy_from_slice(bytes);
-    at + bytes.len()
+/// Random numbers that were drawn ahead.
+#[derive(Default)]
+struct Chance {
+    words: Drawn,
+    digits: Drawn,
+    symbols: Drawn,
 }

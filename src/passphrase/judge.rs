@@ -2,8 +2,11 @@
 
 use zeroize::Zeroizing;
 
-use super::check::{Habit, Unread, habits, read_back, unread};
+use super::habits::{Habit, habits};
+use super::read::read;
 use super::strength::Strength;
+use super::typed::{Lexicon, Typed};
+use super::unread::{Lacking, unread};
 use crate::wordlist::WordList;
 
 /// The findings about a phrase, without the phrase itself.
@@ -22,26 +25,30 @@ pub struct Judgement<'l> {
 pub enum Found<'l> {
     /// One list has all the words.
     Everywhere {
-        /// The smallest list that has them all: it promises the least.
+        /// The list from which they have the fewest bits: it promises the least.
         list: &'l str,
-        /// Other lists that have them all.
+        /// Other lists that have the same number of words, and all of these.
         also: Vec<&'l str>,
         /// The strength, if chance chose them from that list.
         strength: Strength,
         /// Whether the phrase can be read in more than one way.
         ambiguous: bool,
+        /// Signs around the words, which add no bits that anyone could count.
+        others: usize,
+        /// Invisible characters that were left out.
+        invisible: usize,
     },
     /// No list has all the words, but one has some.
     Partly {
         /// The list that lacks the fewest.
         list: &'l str,
-        /// The words that it lacks.
-        unread: Vec<Unread>,
+        /// What it lacks.
+        lacking: Lacking,
     },
     /// No list has any of the words.
     Nowhere {
-        /// All the words.
-        unread: Vec<Unread>,
+        /// All the words, if there are any.
+        lacking: Lacking,
     },
 }
 
@@ -54,22 +61,29 @@ impl Judgement<'_> {
 
 /// Finds the list that has all the words of a phrase; else the one that lacks the fewest.
 pub fn judge<'l>(lists: &'l [(String, WordList)], phrase: &str) -> Judgement<'l> {
+    let typed = Typed::new(phrase);
     let mut readings: Vec<_> = lists
         .iter()
-        .filter_map(|(name, list)| read_back(list, phrase).map(|reading| (name.as_str(), list, reading)))
+        .filter_map(|(name, list)| {
+            let reading = read(&typed, &Lexicon::new(list))?;
+            #[expect(clippy::cast_precision_loss, reason = "a typed phrase has few words")]
+            let bits = reading.indices.len() as f64 * list.bits_per_word();
+            Some((bits, name.as_str(), list, reading))
+        })
         .collect();
-    readings.sort_by_key(|(_, list, _)| list.len());
-    let Some((name, list, reading)) = readings.first() else { return judge_unread(lists, phrase) };
+    readings.sort_by(|one, two| one.0.total_cmp(&two.0));
+    let Some((bits, name, list, reading)) = readings.first() else { return judge_unread(lists, phrase) };
     let words: Vec<&str> = reading.indices.iter().map(|index| list.word(*index)).collect();
-    #[expect(clippy::cast_precision_loss, reason = "a typed phrase has few words")]
-    let bits = words.len() as f64 * list.bits_per_word();
+    let same_words = readings.iter().skip(1).filter(|(.., other)| other.indices.len() == words.len());
     Judgement {
         words: words.len(),
         found: Found::Everywhere {
             list: name,
-            also: readings.iter().skip(1).map(|(name, ..)| *name).collect(),
-            strength: Strength::of_bits(bits),
+            also: same_words.map(|(_, name, ..)| *name).collect(),
+            strength: Strength::of_bits(*bits),
             ambiguous: reading.ambiguous,
+            others: reading.others,
+            invisible: reading.invisible,
         },
         habits: habits(&words, Some(list.len())),
     }
@@ -77,19 +91,17 @@ pub fn judge<'l>(lists: &'l [(String, WordList)], phrase: &str) -> Judgement<'l>
 
 fn judge_unread<'l>(lists: &'l [(String, WordList)], phrase: &str) -> Judgement<'l> {
     let tried = lists.iter().map(|(name, list)| (name.as_str(), unread(list, phrase)));
-    let nearest = tried.min_by_key(|(_, (missing, _))| {
-        (missing.len(), missing.iter().filter(|word| word.nearest.is_empty()).count())
+    let nearest = tried.min_by_key(|(_, lacking)| {
+        (lacking.missing, lacking.unread.iter().filter(|word| word.nearest.is_empty()).count())
     });
-    let (name, (missing, words)) = nearest.unwrap_or_default();
+    let (list, lacking) = nearest.unwrap_or_default();
     let lower = Zeroizing::new(phrase.to_lowercase());
     let tokens: Vec<&str> =
         lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
+    let words = lacking.words;
     // A list that has none of the words is not the nearest of anything.
-    let found = if missing.len() < words {
-        Found::Partly { list: name, unread: missing }
-    } else {
-        Found::Nowhere { unread: missing }
-    };
+    let found =
+        if lacking.missing < words { Found::Partly { list, lacking } } else { Found::Nowhere { lacking } };
     Judgement { words, found, habits: habits(&tokens, None) }
 }
 
@@ -106,7 +118,7 @@ mod tests {
     fn the_smallest_list_that_has_all_words_is_named_first() {
         let lists = lists(&["eff-large", "eff-short-1"]);
         let judgement = judge(&lists, "acorn acre");
-        let Found::Everywhere { list, also, strength, ambiguous } = &judgement.found else {
+        let Found::Everywhere { list, also, strength, ambiguous, .. } = &judgement.found else {
             panic!("{judgement:?}")
         };
         assert_eq!((*list, also.as_slice(), *ambiguous), ("eff-short-1", &["eff-large"][..], false));
@@ -118,10 +130,10 @@ mod tests {
     fn the_list_that_lacks_the_fewest_words_is_the_nearest_and_one_without_any_is_none() {
         let lists = lists(&KNOWN.iter().map(|known| known.id).collect::<Vec<_>>());
         let partly = judge(&lists, "aardvark abandonned acid");
-        assert!(matches!(&partly.found, Found::Partly { unread, .. } if !unread.is_empty()), "{partly:?}");
+        assert!(matches!(&partly.found, Found::Partly { lacking, .. } if lacking.missing > 0), "{partly:?}");
         let nowhere = judge(&lists, "qqqq wwww");
-        assert!(matches!(&nowhere.found, Found::Nowhere { unread } if unread.len() == 2), "{nowhere:?}");
+        assert!(matches!(&nowhere.found, Found::Nowhere { lacking } if lacking.missing == 2), "{nowhere:?}");
         assert!(!nowhere.is_read());
-        assert_eq!(judge(&[], "acorn").found, Found::Nowhere { unread: Vec::new() });
+        assert_eq!(judge(&[], "acorn").found, Found::Nowhere { lacking: Lacking::default() });
     }
 }

@@ -1,34 +1,10 @@
-//! Recipes: the list, number of words, separator and case of passphrases.
+//! Recipes: the list, number of words, separator, case and length of passphrases.
 
 use zeroize::Zeroizing;
 
+use super::fit::share_that_fits;
+use super::part::{DIGITS, Ending, Kind, Part, SYMBOLS, Separator, alphabet};
 use crate::wordlist::{Decodability, Gap, WordList, bits, decodability};
-
-/// Symbols that most keyboards and forms take, for random separators.
-pub const SYMBOLS: &str = "!#$%&*+-=?@^_~";
-pub(super) const DIGITS: &str = "0123456789";
-
-/// The separator between the words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Separator {
-    /// The same text everywhere; adds nothing to the entropy.
-    Text(String),
-    /// A random digit in each gap.
-    Digit,
-    /// A random symbol of [`SYMBOLS`] in each gap.
-    Symbol,
-}
-
-impl Separator {
-    /// Returns how many choices each gap has.
-    pub fn choices(&self) -> usize {
-        match self {
-            Self::Text(_) => 1,
-            Self::Digit => DIGITS.len(),
-            Self::Symbol => SYMBOLS.len(),
-        }
-    }
-}
 
 /// The case in which the words are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -58,12 +34,15 @@ impl Case {
     }
 }
 
-/// The list, number of words, separator and case of a phrase.
+/// The list, number of words, separator, case and length of a phrase.
 #[derive(Clone, Debug)]
 pub struct Recipe {
     pub(super) list: WordList,
     pub(super) words: usize,
     pub(super) separator: Separator,
+    pub(super) ending: Ending,
+    /// Most characters of a phrase, and the share of all phrases that have no more.
+    limit: Option<(usize, f64)>,
     longest: usize,
 }
 
@@ -82,11 +61,20 @@ pub enum RecipeError {
     /// Two different phrases could look the same.
     #[error("with this separator two different phrases can look the same")]
     Ambiguous,
+    /// Some word has no capital letter in this case.
+    #[error("in this case some words have no capital letter")]
+    NoCapital,
+    /// Fewer than [`Recipe::SMALLEST_SHARE`] of the phrases are short enough.
+    #[error("hardly any phrase of so many words is short enough")]
+    TooLong,
 }
 
 impl Recipe {
     /// Most words of one phrase; about 13 million bits with EFF large.
     pub const MOST_WORDS: usize = 1_000_000;
+    /// The smallest share of all phrases that a limit on their length may leave. Phrases are drawn until
+    /// one is short enough, which then takes ten thousand tries on average.
+    pub const SMALLEST_SHARE: f64 = 1e-4;
 
     /// Returns a recipe, or the reason why it cannot be followed.
     pub fn new(list: &WordList, words: usize, separator: Separator, case: Case) -> Result<Self, RecipeError> {
@@ -105,11 +93,49 @@ impl Recipe {
             Separator::Digit | Separator::Symbol => 1,
         };
         let longest = words * (list.longest() + gap) + 1;
-        let recipe = Self { list, words, separator, longest };
+        let recipe = Self { list, words, separator, ending: Ending::default(), limit: None, longest };
         if words > 1 && !recipe.decodability().is_unique() {
             return Err(RecipeError::Ambiguous);
         }
         Ok(recipe)
+    }
+
+    /// Adds random signs behind the last word.
+    #[must_use]
+    pub fn ending(mut self, ending: Ending) -> Self {
+        self.longest += ending.kinds().count();
+        self.ending = ending;
+        self
+    }
+
+    /// Makes sure that every phrase has a capital letter.
+    ///
+    /// # Errors
+    /// If some word has none.
+    pub fn with_capital(self) -> Result<Self, RecipeError> {
+        let has_capital = |word: &str| word.chars().any(char::is_uppercase);
+        if self.list.iter().all(has_capital) { Ok(self) } else { Err(RecipeError::NoCapital) }
+    }
+
+    /// Keeps to phrases of at most so many characters; say last, when all else is said.
+    ///
+    /// All phrases that are short enough stay equally likely, and [`Recipe::bits`] counts them alone.
+    ///
+    /// # Errors
+    /// If fewer than [`Recipe::SMALLEST_SHARE`] of the phrases are.
+    pub fn at_most(mut self, characters: usize) -> Result<Self, RecipeError> {
+        let gap = match &self.separator {
+            Separator::Text(text) => text.chars().count(),
+            Separator::Digit | Separator::Symbol => 1,
+        };
+        let signs = (self.words - 1) * gap + self.ending.kinds().count();
+        let letters = characters.checked_sub(signs).ok_or(RecipeError::TooLong)?;
+        let share = share_that_fits(&self.list, self.words, letters);
+        if share < Self::SMALLEST_SHARE {
+            return Err(RecipeError::TooLong);
+        }
+        self.limit = (share < 1.0).then_some((characters, share));
+        Ok(self)
     }
 
     /// Returns the fewest words that reach so many bits.
@@ -138,7 +164,57 @@ impl Recipe {
     #[expect(clippy::cast_precision_loss, reason = "at most a million words")]
     pub fn bits(&self) -> f64 {
         let words = self.words as f64;
-        words * self.list.bits_per_word() + (words - 1.0) * bits(self.separator.choices())
+        let all = words * self.list.bits_per_word() + (words - 1.0) * bits(self.separator.choices());
+        let ending: f64 = self.ending.kinds().map(|kind| bits(alphabet(kind).len())).sum();
+        all + ending + self.limit.map_or(0.0, |(_, share)| share.log2())
+    }
+
+    /// Whether a phrase is short enough.
+    pub(super) fn fits(&self, phrase: &[u8]) -> bool {
+        // The bytes that begin a character in UTF-8.
+        let characters = || phrase.iter().filter(|byte| **byte & 0xc0 != 0x80).count();
+        self.limit.is_none_or(|(most, _)| characters() <= most)
+    }
+
+    /// Whether nothing but words is chosen, and every phrase of them will do.
+    pub(super) fn is_plain(&self) -> bool {
+        matches!(self.separator, Separator::Text(_))
+            && self.ending == Ending::default()
+            && self.limit.is_none()
+    }
+
+    /// Writes a phrase, and where its parts are; returns its length in bytes.
+    ///
+    /// Every phrase is written here, but for bulk ones that are plain: the words and signs come from
+    /// outside, from a random generator or from dice.
+    pub(super) fn write(
+        &self,
+        mut word: impl FnMut() -> usize,
+        mut sign: impl FnMut(Kind) -> u8,
+        buffer: &mut [u8],
+        parts: &mut Vec<Part>,
+    ) -> usize {
+        parts.clear();
+        let mut at = 0;
+        let mut put = |kind, bytes: &[u8]| {
+            let range = at..at + bytes.len();
+            buffer[range.clone()].copy_from_slice(bytes);
+            at = range.end;
+            parts.push(Part { kind, range });
+        };
+        for number in 0..self.words {
+            match &self.separator {
+                _ if number == 0 => {}
+                Separator::Text(text) => put(Kind::Text, text.as_bytes()),
+                Separator::Digit => put(Kind::Digit, &[sign(Kind::Digit)]),
+                Separator::Symbol => put(Kind::Symbol, &[sign(Kind::Symbol)]),
+            }
+            put(Kind::Word, self.list.word(word()).as_bytes());
+        }
+        for kind in self.ending.kinds() {
+            put(kind, &[sign(kind)]);
+        }
+        at
     }
 
     /// Returns the number of words.
@@ -156,15 +232,15 @@ impl Recipe {
         self.longest
     }
 
-    /// Returns a phrase of the words at these indexes, for dice; the separator must be a text.
-    pub fn phrase_of(&self, indices: &[usize]) -> Zeroizing<String> {
-        let mut phrase = Zeroizing::new(String::with_capacity(self.longest()));
-        for (number, index) in indices.iter().enumerate() {
-            if let (true, Separator::Text(text)) = (number > 0, &self.separator) {
-                phrase.push_str(text);
-            }
-            phrase.push_str(self.list.word(*index));
+    /// Returns the phrase of the words at these indexes, as many as [`Recipe::words`], and where its parts
+    /// are; nothing if the recipe wants random signs or short phrases, which dice do not choose.
+    pub fn phrase_of(&self, indices: &[usize]) -> Option<(Zeroizing<String>, Vec<Part>)> {
+        if !self.is_plain() || indices.len() != self.words {
+            return None;
         }
-        phrase
+        let (mut indices, mut parts) = (indices.iter().copied(), Vec::new());
+        let mut buffer = Zeroizing::new(vec![0; self.longest]);
+        let length = self.write(|| indices.next().unwrap_or(0), |_| 0, &mut buffer, &mut parts);
+        Some((Zeroizing::new(str::from_utf8(&buffer[..length]).ok()?.to_owned()), parts))
     }
 }
