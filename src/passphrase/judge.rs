@@ -3,10 +3,10 @@
 use zeroize::Zeroizing;
 
 use super::habits::{Habit, habits};
-use super::read::read;
+use super::read::{Reading, read, read_with_letters};
 use super::strength::Strength;
 use super::typed::{Lexicon, Typed};
-use super::unread::{Lacking, unread};
+use super::unread::{Lacking, lacking};
 use crate::wordlist::WordList;
 
 /// The findings about a phrase, without the phrase itself.
@@ -62,17 +62,24 @@ impl Judgement<'_> {
 /// Finds the list that has all the words of a phrase; else the one that lacks the fewest.
 pub fn judge<'l>(lists: &'l [(String, WordList)], phrase: &str) -> Judgement<'l> {
     let typed = Typed::new(phrase);
-    let mut readings: Vec<_> = lists
-        .iter()
-        .filter_map(|(name, list)| {
-            let reading = read(&typed, &Lexicon::new(list))?;
-            #[expect(clippy::cast_precision_loss, reason = "a typed phrase has few words")]
-            let bits = reading.indices.len() as f64 * list.bits_per_word();
-            Some((bits, name.as_str(), list, reading))
-        })
-        .collect();
-    readings.sort_by(|one, two| one.0.total_cmp(&two.0));
-    let Some((bits, name, list, reading)) = readings.first() else { return judge_unread(lists, phrase) };
+    let read_by = |how: fn(&Typed, &Lexicon) -> Option<Reading>| {
+        let mut readings: Vec<_> = lists
+            .iter()
+            .filter_map(|(name, list)| {
+                let reading = how(&typed, &Lexicon::new(list))?;
+                #[expect(clippy::cast_precision_loss, reason = "a typed phrase has few words")]
+                let bits = reading.indices.len() as f64 * list.bits_per_word();
+                Some((bits, name.as_str(), list, reading))
+            })
+            .collect();
+        readings.sort_by(|one, two| one.0.total_cmp(&two.0));
+        readings
+    };
+    let readings = Some(read_by(read)).filter(|found| !found.is_empty());
+    let readings = readings.unwrap_or_else(|| read_by(read_with_letters));
+    let Some((bits, name, list, reading)) = readings.first() else {
+        return judge_unread(lists, phrase, &typed);
+    };
     let words: Vec<&str> = reading.indices.iter().map(|index| list.word(*index)).collect();
     let same_words = readings.iter().skip(1).filter(|(.., other)| other.indices.len() == words.len());
     Judgement {
@@ -89,8 +96,8 @@ pub fn judge<'l>(lists: &'l [(String, WordList)], phrase: &str) -> Judgement<'l>
     }
 }
 
-fn judge_unread<'l>(lists: &'l [(String, WordList)], phrase: &str) -> Judgement<'l> {
-    let tried = lists.iter().map(|(name, list)| (name.as_str(), unread(list, phrase)));
+fn judge_unread<'l>(lists: &'l [(String, WordList)], phrase: &str, typed: &Typed) -> Judgement<'l> {
+    let tried = lists.iter().map(|(name, list)| (name.as_str(), lacking(list, typed)));
     let nearest = tried.min_by_key(|(_, lacking)| {
         (lacking.missing, lacking.unread.iter().filter(|word| word.nearest.is_empty()).count())
     });

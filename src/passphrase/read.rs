@@ -32,8 +32,11 @@ const LONGEST_WITH_LETTERS: usize = 20_000;
 /// readings the one with the fewest words is taken, hence with the fewest bits. The last resort is a
 /// separator that is itself made of letters.
 pub fn read_back(list: &WordList, phrase: &str) -> Option<Reading> {
-    read(&Typed::new(phrase), &Lexicon::new(list))
+    let (typed, lexicon) = (Typed::new(phrase), Lexicon::new(list));
+    read(&typed, &lexicon).or_else(|| read_with_letters(&typed, &lexicon))
 }
+
+/// Reads words that signs, capitals or nothing separates.
 
 pub(super) fn read(typed: &Typed, lexicon: &Lexicon) -> Option<Reading> {
     if let Some(apart) = trace(typed, lexicon, Words::Apart) {
@@ -50,7 +53,25 @@ pub(super) fn read(typed: &Typed, lexicon: &Lexicon) -> Option<Reading> {
         };
         return Some(apart.reading(typed, ambiguous));
     }
-    let found = trace(typed, lexicon, Words::MayTouch).or_else(|| joined_by_letters(typed, lexicon))?;
+    let touching = trace(typed, lexicon, Words::MayTouch)?;
+    Some(touching.reading(typed, touching.ways > 1))
+}
+
+/// Reads words between which the same letters stand: `abacus and abdomen and abide` without the spaces.
+///
+/// There must be two gaps: what stands between two words alone is more likely a third.
+pub(super) fn read_with_letters(typed: &Typed, lexicon: &Lexicon) -> Option<Reading> {
+    let core = typed.core();
+    if core.len() > LONGEST_WITH_LETTERS {
+        return None;
+    }
+    let firsts = lexicon.words_at(typed, core.clone());
+    let tried = firsts.flat_map(|(end, _)| {
+        let widest = core.end.saturating_sub(end).min(LONGEST_LETTERS);
+        let gaps = (1..=widest).map(move |width| typed.slice(end..end + width));
+        gaps.filter_map(|gap| joined(typed, lexicon, typed.core(), gap))
+    });
+    let found = tried.filter(|trace| trace.words.len() > 2).min_by_key(|trace| trace.words.len())?;
     Some(found.reading(typed, found.ways > 1))
 }
 
@@ -272,19 +293,4 @@ fn joined(typed: &Typed, lexicon: &Lexicon, range: Range<usize>, gap: &str) -> O
     // A separator after the last word is none.
     places.open[range.end] = Reach::default();
     places.follow(range.end)
-}
-
-/// Finds letters that stand between all the words: `abacus and abdomen and abide` without the spaces.
-fn joined_by_letters(typed: &Typed, lexicon: &Lexicon) -> Option<Trace> {
-    let core = typed.core();
-    if core.len() > LONGEST_WITH_LETTERS {
-        return None;
-    }
-    let firsts = lexicon.words_at(typed, core.clone());
-    let tried = firsts.flat_map(|(end, _)| {
-        let widest = core.end.saturating_sub(end).min(LONGEST_LETTERS);
-        (1..=widest)
-            .filter_map(move |width| joined(typed, lexicon, typed.core(), typed.slice(end..end + width)))
-    });
-    tried.min_by_key(|trace| trace.words.len())
 }

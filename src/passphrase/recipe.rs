@@ -169,6 +169,11 @@ impl Recipe {
         all + ending + self.limit.map_or(0.0, |(_, share)| share.log2())
     }
 
+    /// Whether a limit on their length leaves only some of the phrases.
+    pub fn is_short(&self) -> bool {
+        self.limit.is_some()
+    }
+
     /// Whether a phrase is short enough.
     pub(super) fn fits(&self, phrase: &[u8]) -> bool {
         // The bytes that begin a character in UTF-8.
@@ -176,8 +181,8 @@ impl Recipe {
         self.limit.is_none_or(|(most, _)| characters() <= most)
     }
 
-    /// Whether nothing but words is chosen, and every phrase of them will do.
-    pub(super) fn is_plain(&self) -> bool {
+    /// Whether nothing but words is chosen, and every phrase of them will do: what dice can make.
+    pub fn is_plain(&self) -> bool {
         matches!(self.separator, Separator::Text(_))
             && self.ending == Ending::default()
             && self.limit.is_none()
@@ -225,6 +230,16 @@ impl Recipe {
     /// Returns the list, written as the phrases will be.
     pub fn list(&self) -> &WordList {
         &self.list
+    }
+
+    /// Returns what stands between the words.
+    pub fn separator(&self) -> &Separator {
+        &self.separator
+    }
+
+    /// Returns the random signs behind the last word.
+    pub fn signs_at_the_end(&self) -> Ending {
+        self.ending
     }
 
     /// Returns the longest phrase in bytes, its end of line included.

@@ -52,6 +52,8 @@ const YEAR: f64 = 31_557_600.0;
 impl Strength {
     /// Bits below which someone may be able to guess it, and the time that takes matters.
     pub const GUESSABLE_BITS: f64 = 90.0;
+    /// Bits below which a phrase is too weak to protect a file that someone has a copy of.
+    pub const WEAK_BITS: f64 = 50.0;
 
     /// Returns the strength of something with so many bits of entropy.
     pub fn of_bits(bits: f64) -> Self {
@@ -71,6 +73,11 @@ impl Strength {
     /// Whether someone may be able to guess it.
     pub fn is_guessable(self) -> bool {
         self.0 < Self::GUESSABLE_BITS
+    }
+
+    /// Whether it protects nothing that someone has a copy of.
+    pub fn is_weak(self) -> bool {
+        self.0 < Self::WEAK_BITS
     }
 
     /// Returns the number of equally likely choices: 2.2×10^23 for 77.5 bits.

@@ -39,8 +39,12 @@ impl Lacking {
 /// Words are what signs, spaces and capitals separate. The first letters are enough if they identify
 /// a word, and a typo can always be corrected if no two words lie within two edits of each other.
 pub fn unread(list: &WordList, phrase: &str) -> Lacking {
-    let (typed, lexicon) = (Typed::new(phrase), Lexicon::new(list));
-    let words = words(&typed, &lexicon);
+    lacking(list, &Typed::new(phrase))
+}
+
+pub(super) fn lacking(list: &WordList, typed: &Typed) -> Lacking {
+    let lexicon = Lexicon::new(list);
+    let words = words(typed, &lexicon);
     let missing =
         words.iter().enumerate().filter(|(_, word)| lexicon.find(typed.slice((*word).clone())).is_none());
     let missing: Vec<(usize, &str)> =

@@ -18,6 +18,7 @@ use clap::{Args, Subcommand, ValueEnum};
   opsec passphrase --list eff-short-2 --case title
   opsec passphrase --separator random-digit
   opsec passphrase --dice 6                         with your own dice
+  opsec passphrase --max-length 24 --require capital,digit,symbol -s -
   opsec passphrase check                            check one that you type
 
 To see the word lists: opsec wordlist list"
@@ -27,8 +28,10 @@ pub(crate) struct PassphraseArguments {
     pub(crate) command: Option<PassphraseCommand>,
 
     /// Use this many words
-    #[arg(short, long, value_name = "N", default_value_t = 6, value_parser = super::number::<usize>)]
-    pub(crate) words: usize,
+    ///
+    /// The default is 6, or fewer if --max-length leaves no room.
+    #[arg(short, long, value_name = "N", value_parser = super::number::<usize>)]
+    pub(crate) words: Option<usize>,
 
     /// Use as many words as it takes to reach this entropy
     #[arg(
@@ -50,6 +53,18 @@ pub(crate) struct PassphraseArguments {
     /// Write the words in this case
     #[arg(long, value_enum, value_name = "CASE", default_value_t)]
     pub(crate) case: Case,
+
+    /// Make sure a site's rules are met: capital, digit, symbol
+    ///
+    /// Separate several with commas. Digits and symbols are random and come last.
+    #[arg(long, value_enum, value_name = "SIGNS", value_delimiter = ',')]
+    pub(crate) require: Vec<Require>,
+
+    /// Keep the phrase to this many characters
+    ///
+    /// All phrases that are short enough stay equally likely, and only they are counted.
+    #[arg(long, value_name = "N", value_parser = length)]
+    pub(crate) max_length: Option<usize>,
 
     /// Make this many phrases, one per line
     #[arg(short, long, value_name = "N", default_value_t = 1, value_parser = super::number::<u64>)]
@@ -106,6 +121,23 @@ pub(crate) struct CheckArguments {
 fn bits(text: &str) -> Result<u32, String> {
     let bits = text.parse().ok().filter(|bits| (1..=10_000_000).contains(bits));
     bits.ok_or_else(|| "give a whole number from 1 to 10,000,000".to_owned())
+}
+
+/// A length that a site may demand.
+fn length(text: &str) -> Result<usize, String> {
+    let length = text.parse().ok().filter(|length| (1..=1000).contains(length));
+    length.ok_or_else(|| "give a whole number from 1 to 1,000".to_owned())
+}
+
+/// What sites demand of a password.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Require {
+    /// a capital letter: each word starts with one
+    Capital,
+    /// a random digit at the end
+    Digit,
+    /// a random symbol at the end
+    Symbol,
 }
 
 /// How the words are written.

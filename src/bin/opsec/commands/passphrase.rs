@@ -1,11 +1,12 @@
 //! `opsec passphrase` and `opsec passphrase check`.
 
 mod dice;
+mod recipe;
 
 use std::path::Path;
 
 use opsec::language::Language;
-use opsec::passphrase::{Attack, Recipe, Separator, Strength, judge};
+use opsec::passphrase::{Attack, Recipe, Strength, judge};
 use opsec::text::sanitize;
 use opsec::wordlist::{KNOWN, WordList, known};
 
@@ -21,8 +22,9 @@ use crate::words::{passphrase as words, secret as secret_words, wordlist as list
 
 /// Most phrases of one JSON value.
 const MOST_IN_JSON: u64 = 10_000;
-/// Longest separator, in bytes.
-const LONGEST_SEPARATOR: usize = 16;
+
+/// Longest phrase that is checked, in bytes: some eight thousand words.
+const LONGEST_PHRASE: usize = 1 << 16;
 
 /// The forms that are offered, the default first.
 pub(crate) fn formats(arguments: &PassphraseArguments) -> &'static [Format] {
@@ -42,19 +44,22 @@ pub(crate) fn run(arguments: &PassphraseArguments, format: Format, ui: &Ui) -> R
 
 fn make(arguments: &PassphraseArguments, format: Format, ui: &Ui) -> Result<Report> {
     let language = ui.language();
-    let (list, recipe) = recipe(arguments, ui)?;
+    let (list, recipe) = recipe::recipe(arguments, ui)?;
     refuse_count(arguments.count, format, language)?;
     let rolled = arguments.dice.map(|sides| dice::roll(sides, &recipe, ui)).transpose()?;
     say_strength(&recipe, &list, ui);
     let draw = match rolled {
-        Some(indices) => Draw::rolled(recipe, &indices, ui),
+        Some(indices) => Draw::rolled(recipe, &indices, ui).ok_or_else(|| {
+            Failure::usage(words::dice_words_only(language)).hint(words::dice_words_only_hint(language))
+        })?,
         None => Draw::new(recipe, arguments.count, ui)?,
     };
     let too_long = || {
         Failure::usage(secret_words::too_long_for_qr(language))
             .hint(secret_words::too_long_for_qr_hint(language))
     };
-    let qr = arguments.qr.then(|| draw.first(qr::terminal).ok_or_else(too_long)).transpose()?;
+    let qr =
+        arguments.qr.then(|| draw.only(|phrase, _| qr::terminal(phrase)).ok_or_else(too_long)).transpose()?;
     let form = match (format, arguments.voice, arguments.remember) {
         (Format::Json, ..) => Form::Json,
         (_, true, _) => Form::Voice,
@@ -62,23 +67,6 @@ fn make(arguments: &PassphraseArguments, format: Format, ui: &Ui) -> Result<Repo
         _ => Form::Line,
     };
     Ok(Report::new(Answer::Secret(Box::new(Phrases { language, draw, list, form, qr }))))
-}
-
-/// The recipe that was asked for, and the name of its list.
-fn recipe(arguments: &PassphraseArguments, ui: &Ui) -> Result<(String, Recipe)> {
-    let language = ui.language();
-    let (name, list) = load(&arguments.list, ui)?;
-    let separator = separator(&arguments.separator, language)?;
-    let words = match arguments.bits {
-        Some(bits) => Recipe::words_for(f64::from(bits), &list, &separator),
-        None => arguments.words,
-    };
-    let recipe = Recipe::new(&list, words, separator, arguments.case.into()).map_err(|error| {
-        Failure::usage(words::recipe_error(language, error, &arguments.list))
-            .hint(words::recipe_hint(language, error))
-            .because(error)
-    })?;
-    Ok((name, recipe))
 }
 
 /// Loads a bundled list by its id, or a file; reports what was removed from it.
@@ -103,21 +91,6 @@ fn load(asked: &str, ui: &Ui) -> Result<(String, WordList)> {
     Ok((sanitize(asked), cleaned.list))
 }
 
-fn separator(text: &str, language: Language) -> Result<Separator> {
-    match text {
-        "random-digit" => Ok(Separator::Digit),
-        "random-symbol" => Ok(Separator::Symbol),
-        _ if text.chars().any(char::is_control) => {
-            Err(Failure::usage(words::separator_control(language))
-                .hint(words::separator_control_hint(language)))
-        }
-        _ if text.len() > LONGEST_SEPARATOR => {
-            Err(Failure::usage(words::separator_long(language)).hint(words::separator_long_hint(language)))
-        }
-        _ => Ok(Separator::Text(text.to_owned())),
-    }
-}
-
 fn refuse_count(count: u64, format: Format, language: Language) -> Result<()> {
     if count == 0 {
         return Err(Failure::usage(words::count_zero(language)).hint(words::count_zero_hint(language)));
@@ -133,10 +106,12 @@ fn refuse_count(count: u64, format: Format, language: Language) -> Result<()> {
 /// Says how strong the phrase is, and how long guessing takes if someone may be able to.
 fn say_strength(recipe: &Recipe, list: &str, ui: &Ui) {
     let (language, strength) = (ui.language(), Strength::of_bits(recipe.bits()));
-    ui.say(&words::strength(language, recipe.words(), list, strength.bits(), strength.choices()));
-    if strength.is_guessable() {
-        let (slow, fast) =
-            (strength.time_to_guess(Attack::SlowHash), strength.time_to_guess(Attack::FastHash));
+    let signs = recipe.signs_at_the_end();
+    ui.say(&words::strength(language, recipe.words(), list, signs, strength.bits()));
+    let (slow, fast) = (strength.time_to_guess(Attack::SlowHash), strength.time_to_guess(Attack::FastHash));
+    if strength.is_weak() {
+        ui.warn(&words::weak(language, strength.bits(), fast, recipe.is_short()));
+    } else if strength.is_guessable() {
         ui.say(&words::guessing(language, slow, fast));
     }
 }
@@ -148,6 +123,11 @@ fn check(arguments: &CheckArguments, format: Format, ui: &Ui) -> Result<Report> 
         None => KNOWN.iter().map(|known| (known.name.to_owned(), WordList::bundled(known))).collect(),
     };
     let phrase = read_secret(language, words::prompt(language))?;
+    if phrase.len() > LONGEST_PHRASE {
+        return Err(
+            Failure::new(words::phrase_too_long(language)).hint(words::phrase_too_long_hint(language))
+        );
+    }
     let judgement = judge(&lists, &phrase);
     let outcome = if judgement.is_read() { Outcome::Yes } else { Outcome::No };
     let answer = match format {

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::io;
 
 use opsec::language::Language;
-use opsec::passphrase::{Generator, Recipe};
+use opsec::passphrase::{Generator, Part, Recipe};
 use rand::rngs::{ChaCha20Rng, SysRng};
 use rand::{SeedableRng, TryRng};
 use zeroize::Zeroizing;
@@ -30,6 +30,8 @@ struct Drawn {
     length: usize,
     /// Phrases drawn so far.
     made: u64,
+    /// The parts of the phrase, if there is only one.
+    parts: Vec<Part>,
     /// Draws the others; dice have none.
     random: Option<Box<ChaCha20Rng>>,
 }
@@ -41,20 +43,27 @@ impl Draw {
         let generator = Generator::new(&recipe, count);
         let longest = generator.buffer_len();
         let mut buffer = buffer(if count == 1 { longest } else { longest.max(BULK) }, ui);
-        let (made, length) = generator.fill(&mut *random, count, buffer.expose());
-        let drawn = RefCell::new(Drawn { buffer, length, made, random: Some(random) });
+        let (made, length, parts) = if count == 1 {
+            let parts = generator.one(&mut *random, buffer.expose());
+            (1, end_of(&parts) + 1, parts)
+        } else {
+            let (made, length) = generator.fill(&mut *random, count, buffer.expose());
+            (made, length, Vec::new())
+        };
+        let drawn = RefCell::new(Drawn { buffer, length, made, parts, random: Some(random) });
         Ok(Self { recipe, count, drawn })
     }
 
-    /// Keeps the phrase that dice chose, by the indexes of its words in the list.
-    pub(crate) fn rolled(recipe: Recipe, indices: &[usize], ui: &Ui) -> Self {
-        let phrase = recipe.phrase_of(indices);
+    /// Keeps the phrase that dice chose, by the indexes of its words in the list; nothing if the recipe
+    /// wants what dice do not choose.
+    pub(crate) fn rolled(recipe: Recipe, indices: &[usize], ui: &Ui) -> Option<Self> {
+        let (phrase, parts) = recipe.phrase_of(indices)?;
         let length = phrase.len() + 1;
         let mut buffer = buffer(length, ui);
         buffer.expose()[..phrase.len()].copy_from_slice(phrase.as_bytes());
         buffer.expose()[phrase.len()] = b'\n';
-        let drawn = RefCell::new(Drawn { buffer, length, made: 1, random: None });
-        Self { recipe, count: 1, drawn }
+        let drawn = RefCell::new(Drawn { buffer, length, made: 1, parts, random: None });
+        Some(Self { recipe, count: 1, drawn })
     }
 
     pub(crate) fn recipe(&self) -> &Recipe {
@@ -66,17 +75,16 @@ impl Draw {
         self.drawn.borrow().random.is_none()
     }
 
-    /// Hands over the first phrase.
-    pub(crate) fn first<T>(&self, take: impl FnOnce(&str) -> T) -> T {
-        let mut drawn = self.drawn.borrow_mut();
-        let length = drawn.length;
-        take(text(&drawn.buffer.expose()[..length]).split('\n').next().unwrap_or_default())
+    /// Hands over the only phrase and its parts, as they were drawn.
+    pub(crate) fn only<T>(&self, take: impl FnOnce(&str, &[Part]) -> T) -> T {
+        let Drawn { buffer, parts, .. } = &mut *self.drawn.borrow_mut();
+        take(text(&buffer.expose()[..end_of(parts)]), parts)
     }
 
     /// Hands over all phrases, one a line, in pieces of whole lines.
     pub(crate) fn each(&self, mut take: impl FnMut(&[u8]) -> io::Result<()>) -> io::Result<()> {
         let mut drawn = self.drawn.borrow_mut();
-        let Drawn { buffer, length, made, random } = &mut *drawn;
+        let Drawn { buffer, length, made, random, .. } = &mut *drawn;
         take(&buffer.expose()[..*length])?;
         let Some(random) = random.as_mut().filter(|_| *made < self.count) else { return Ok(()) };
         let generator = Generator::new(&self.recipe, self.count);
@@ -87,6 +95,11 @@ impl Draw {
         }
         Ok(())
     }
+}
+
+/// The length of a phrase with these parts, in bytes.
+fn end_of(parts: &[Part]) -> usize {
+    parts.last().map_or(0, |part| part.range.end)
 }
 
 /// The text of phrases.
@@ -106,8 +119,8 @@ fn buffer(length: usize, ui: &Ui) -> Secret {
 pub(crate) fn one_phrase(recipe: &Recipe, language: Language) -> Result<Zeroizing<String>> {
     let generator = Generator::new(recipe, 1);
     let mut buffer = Secret::of(generator.buffer_len());
-    let (_, length) = generator.fill(&mut system_random(language)?, 1, buffer.expose());
-    Ok(Zeroizing::new(text(&buffer.expose()[..length - 1]).to_owned()))
+    let parts = generator.one(&mut system_random(language)?, buffer.expose());
+    Ok(Zeroizing::new(text(&buffer.expose()[..end_of(&parts)]).to_owned()))
 }
 
 /// Returns random bytes of the system's generator.

@@ -1,27 +1,47 @@
 //! The sentences about passphrases: made, rolled with dice, and checked.
 
+pub(crate) mod aloud;
+
 use opsec::language::Language::English;
-use opsec::passphrase::{Count, Habit, Recipe, RecipeError, TimeToGuess, Unread};
+use opsec::passphrase::{Count, Ending, Habit, Recipe, RecipeError, TimeToGuess, Unread};
 use opsec::text::Foreign;
 
 use super::common::{listed, number, plural, words};
 
 sentences! {
-    fn strength(number: usize, list: &str, bits: f64, choices: Count) -> String {
-        English => format!(
-            "{} from {}: {bits:.1} bits, {} equally likely phrases.",
-            words(English, number),
-            Foreign(list),
-            count(English, choices)
-        )
+    fn strength(number: usize, list: &str, signs: Ending, bits: f64) -> String {
+        English => {
+            let signs = match (signs.digit, signs.symbol) {
+                (false, false) => "",
+                (true, false) => ", and a digit",
+                (false, true) => ", and a symbol",
+                (true, true) => ", a digit and a symbol",
+            };
+            format!("{} from {}{signs}: {bits:.1} bits.", words(English, number), Foreign(list))
+        }
     }
 
     fn guessing(slow: TimeToGuess, fast: TimeToGuess) -> String {
+        English => match fast {
+            TimeToGuess::Years(_) | TimeToGuess::PowerOfYears(_) => format!(
+                "Guessing it takes {} on average, even with a lot of hardware (10^12 tries a second).",
+                time(English, fast)
+            ),
+            _ => format!(
+                "With a lot of hardware (10^12 tries a second), guessing it takes {} on average. If a slow \
+                 hash protects it (10^4 a second), that's {}.",
+                time(English, fast),
+                time(English, slow)
+            ),
+        }
+    }
+
+    fn weak(bits: f64, fast: TimeToGuess, is_short: bool) -> String {
         English => format!(
-            "Guessing takes {} on average against a slow hash (10^4 guesses a second). \
-             With a fast hash and a lot of hardware (10^12 a second) it takes {}.",
-            time(English, slow),
-            time(English, fast)
+            "{bits:.0} bits are too few for anything that someone can copy and attack: with a lot of \
+             hardware, guessing takes {}. {}",
+            time(English, fast),
+            if is_short { "Allow more characters, or try --list eff-short-1." } else { "Use more words." }
         )
     }
 
@@ -34,24 +54,37 @@ sentences! {
     }
 
     fn time(time: TimeToGuess) -> String {
-        English => {
-            let of = |number: u64, one: &str| {
-                format!("{} {one}{}", super::common::number(English, number), if number == 1 { "" } else { "s" })
-            };
-            match time {
-                TimeToGuess::UnderASecond => "less than a second".to_owned(),
-                TimeToGuess::Seconds(number) => of(number, "second"),
-                TimeToGuess::Minutes(number) => of(number, "minute"),
-                TimeToGuess::Hours(number) => of(number, "hour"),
-                TimeToGuess::Days(number) => of(number, "day"),
-                TimeToGuess::Years(number) => of(number, "year"),
-                TimeToGuess::PowerOfYears(power) => format!("10^{power} years"),
-            }
+        English => match time {
+            TimeToGuess::UnderASecond => "less than a second".to_owned(),
+            TimeToGuess::Seconds(number) => about(English, number, "second"),
+            TimeToGuess::Minutes(number) => about(English, number, "minute"),
+            TimeToGuess::Hours(number) => about(English, number, "hour"),
+            TimeToGuess::Days(number) => about(English, number, "day"),
+            TimeToGuess::Years(number @ 0..100) => about(English, number, "year"),
+            TimeToGuess::Years(100..1000) => "hundreds of years".to_owned(),
+            TimeToGuess::Years(_) => "thousands of years".to_owned(),
+            TimeToGuess::PowerOfYears(0..9) => "millions of years".to_owned(),
+            TimeToGuess::PowerOfYears(_) => "billions of years".to_owned(),
         }
     }
 
-    fn separator_control() -> &'static str { English => "The separator contains a control character." }
-    fn separator_control_hint() -> &'static str { English => "Use text that you can type and see." }
+    fn about(number: u64, unit: &str) -> String {
+        English => format!("about {number} {unit}{}", if number == 1 { "" } else { "s" })
+    }
+
+    fn no_such_separator(text: &str) -> String {
+        English => format!("There's no separator '{}'.", Foreign(text))
+    }
+
+    fn no_such_separator_hint(random: &[&str]) -> String {
+        English => format!("For random signs between the words, use {}.", random.join(" or "))
+    }
+
+    fn separator_invisible() -> &'static str {
+        English => "The separator contains a character that nobody can see."
+    }
+
+    fn separator_invisible_hint() -> &'static str { English => "Use text that you can type and see." }
     fn separator_long() -> &'static str { English => "The separator is longer than 16 bytes." }
     fn separator_long_hint() -> &'static str { English => "Use a shorter one, such as a space or a hyphen." }
 
@@ -64,6 +97,10 @@ sentences! {
             RecipeError::CaseMergesWords => {
                 "With this --case, different words of the list become the same.".to_owned()
             }
+            RecipeError::NoCapital => {
+                "With this --case or list, some words have no capital letter.".to_owned()
+            }
+            RecipeError::TooLong => "Hardly any phrase is short enough for this --max-length.".to_owned(),
             RecipeError::Ambiguous => format!(
                 "With this separator two different phrases can look the same, if the words come from '{}'.",
                 Foreign(list)
@@ -78,12 +115,34 @@ sentences! {
             RecipeError::CaseMergesWords => {
                 "The phrase would be weaker than the bits we print. Leave out --case."
             }
+            RecipeError::NoCapital => "Leave out --case, or use another list.",
+            RecipeError::TooLong => {
+                "Allow more characters, use fewer words, or choose a list of shorter words: --list eff-short-1"
+            }
             RecipeError::Ambiguous => {
                 "The phrase would be weaker than the bits we print. Use a separator that no word contains, \
                  such as a space: --separator ' '"
             }
         }
     }
+
+    fn bits_out_of_reach(bits: u32) -> String {
+        English => format!("No phrase that short reaches {bits} bits.")
+    }
+
+    fn dice_words_only() -> &'static str {
+        English => "Dice choose words. They can't choose random signs or keep a phrase short."
+    }
+
+    fn dice_words_only_hint() -> &'static str {
+        English => "Leave out --dice, or leave out --max-length, --require and random separators."
+    }
+
+    fn too_many_for_people() -> &'static str {
+        English => "--voice and --remember are for at most 1,000 words."
+    }
+
+    fn too_many_for_people_hint() -> &'static str { English => "Use fewer: six or seven are enough for most purposes." }
 
     fn count_zero() -> &'static str { English => "--count 0 makes no phrase." }
     fn count_zero_hint() -> &'static str { English => "Use --count 1 or more." }
@@ -149,6 +208,25 @@ sentences! {
         )
     }
 
+    fn around(signs: usize) -> String {
+        English => format!(
+            "The {} around the words may help, but we can't count {}.",
+            if signs == 1 { "sign".to_owned() } else { format!("{} signs", number(English, signs as u64)) },
+            if signs == 1 { "it" } else { "them" }
+        )
+    }
+
+    fn left_out(number: usize) -> String {
+        English => format!(
+            "We left out {}. Other programs may not: type the phrase, don't paste it.",
+            plural(number, "invisible character", "invisible characters")
+        )
+    }
+
+    fn phrase_too_long() -> &'static str { English => "The phrase is longer than 65,536 bytes." }
+    fn phrase_too_long_hint() -> &'static str { English => "Check a shorter one, or a part of it." }
+    fn no_words() -> &'static str { English => "There are no words in it." }
+
     fn ambiguous() -> &'static str {
         English => "It can be read in more than one way. With a separator between the words, it couldn't."
     }
@@ -185,34 +263,4 @@ sentences! {
             (false, near) => format!("maybe {}", near.join(", ")),
         }
     }
-}
-
-sentences! {
-    /// Stations of a walk through a home, always in this order; put each word there as a picture.
-    fn stations() -> &'static [&'static str] {
-        English => &[
-            "front door",
-            "coat hooks",
-            "mirror",
-            "stairs",
-            "kitchen table",
-            "stove",
-            "window",
-            "sofa",
-            "bookshelf",
-            "lamp",
-            "bed",
-            "wardrobe",
-            "bath",
-            "balcony",
-            "letter box",
-        ]
-    }
-
-    /// The same station in another home.
-    fn station_of_house(station: &str, house: usize) -> String {
-        English => format!("{station} of house {house}")
-    }
-
-    fn hyphen() -> &'static str { English => "hyphen" }
 }

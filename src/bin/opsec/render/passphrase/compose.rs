@@ -4,7 +4,7 @@ use opsec::language::Language;
 use opsec::passphrase::{Found, Judgement, Unread};
 
 use crate::render::document::{Block, Document, Meaning, Pair, Pairs, Sentence, Verdict};
-use crate::words::passphrase as words;
+use crate::words::{common, passphrase as words};
 
 pub(crate) fn judgement(judgement: &Judgement<'_>, language: Language) -> Document {
     let mut document = Document { language, tab: words::tab(language), ..Document::default() };
@@ -13,7 +13,13 @@ pub(crate) fn judgement(judgement: &Judgement<'_>, language: Language) -> Docume
         Found::Everywhere { ambiguous: true, .. } => {
             document.blocks.push(Block::Warning(words::ambiguous(language).into()));
         }
-        Found::Partly { unread, .. } => document.blocks.push(Block::Pairs(meant(unread, language))),
+        Found::Partly { lacking, .. } => {
+            document.blocks.push(Block::Pairs(meant(&lacking.unread, language)));
+            let more = lacking.missing - lacking.unread.len();
+            if more > 0 {
+                document.blocks.push(Block::Paragraph(common::and_more(language, more).into()));
+            }
+        }
         Found::Everywhere { .. } | Found::Nowhere { .. } => {}
     }
     for habit in &judgement.habits {
@@ -28,15 +34,24 @@ fn verdict(judgement: &Judgement<'_>, language: Language) -> Verdict {
     let no =
         |text: String, reasons| Verdict { meaning: Meaning::Bad, mark: "✗", text: text.into(), reasons };
     match &judgement.found {
-        Found::Everywhere { list, also, strength, .. } => Verdict {
+        Found::Everywhere { list, also, strength, others, invisible, .. } => Verdict {
             meaning: Meaning::Good,
             mark: "✓",
             text: words::read(language, judgement.words, list, strength.bits()).into(),
-            reasons: if also.is_empty() { vec![] } else { vec![words::also_in(language, also).into()] },
+            reasons: [
+                (*others > 0).then(|| words::around(language, *others)),
+                (*invisible > 0).then(|| words::left_out(language, *invisible)),
+                (!also.is_empty()).then(|| words::also_in(language, also)),
+            ]
+            .into_iter()
+            .flatten()
+            .map(Sentence::from)
+            .collect(),
         },
-        Found::Partly { list, unread } => {
-            no(words::partly(language, unread.len(), judgement.words, list), vec![])
+        Found::Partly { list, lacking } => {
+            no(words::partly(language, lacking.missing, judgement.words, list), vec![])
         }
+        Found::Nowhere { lacking } if lacking.words == 0 => no(words::no_words(language).to_owned(), vec![]),
         Found::Nowhere { .. } => {
             no(words::nowhere(language).to_owned(), vec![words::home_made(language).into()])
         }

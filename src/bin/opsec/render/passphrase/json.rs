@@ -55,6 +55,13 @@ pub(crate) struct JudgementJson<'a> {
     bits_if_random: Option<f64>,
     ambiguous: bool,
     signs_of_a_human_choice: Vec<String>,
+    /// Signs around the words, which no bits are counted for.
+    signs_around: usize,
+    /// Invisible characters that were left out.
+    invisible_characters: usize,
+    /// How many words the list lacks.
+    missing: usize,
+    /// The first of these.
     unread: &'a [Unread],
 }
 
@@ -67,20 +74,29 @@ pub(crate) fn judgement<'a>(judgement: &'a Judgement<'_>) -> JudgementJson<'a> {
         bits_if_random: None,
         ambiguous: false,
         signs_of_a_human_choice: judgement.habits.iter().map(ToString::to_string).collect(),
+        signs_around: 0,
+        invisible_characters: 0,
+        missing: 0,
         unread: &[],
     };
     match &judgement.found {
-        Found::Everywhere { list, also, strength, ambiguous } => {
+        Found::Everywhere { list, also, strength, ambiguous, others, invisible } => {
+            value.signs_around = *others;
+            value.invisible_characters = *invisible;
             value.list = Some(list);
             value.also_in = also;
             value.bits_if_random = Some(strength.rounded_bits());
             value.ambiguous = *ambiguous;
         }
-        Found::Partly { list, unread } => {
+        Found::Partly { list, lacking } => {
             value.list = Some(list);
-            value.unread = unread;
+            value.missing = lacking.missing;
+            value.unread = &lacking.unread;
         }
-        Found::Nowhere { unread } => value.unread = unread,
+        Found::Nowhere { lacking } => {
+            value.missing = lacking.missing;
+            value.unread = &lacking.unread;
+        }
     }
     value
 }

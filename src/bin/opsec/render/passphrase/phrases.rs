@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use opsec::language::Language;
-use opsec::passphrase::read_back;
+use opsec::passphrase::{Kind, Part, Separator};
 use opsec::wordlist::edit_distance_at_least;
 use zeroize::Zeroizing;
 
@@ -11,7 +11,7 @@ use super::json;
 use crate::report::WriteSecret;
 use crate::secret::Draw;
 use crate::ui::Style;
-use crate::words::passphrase as words;
+use crate::words::passphrase::aloud as words;
 
 /// How phrases are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,8 +41,8 @@ impl WriteSecret for Phrases {
     fn write(&self, _: &Style, out: &mut dyn Write) -> io::Result<()> {
         match self.form {
             Form::Line => self.draw.each(|phrases| out.write_all(phrases))?,
-            Form::Voice => self.draw.first(|phrase| self.voice(phrase, out))?,
-            Form::Remember => self.draw.first(|phrase| self.remember(phrase, out))?,
+            Form::Voice => self.draw.only(|phrase, parts| self.voice(phrase, parts, out))?,
+            Form::Remember => self.draw.only(|phrase, parts| self.remember(phrase, parts, out))?,
             Form::Json => return json::phrases(&self.draw, &self.list, out),
         }
         self.qr.as_ref().map_or(Ok(()), |qr| out.write_all(qr.as_bytes()))
@@ -50,19 +50,22 @@ impl WriteSecret for Phrases {
 }
 
 impl Phrases {
-    fn voice(&self, phrase: &str, out: &mut dyn Write) -> io::Result<()> {
+    fn voice(&self, phrase: &str, parts: &[Part], out: &mut dyn Write) -> io::Result<()> {
         let list = self.draw.recipe().list();
-        for (number, word) in (1..).zip(self.words(phrase)) {
+        for (number, Item { word, signs }) in (1..).zip(items(phrase, parts)) {
             let unlike = edit_distance_at_least(list, word, 2);
             let spelled = if unlike { String::new() } else { format!("   {}", spell(word, self.language)) };
             writeln!(out, "{number:>3}  {word}{spelled}")?;
+            for sign in signs.chars() {
+                writeln!(out, "     {}", words::then_sign(self.language, sign))?;
+            }
         }
-        Ok(())
+        self.between(out)
     }
 
-    fn remember(&self, phrase: &str, out: &mut dyn Write) -> io::Result<()> {
+    fn remember(&self, phrase: &str, parts: &[Part], out: &mut dyn Write) -> io::Result<()> {
         let stations = words::stations(self.language);
-        for (index, word) in self.words(phrase).enumerate() {
+        for (index, Item { word, signs }) in items(phrase, parts).into_iter().enumerate() {
             if index > 0 && index % 5 == 0 {
                 writeln!(out)?;
             }
@@ -71,17 +74,45 @@ impl Phrases {
                 0 => station.to_owned(),
                 house => words::station_of_house(self.language, station, house + 1),
             };
-            writeln!(out, "{:>3}  {place:<22} {word}", index + 1)?;
+            let signs = if signs.is_empty() { String::new() } else { format!("  {signs}") };
+            writeln!(out, "{:>3}  {place:<22} {word}{signs}", index + 1)?;
         }
-        Ok(())
+        self.between(out)
     }
 
-    /// The words of a phrase as they are written, read back so that separators may be anything.
-    fn words<'s>(&'s self, phrase: &str) -> impl Iterator<Item = &'s str> {
-        let list = self.draw.recipe().list();
-        let indices = read_back(list, phrase).map_or_else(Vec::new, |read| read.indices);
-        indices.into_iter().map(|index| list.word(index))
+    /// Says what stands between all the words, unless it is the space that everyone would write.
+    fn between(&self, out: &mut dyn Write) -> io::Result<()> {
+        match self.draw.recipe().separator() {
+            Separator::Text(text) if text != " " && self.draw.recipe().words() > 1 => {
+                writeln!(out, "\n{}", words::between(self.language, text))
+            }
+            _ => Ok(()),
+        }
     }
+}
+
+/// A word, and the random signs that follow it.
+#[derive(Debug, PartialEq, Eq)]
+struct Item<'p> {
+    word: &'p str,
+    signs: &'p str,
+}
+
+/// The words of a phrase with the signs behind each, as they were drawn.
+fn items<'p>(phrase: &'p str, parts: &[Part]) -> Vec<Item<'p>> {
+    let mut items: Vec<Item<'p>> = Vec::new();
+    let mut begun = 0;
+    for part in parts {
+        match (part.kind, items.last_mut()) {
+            (Kind::Word, _) => {
+                items.push(Item { word: &phrase[part.range.clone()], signs: "" });
+                begun = part.range.end;
+            }
+            (Kind::Digit | Kind::Symbol, Some(item)) => item.signs = &phrase[begun..part.range.end],
+            _ => {}
+        }
+    }
+    items
 }
 
 /// Spells a word in the international spelling alphabet (ICAO, 1956).
