@@ -46,7 +46,7 @@ impl Delivery {
             write_new_file(self.language, path, |out| self.write(answer, &ui.file_style(), out))?;
             ui.say(&words::deliver::written(self.language, &path.to_string_lossy()));
         } else {
-            if answer.is_secret() && stdout_is_readable_by_others() {
+            if (answer.is_secret() || report.has_names) && stdout_is_readable_by_others() {
                 ui.warn(words::deliver::readable_by_others(self.language));
             }
             self.write_stdout(answer, &ui.style())?;

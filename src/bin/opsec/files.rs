@@ -85,8 +85,19 @@ impl Write for Interruptible<'_> {
 
 /// Reads a text file the user named, or standard input for `-`, up to `limit` bytes.
 pub(crate) fn read_text(language: Language, path: &Path, limit: u64) -> Result<String> {
-    let name = shown(language, path);
-    let bytes = read_limited(path, limit).map_err(|error| {
+    let bytes = read_bytes(language, path, limit)?;
+    String::from_utf8(bytes).map_err(|error| {
+        let position = error.utf8_error().valid_up_to();
+        Failure::new(words::failure::not_text(language, &shown(language, path), position))
+            .hint(words::failure::not_text_hint(language))
+            .because(error)
+    })
+}
+
+/// Reads a file the user named, or standard input for `-`, up to `limit` bytes.
+pub(crate) fn read_bytes(language: Language, path: &Path, limit: u64) -> Result<Vec<u8>> {
+    read_limited(path, limit).map_err(|error| {
+        let name = shown(language, path);
         let failure = Failure::new(words::failure::not_read(language, &name, &error));
         let failure = match error.kind() {
             io::ErrorKind::NotFound => failure.hint(words::failure::not_found_hint(language)),
@@ -95,12 +106,6 @@ pub(crate) fn read_text(language: Language, path: &Path, limit: u64) -> Result<S
             _ => failure,
         };
         failure.because(error)
-    })?;
-    String::from_utf8(bytes).map_err(|error| {
-        let position = error.utf8_error().valid_up_to();
-        Failure::new(words::failure::not_text(language, &name, position))
-            .hint(words::failure::not_text_hint(language))
-            .because(error)
     })
 }
 

@@ -66,11 +66,17 @@ pub(crate) trait WriteSecret {
 pub(crate) struct Report {
     pub(crate) answer: Answer,
     pub(crate) outcome: Outcome,
+    /// Whether it has names of members: no secret, and yet not for everyone on this computer.
+    pub(crate) has_names: bool,
 }
 
 impl Report {
     pub(crate) fn new(answer: Answer) -> Self {
-        Self { answer, outcome: Outcome::Yes }
+        Self { answer, outcome: Outcome::Yes, has_names: false }
+    }
+
+    pub(crate) fn with_names(self, has_names: bool) -> Self {
+        Self { has_names, ..self }
     }
 
     pub(crate) fn outcome(mut self, outcome: Outcome) -> Self {

@@ -15,6 +15,7 @@ use crate::outcome::{Failure, Result};
 use crate::overlay::{Data, Sources};
 use crate::render::checklist::{PlanView, Threat, calendar, compose, json, slips};
 use crate::report::{Answer, Format, READABLE, Report};
+use crate::secret;
 use crate::ui::Ui;
 use crate::words::checklist::{self as words, request};
 use crate::words::common;
@@ -65,7 +66,8 @@ pub(crate) fn run(arguments: &ChecklistArguments, format: Format, ui: &Ui) -> Re
         threats: threats(&data, today),
         general: arguments.from.is_empty() && !arguments.ask,
     };
-    Ok(Report::new(answer(&view, arguments, names.as_deref(), format)))
+    let has_names = names.is_some() && arguments.slips;
+    Ok(Report::new(answer(&view, arguments, names.as_deref(), format)).with_names(has_names))
 }
 
 fn answer(
@@ -152,6 +154,7 @@ fn names(arguments: &ChecklistArguments, profile: &Profile, ui: &Ui) -> Result<O
         return Err(Failure::usage(request::no_names_for(language, &profile.id))
             .hint(request::no_names_for_hint(language)));
     }
+    secret::no_core_dumps();
     if path.as_os_str() == "-" {
         ui.invite(request::type_names(language));
     }
