@@ -50,12 +50,13 @@ const DOORS: &[Door] = &[
     ("chacha20", &[]),
     ("fast_qr", &["src/bin/opsec/render/qr.rs"]),
     ("rpassword", &["src/bin/opsec/ui/secret.rs"]),
-    ("rustix", &["src/bin/opsec/secret.rs"]),
+    ("rustix", &["src/bin/opsec/secret.rs", "src/bin/opsec/ui/closed.rs"]),
+    ("ctor", &["src/bin/opsec/ui/closed.rs"]),
     (
         "clap",
         &[
             "src/bin/opsec/cli",
-            "src/bin/opsec/commands/help.rs",
+            "src/bin/opsec/commands/help/mistake.rs",
             "src/bin/opsec/commands/man.rs",
             "src/bin/opsec/ui.rs",
             "src/bin/opsec/report.rs",

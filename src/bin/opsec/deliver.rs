@@ -28,8 +28,11 @@ impl Delivery {
             None => offered.first().copied().unwrap_or(Format::Text),
             Some(format) if offered.contains(&format) => format,
             Some(format) => {
-                return Err(Failure::usage(words::deliver::not_offered(language, name(format))).hint(
-                    words::deliver::offered(language, &offered.iter().copied().map(name).collect::<Vec<_>>()),
+                return Err(Failure::usage(words::deliver::not_offered(language, format.name())).hint(
+                    words::deliver::offered(
+                        language,
+                        &offered.iter().map(|format| format.name()).collect::<Vec<_>>(),
+                    ),
                 ));
             }
         };
@@ -84,16 +87,5 @@ impl Delivery {
                 .because(error)),
             Ok(()) => Ok(()),
         }
-    }
-}
-
-/// The name by which a form is asked for.
-fn name(format: Format) -> &'static str {
-    match format {
-        Format::Text => "text",
-        Format::Json => "json",
-        Format::Markdown => "markdown",
-        Format::Html => "html",
-        Format::Ics => "ics",
     }
 }

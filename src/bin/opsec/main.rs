@@ -24,9 +24,13 @@ use std::process::ExitCode;
 use outcome::Outcome;
 
 fn main() -> ExitCode {
-    let parsed = match cli::parse(std::env::args_os()) {
+    let arguments: Vec<_> = std::env::args_os().collect();
+    let parsed = match cli::parse(&arguments) {
         Ok(parsed) => parsed,
-        Err(early) => return commands::help::show(&early),
+        Err(early) => {
+            let options = ui::Options { color: cli::color(&arguments), ..ui::Options::default() };
+            return commands::help::show(&early, &ui::Ui::new(options));
+        }
     };
     let ui = ui::Ui::new(ui::Options::from(&parsed.global));
     match run(parsed, &ui) {

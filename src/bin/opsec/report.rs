@@ -24,6 +24,22 @@ pub(crate) enum Format {
     Ics,
 }
 
+impl Format {
+    /// The name by which a form is asked for.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Json => "json",
+            Self::Markdown => "markdown",
+            Self::Html => "html",
+            Self::Ics => "ics",
+        }
+    }
+}
+
+/// The forms of a document with days, and JSON.
+pub(crate) const EVENTS: &[Format] =
+    &[Format::Text, Format::Json, Format::Markdown, Format::Html, Format::Ics];
 /// The forms of a document, and JSON.
 pub(crate) const READABLE: &[Format] = &[Format::Text, Format::Json, Format::Markdown, Format::Html];
 /// The forms of a secret: it never becomes a document, whose pieces nobody wipes.

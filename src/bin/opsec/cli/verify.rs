@@ -50,7 +50,7 @@ pub(crate) enum VerifyCommand {
 #[command(after_help = "Examples:
   opsec verify new --members-file members.txt --salt-out salt.txt
   opsec verify new --members-file more.txt --salt-file salt.txt
-  opsec verify new --members-file members.txt --salt-file salt.txt --new-round --salt-out salt2.txt
+  opsec verify new --salt-file salt.txt --new-round --salt-out salt2.txt
 
 The first line starts a round. The second adds members to that round. The third starts a new round, and \
 opsec recognises words of the rounds before it as old.")]

@@ -29,6 +29,8 @@ sentences! {
         English => format!("Couldn't write the output: {}.", reason(English, error))
     }
 
+    fn stdout_is_closed() -> &'static str { English => "Couldn't write the output: standard output is closed." }
+
     fn not_written_hint() -> &'static str {
         English => "Free some disk space, or save it somewhere else with -o FILE."
     }
