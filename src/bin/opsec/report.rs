@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use clap::ValueEnum;
 use serde::Serialize;
 
+use crate::files::Readers;
 use crate::outcome::Outcome;
 use crate::render::document::Document;
 use crate::ui::Style;
@@ -82,13 +83,20 @@ pub(crate) trait WriteSecret {
 pub(crate) struct Report {
     pub(crate) answer: Answer,
     pub(crate) outcome: Outcome,
+    /// Who may read the file that holds the answer.
+    pub(crate) readers: Readers,
     /// Whether it has names of members: no secret, and yet not for everyone on this computer.
     pub(crate) has_names: bool,
 }
 
 impl Report {
     pub(crate) fn new(answer: Answer) -> Self {
-        Self { answer, outcome: Outcome::Yes, has_names: false }
+        Self { answer, outcome: Outcome::Yes, readers: Readers::default(), has_names: false }
+    }
+
+    /// Says that the answer is the same for everyone, such as a manual.
+    pub(crate) fn for_everyone(self) -> Self {
+        Self { readers: Readers::Everyone, ..self }
     }
 
     pub(crate) fn with_names(self, has_names: bool) -> Self {

@@ -12,11 +12,10 @@ use opsec::verify::{
     Challenge, Conclusion, Finding, LineProblem, Member, Rounds, Salt, SavedPage, examine, expiry, found_on,
     read_members, read_seen,
 };
-use zeroize::Zeroizing;
 
 use crate::cli::verify::{CheckArguments, NewArguments, VerifyArguments, VerifyCommand};
 use crate::clock;
-use crate::files::{read_bytes, read_text, shown};
+use crate::files::{Replace, Target, read_bytes, read_secret_text, shown};
 use crate::outcome::{self, Failure, Outcome, Result};
 use crate::render::verify::{Checked, Round, compose, json};
 use crate::report::{Answer, Format, READABLE, Report, SECRET};
@@ -48,12 +47,11 @@ fn new(arguments: &NewArguments, format: Format, ui: &Ui) -> Result<Report> {
     refuse_names(&arguments.names, language)?;
     refuse_two_from_stdin(&[arguments.members_file.as_ref(), arguments.salt_file.as_ref()], language)?;
     let stays = arguments.salt_file.is_some() && !arguments.new_round;
-    if let Some(path) = &arguments.salt_out {
-        if stays {
-            return Err(Failure::usage(words::no_new_salt(language)).hint(words::no_new_salt_hint(language)));
-        }
-        salt::refuse_place(path, language)?;
+    if stays && arguments.salt_out.is_some() {
+        return Err(Failure::usage(words::no_new_salt(language)).hint(words::no_new_salt_hint(language)));
     }
+    let salt_out = arguments.salt_out.as_deref().filter(|path| *path != Path::new("-"));
+    let salt_out = salt_out.map(|path| Target::new(language, path, Replace::Nothing)).transpose()?;
     let now = clock::moment()?;
     let known = arguments.salt_file.as_deref().map(|path| salt::in_file(path, now, language)).transpose()?;
     if stays && let Some(rounds) = &known {
@@ -72,8 +70,8 @@ fn new(arguments: &NewArguments, format: Format, ui: &Ui) -> Result<Report> {
         Some(rounds) if stays => rounds,
         known => begin(known, now, language)?,
     };
-    if let Some(path) = &arguments.salt_out {
-        salt::save(&rounds, path, ui)?;
+    if let Some(file) = &salt_out {
+        salt::save(&rounds, file, ui)?;
     }
     let challenge = Challenge::new(rounds.current());
     let with_words = |member: Member| {
@@ -82,7 +80,7 @@ fn new(arguments: &NewArguments, format: Format, ui: &Ui) -> Result<Report> {
     };
     let round = Round {
         language,
-        salt: (!stays && arguments.salt_out.is_none()).then(|| rounds.current().line()),
+        salt: (!stays && salt_out.is_none()).then(|| rounds.current().line()),
         until: rounds.until(),
         words: members.into_iter().map(with_words).collect(),
         json: format == Format::Json,
@@ -184,7 +182,7 @@ fn list<T>(
     read: impl Fn(&str) -> outcome::Result<Vec<T>, Vec<LineProblem>>,
     language: Language,
 ) -> Result<Vec<T>> {
-    let text = Zeroizing::new(read_text(language, path, LARGEST)?);
+    let text = read_secret_text(language, path, LARGEST)?;
     read(&text).map_err(|problems| {
         let lines = problems.iter().map(|problem| words::line_problem(language, problem));
         Failure::new(words::list_not_usable(language, &shown(language, path)))

@@ -6,9 +6,8 @@ use std::path::Path;
 use jiff::{Timestamp, ToSpan};
 use opsec::language::Language;
 use opsec::verify::{Rounds, SaltError, VALID_HOURS};
-use zeroize::Zeroizing;
 
-use crate::files::{read_text, refuse_existing, write_new_file};
+use crate::files::{Readers, Target, read_secret_text};
 use crate::outcome::{Failure, Result};
 use crate::ui::{Ui, read_secret};
 use crate::words::{deliver, verify as words};
@@ -34,7 +33,7 @@ pub(super) fn given(file: Option<&Path>, now: Timestamp, language: Language) -> 
 }
 
 pub(super) fn in_file(path: &Path, now: Timestamp, language: Language) -> Result<Rounds> {
-    let text = Zeroizing::new(read_text(language, path, LARGEST)?);
+    let text = read_secret_text(language, path, LARGEST)?;
     let rounds = Rounds::read(&text).map_err(|error| {
         no_salt(words::salt_in_file(language, &path.to_string_lossy(), error), error, language)
     })?;
@@ -66,20 +65,16 @@ pub(super) fn refuse_ended(rounds: &Rounds, now: Timestamp, ui: &Ui) -> Result<(
     Ok(())
 }
 
-pub(super) fn refuse_place(path: &Path, language: Language) -> Result<()> {
-    refuse_existing(language, path)
-}
-
 /// Saves the salts, the one that counts first.
-pub(super) fn save(rounds: &Rounds, path: &Path, ui: &Ui) -> Result<()> {
+pub(super) fn save(rounds: &Rounds, file: &Target, ui: &Ui) -> Result<()> {
     let language = ui.language();
-    write_new_file(language, path, |out| {
+    file.write(language, Readers::Owner, |out| {
         [rounds.current()].into_iter().chain(rounds.earlier()).try_for_each(|salt| {
             out.write_all(salt.line().as_bytes())?;
             out.write_all(b"\n")
         })
     })?;
-    ui.say(&deliver::written(language, &path.to_string_lossy()));
+    ui.say(&deliver::saved_for_owner(language, &file.path().to_string_lossy()));
     Ok(())
 }
 
