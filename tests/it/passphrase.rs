@@ -142,7 +142,7 @@ fn a_phrase_is_ambiguous_only_where_nothing_separates_its_words() {
 #[test]
 fn of_all_readings_the_one_with_the_fewest_bits_counts() {
     let typed = "buckwheat busybody cardstock coastland coastline craftwork";
-    let value = json(&["passphrase", "check", "--json"], typed);
+    let value = json(&run(&["passphrase", "check", "--json"], typed));
     assert_eq!((value["list"].as_str(), value["words"].as_u64()), (Some("EFF large"), Some(6)), "{value}");
     assert_eq!(value["bits_if_random"], 77.55);
 }
@@ -152,7 +152,7 @@ fn the_words_a_list_lacks_are_never_none() {
     for typed in
         ["abacus abdomin", "abacus-wrongg abide", "Abacus9Wrongg", "don't abacus", "abacus x", "123", "-"]
     {
-        let value = json(&["passphrase", "check", "--json", "--list", "eff-large"], typed);
+        let value = json(&run(&["passphrase", "check", "--json", "--list", "eff-large"], typed));
         assert!(value["missing"].as_u64() > Some(0) || value["words"] == 0, "{typed}: {value}");
         let shown = stdout(&run(&["passphrase", "check"], typed));
         assert!(!shown.contains("0 of"), "{typed}: {shown}");
@@ -207,7 +207,7 @@ fn a_site_gets_its_digit_capital_and_symbol_within_its_length() {
         assert_eq!(phrase.chars().filter(char::is_ascii_digit).count(), digits, "{phrase}");
         assert!(phrase.chars().filter(char::is_ascii_punctuation).count() >= symbols, "{phrase}");
         assert!(!arguments.contains(&"24") || phrase.chars().count() <= 24, "{phrase}");
-        assert!(json(&["passphrase", "check", "--json"], &phrase)["words"].as_u64() > Some(0), "{phrase}");
+        assert!(json(&run(&["passphrase", "check", "--json"], &phrase))["words"].as_u64() > Some(0), "{phrase}");
     }
     assert!(refused(&["passphrase", "--max-length", "2"], "").contains("short enough"));
     assert!(refused(&["passphrase", "--bits", "128", "--max-length", "20"], "").contains("128 bits"));
