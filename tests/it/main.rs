@@ -16,4 +16,5 @@ mod help;
 mod offline;
 mod output;
 mod sessions;
+mod signals;
 mod terminal;
