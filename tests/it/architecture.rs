@@ -51,6 +51,7 @@ const DOORS: &[Door] = &[
         "clap",
         &[
             "src/bin/opsec/cli",
+            "src/bin/opsec/commands/completions.rs",
             "src/bin/opsec/commands/help/mistake.rs",
             "src/bin/opsec/commands/man.rs",
             "src/bin/opsec/ui.rs",

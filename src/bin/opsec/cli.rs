@@ -106,9 +106,12 @@ pub(crate) enum Command {
 
 /// Print completions for your shell
 #[derive(Args)]
-#[command(
-    after_help = "Examples:\n  opsec completions bash > ~/.local/share/bash-completion/completions/opsec"
-)]
+#[command(after_help = "Examples:
+  opsec completions bash > ~/.local/share/bash-completion/completions/opsec
+  opsec completions zsh > ~/.zfunc/_opsec
+  opsec completions fish > ~/.config/fish/completions/opsec.fish
+
+If the folder is missing, make it first with mkdir -p. In zsh, add it to fpath before compinit.")]
 pub(crate) struct CompletionsArguments {
     /// Choose your shell
     pub(crate) shell: clap_complete::Shell,
