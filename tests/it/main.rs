@@ -15,5 +15,6 @@ mod architecture;
 mod completions;
 mod help;
 mod offline;
+mod output;
 mod sessions;
 mod terminal;

@@ -63,9 +63,15 @@ pub(crate) struct Global {
     #[arg(long, global = true, conflicts_with = "format")]
     json: bool,
 
-    /// Save the output to a new file that only you can read
+    /// Save to a new file that only you can read; - for stdout
+    ///
+    /// A name that ends with .txt, .json, .md, .html or .ics chooses the form.
     #[arg(short, long, global = true, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+
+    /// Replace the file that -o names
+    #[arg(long, global = true)]
+    pub(crate) force: bool,
 
     /// Choose when to use color
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t)]
@@ -141,7 +147,7 @@ fn number<T: FromStr>(text: &str) -> Result<T, String> {
     text.parse().map_err(|_| "give a whole number, for example 7".to_owned())
 }
 
-const EXIT_CODES: &str = "\
+pub(crate) const EXIT_CODES: &str = "\
 Exit codes:
   0    yes, or done
   1    the answer is no

@@ -16,6 +16,7 @@ mod overlay;
 mod render;
 mod report;
 mod secret;
+mod signals;
 mod ui;
 mod words;
 
@@ -45,7 +46,7 @@ fn main() -> ExitCode {
 /// Chooses form and destination first: no work is done for output that can't be written.
 fn run(parsed: cli::Parsed, ui: &ui::Ui) -> outcome::Result<Outcome> {
     let offered = commands::formats(&parsed.command);
-    let delivery = deliver::Delivery::new(offered, parsed.global, ui.language())?;
+    let delivery = deliver::Delivery::new(offered, &parsed.global, ui)?;
     let report = commands::run(parsed.command, delivery.format, ui)?;
     delivery.deliver(&report, ui)
 }

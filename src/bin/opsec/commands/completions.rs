@@ -33,7 +33,7 @@ pub(crate) fn run(arguments: &CompletionsArguments) -> Report {
         }
         _ => script,
     };
-    Report::new(Answer::Finished(script))
+    Report::new(Answer::Finished(script)).for_everyone()
 }
 
 /// The command with the names that its arguments take. They are offered, not required: parsing knows nothing of them.
