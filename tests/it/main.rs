@@ -17,4 +17,5 @@ mod help;
 mod offline;
 mod output;
 mod sessions;
+mod signals;
 mod terminal;
