@@ -63,6 +63,10 @@ fn schema_one(file: &str, what: &str, schema: &Spanned<u32>) -> Result<(), Probl
 
 fn limits() -> serde_yaml::Options {
     serde_yaml::options! {
+        reject_unsupported_tags: true,
+        reject_tagged_field_names: true,
+        // What a file says is read as it stands there.
+        ignore_binary_tag_for_string: true,
         budget: serde_yaml::budget! {
             max_depth: MAX_LEVELS,
             max_nodes: 100_000,
@@ -106,6 +110,15 @@ mod tests {
             bomb.extend([format!("a{level}: &a{level} [{aliases}]\n")]);
         }
         assert!(read::<serde::de::IgnoredAny>("x.yaml", &bomb).is_err());
+    }
+
+    #[test]
+    fn tags_are_refused_with_their_position() {
+        for tag in ["!foo", "!!python/object", "!<tag:example.org,2026:x>"] {
+            assert_eq!(problem(&format!("a: b\nc: {tag} ZA==\n")).position.unwrap().0, 2, "{tag}");
+        }
+        type Map = std::collections::BTreeMap<String, String>;
+        assert_eq!(read::<Map>("x.yaml", "c: !!binary ZA==\n").unwrap()["c"], "ZA==");
     }
 
     #[test]

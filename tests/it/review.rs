@@ -1,5 +1,6 @@
 //! `opsec review`, and users' own reviews: valid ones are accepted, all others are refused with a reason.
 
+mod check;
 mod folder;
 
 use std::fs;
