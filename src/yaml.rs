@@ -29,6 +29,9 @@ pub const MAX_BYTES: usize = 1 << 20;
 /// Deepest nesting that is read, in levels.
 pub const MAX_LEVELS: usize = 64;
 
+/// Most values that are read, ten times those of our largest file.
+const MAX_NODES: usize = 100_000;
+
 /// Reads one YAML document into a type.
 ///
 /// Refuses more than [`MAX_BYTES`], more than [`MAX_LEVELS`], more than one document, duplicate
@@ -47,7 +50,15 @@ fn read<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, Problem> {
     serde_yaml::from_str_with_options(text, limits()).map_err(|error| {
         let location = error.location().and_then(position);
         let message = error.without_snippet().render_with_formatter(&UserMessageFormatter);
-        let message = message.split(" at line ").next().unwrap_or_default().trim().to_owned();
+        let message = message.split(" at line ").next().unwrap_or_default().trim();
+        // The parser would print its own type here.
+        let message = if message.contains("limits breached") {
+            format!(
+                "this is too much for a data file: at most {MAX_NODES} values in {MAX_LEVELS} levels are read"
+            )
+        } else {
+            message.to_owned()
+        };
         Problem::new(file, location, message)
     })
 }
@@ -69,7 +80,7 @@ fn limits() -> serde_yaml::Options {
         ignore_binary_tag_for_string: true,
         budget: serde_yaml::budget! {
             max_depth: MAX_LEVELS,
-            max_nodes: 100_000,
+            max_nodes: MAX_NODES,
             max_aliases: 100,
             max_anchors: 100,
         },
@@ -100,6 +111,13 @@ mod tests {
         let start = std::time::Instant::now();
         assert!(problem(&"[".repeat(100_000)).position.is_some());
         assert!(start.elapsed().as_secs() < 5);
+    }
+
+    #[test]
+    fn too_many_values_are_refused_in_words() {
+        let message =
+            read::<Vec<String>>("x.yaml", &format!("[{}]", "x,".repeat(100_001))).unwrap_err().message;
+        assert!(message.starts_with("this is too much for a data file"), "{message}");
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 mod check;
 mod folder;
+mod foreign;
+mod yaml;
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;

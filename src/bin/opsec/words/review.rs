@@ -138,7 +138,7 @@ sentences! {
         English => format!(
             "\
 schema: 1
-id: {id}                # the file is named {id}.yaml
+id: \"{id}\"              # the file is named {id}.yaml
 aliases: []
 name: {name}
 kind: {kind}               # chat | mail | sharing | browser
