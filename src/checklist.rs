@@ -2,6 +2,7 @@
 //! order that loses nothing, with dates; pure, the day comes from outside.
 
 mod access;
+mod calendar;
 mod destination;
 mod fill;
 mod flowchart;
@@ -13,6 +14,7 @@ mod step;
 pub mod template;
 
 pub use access::{Access, access};
+pub use calendar::{CalendarId, NoCalendarId};
 pub use destination::{Objection, default_destination, objections};
 pub use fill::{Names, fill};
 pub use flowchart::{Node, flowchart};
