@@ -135,8 +135,8 @@ mod tests {
         for tag in ["!foo", "!!python/object", "!<tag:example.org,2026:x>"] {
             assert_eq!(problem(&format!("a: b\nc: {tag} ZA==\n")).position.unwrap().0, 2, "{tag}");
         }
-        type Map = std::collections::BTreeMap<String, String>;
-        assert_eq!(read::<Map>("x.yaml", "c: !!binary ZA==\n").unwrap()["c"], "ZA==");
+        let read = read::<std::collections::BTreeMap<String, String>>("x.yaml", "c: !!binary ZA==\n");
+        assert_eq!(read.unwrap()["c"], "ZA==");
     }
 
     #[test]

@@ -58,11 +58,11 @@ pub fn standings<'a>(assessments: Vec<Assessment<'a>>, rubric: &Rubric) -> Vec<S
     let ids: Vec<&'a str> = assessments.iter().map(|assessment| assessment.review.id.as_str()).collect();
     let standing = |(index, assessment): (usize, Assessment<'a>)| {
         let place = places[index];
-        let (better, tied) = ends.around(place);
+        let (better, overlapping) = ends.around(place);
         let others = places.iter().enumerate().filter(|(other, _)| *other != index);
         let ties = others.filter(|(_, other)| place.ties(**other)).map(|(other, _)| ids[other]);
-        let ties = ties.take(tied.min(MOST_TIES)).collect();
-        Standing { assessment, rank: place.interval.map(|_| 1 + better), ties, tied, place }
+        let ties = ties.take(overlapping.min(MOST_TIES)).collect();
+        Standing { assessment, rank: place.interval.map(|_| 1 + better), ties, tied: overlapping, place }
     };
     let mut standings: Vec<_> = assessments.into_iter().enumerate().map(standing).collect();
     standings.sort_by_key(|standing| {

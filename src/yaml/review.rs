@@ -131,8 +131,8 @@ impl RawSuccessor {
         match self {
             Self::Name(name) => Successor { name: name.into(), note: None, sources: Vec::new() },
             Self::Described(DescribedSuccessor { name, note, sources, checked, .. }) => {
-                let checked = checker.checked(checked.as_ref());
-                let sources = checker.sources(sources, checked);
+                let day = checker.checked(checked.as_ref());
+                let sources = checker.sources(sources, day);
                 Successor { name: name.into(), note: note.map(Into::into), sources }
             }
         }
@@ -141,9 +141,9 @@ impl RawSuccessor {
 
 impl RawOperator {
     fn check(self, checker: &mut Checker<'_>) -> Operator {
-        let checked = checker.checked(self.checked.as_ref());
-        let sources = checker.sources(self.sources, checked);
-        Operator { name: self.name.into(), country: self.country.into(), sources, checked }
+        let day = checker.checked(self.checked.as_ref());
+        let sources = checker.sources(self.sources, day);
+        Operator { name: self.name.into(), country: self.country.into(), sources, checked: day }
     }
 }
 
