@@ -83,11 +83,10 @@ impl Write for Interruptible<'_> {
     }
 }
 
-/// Reads a text file the user named, or standard input for `-`, up to `limit` bytes.
-pub(crate) fn read_text(language: Language, path: &Path, limit: u64) -> Result<String> {
-    let name = shown(language, path);
-    let bytes = read_limited(path, limit).map_err(|error| {
-        let failure = Failure::new(words::failure::not_read(language, &name, &error));
+/// Reads a file the user named, or standard input for `-`, up to `limit` bytes.
+fn read_bytes(language: Language, path: &Path, limit: u64) -> Result<Vec<u8>> {
+    read_limited(path, limit).map_err(|error| {
+        let failure = Failure::new(words::failure::not_read(language, &shown(language, path), &error));
         let failure = match error.kind() {
             io::ErrorKind::NotFound => failure.hint(words::failure::not_found_hint(language)),
             io::ErrorKind::PermissionDenied => failure.hint(words::failure::no_permission_hint(language)),
@@ -95,10 +94,14 @@ pub(crate) fn read_text(language: Language, path: &Path, limit: u64) -> Result<S
             _ => failure,
         };
         failure.because(error)
-    })?;
-    String::from_utf8(bytes).map_err(|error| {
+    })
+}
+
+/// Reads a text file the user named, or standard input for `-`, up to `limit` bytes.
+pub(crate) fn read_text(language: Language, path: &Path, limit: u64) -> Result<String> {
+    String::from_utf8(read_bytes(language, path, limit)?).map_err(|error| {
         let position = error.utf8_error().valid_up_to();
-        Failure::new(words::failure::not_text(language, &name, position))
+        Failure::new(words::failure::not_text(language, &shown(language, path), position))
             .hint(words::failure::not_text_hint(language))
             .because(error)
     })
