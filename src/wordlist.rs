@@ -13,11 +13,10 @@ mod near;
 mod numbers;
 mod odd;
 
-pub use clean::{Cleaned, LONGEST_WORD, MOST_WORDS, Removed, clean, read};
+pub use clean::{Cleaned, Removed, clean, read};
 pub use code::{Decodability, Gap, decodability, prefix_free, unique_prefix};
-pub use error::ListError;
+pub use error::{Format, LONGEST_WORD, ListError, MOST_WORDS};
 pub use examine::{Examination, examine};
-pub use format::Format;
 pub use known::{KNOWN, Known, known};
 pub use near::{distance, edit_distance_at_least, least_edit_distance, nearest};
 pub use numbers::{Choice, Numbers, NumbersError, Printed};

@@ -1,7 +1,7 @@
 //! Text that is signed with PGP and stays readable: the "cleartext signature framework" of RFC 9580, section 7.
 
-use super::ListError;
 use super::encoding::lines;
+use super::error::ListError;
 
 const BEGIN: &str = "-----BEGIN PGP SIGNED MESSAGE-----";
 const SIGNATURE: &str = "-----BEGIN PGP SIGNATURE-----";

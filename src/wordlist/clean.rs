@@ -6,17 +6,14 @@ use std::collections::hash_map::Entry;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use super::WordList;
 use super::armour::unwrap;
 use super::encoding::decode;
+use super::error::{LONGEST_WORD, ListError, MOST_WORDS};
 use super::format::{Signs, json};
 use super::numbers::split;
-use super::{ListError, WordList};
 use crate::text::invisible::is_invisible;
 
-/// Longest word in characters; a list with a longer one is refused.
-pub const LONGEST_WORD: usize = 64;
-/// Most words of a list.
-pub const MOST_WORDS: usize = 1 << 21;
 /// Lines of which at most one may hold several words; more of those, and it is no list of words.
 const LINES_PER_PHRASE: usize = 10;
 

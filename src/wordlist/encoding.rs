@@ -1,6 +1,6 @@
 //! From the bytes of a file to its lines.
 
-use super::ListError;
+use super::error::ListError;
 
 /// Returns the text of a file in UTF-8, without its byte order mark.
 pub(super) fn decode(bytes: &[u8]) -> Result<&str, ListError> {

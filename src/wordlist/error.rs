@@ -1,6 +1,20 @@
 //! Why a file is no word list.
 
-use super::{Format, LONGEST_WORD, MOST_WORDS};
+/// Longest word in characters; a list with a longer one is refused.
+pub const LONGEST_WORD: usize = 64;
+/// Most words of a list.
+pub const MOST_WORDS: usize = 1 << 21;
+
+/// A form in which other programs keep words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// JSON, other than one list of texts.
+    Json,
+    /// Columns with commas or semicolons between them, or texts in quotes.
+    Csv,
+    /// HTML, XML or Markdown.
+    Markup,
+}
 
 /// The reason why a file cannot be used as a word list. Lines count from 1; in JSON, words do.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -2,18 +2,7 @@
 
 use serde::de::IgnoredAny;
 
-use super::ListError;
-
-/// A form in which other programs keep words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// JSON, other than one list of texts.
-    Json,
-    /// Columns with commas or semicolons between them, or texts in quotes.
-    Csv,
-    /// HTML, XML or Markdown.
-    Markup,
-}
+use super::error::{Format, ListError};
 
 /// Returns the words of a JSON list, or `None` if the text is no JSON.
 pub(super) fn json(text: &str) -> Result<Option<Vec<String>>, ListError> {

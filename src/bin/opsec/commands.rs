@@ -45,3 +45,45 @@ pub(crate) fn run(command: Command, format: Format, ui: &Ui) -> Result<Report> {
         Command::Man(arguments) => man::run(&arguments, ui),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli;
+
+    /// Lines to type in the help of a command and of those below it, each with the name of its command.
+    fn examples(command: &clap::Command, path: &[String]) -> Vec<(Vec<String>, String)> {
+        let own = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+        let line = |line: &str| {
+            Some(line.strip_prefix("  ")?.split(['|', '>']).next()?.split("  ").next()?.to_owned())
+        };
+        let mut found: Vec<_> = own.lines().filter_map(line).map(|line| (path.to_vec(), line)).collect();
+        for child in command.get_subcommands() {
+            found.extend(examples(child, &[path, &[child.get_name().to_owned()]].concat()));
+        }
+        found
+    }
+
+    #[test]
+    fn help_names_the_forms_that_a_command_offers() {
+        let mut seen = 0;
+        for (path, line) in examples(&cli::described(), &[]) {
+            let words =
+                line.split_whitespace().map(|word| word.trim_matches('\'').into()).collect::<Vec<_>>();
+            let Ok(parsed) = cli::parse(&words) else { continue };
+            let path: Vec<_> = path.iter().map(String::as_str).collect();
+            let depth =
+                path.iter().zip(line.split_whitespace().skip(1)).take_while(|(one, other)| *one == other);
+            if depth.count() < path.len()
+                || line.split_whitespace().nth(path.len() + 1).is_some_and(|word| word == "check")
+            {
+                continue;
+            }
+            let offered = formats(&parsed.command);
+            let said = cli::offered(&path);
+            assert!(offered == said || offered.iter().all(|form| said.contains(form)), "{line}: {offered:?}");
+            seen += usize::from(offered == said);
+        }
+        assert!(seen > 25, "only {seen} lines were understood");
+    }
+}

@@ -1,5 +1,6 @@
 //! The one owner of the terminal: width, colour, conversation, prompts.
 
+mod closed;
 mod lines;
 mod progress;
 mod prompt;
@@ -12,6 +13,7 @@ use clap::ValueEnum;
 use opsec::language::Language;
 use opsec::text::sanitize_lines;
 
+pub(crate) use closed::stdout_is_closed;
 pub(crate) use lines::{LONGEST_LINE, SecretLines};
 pub(crate) use progress::Progress;
 pub(crate) use prompt::{is_confirmed, someone_is_there};

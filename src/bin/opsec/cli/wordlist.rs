@@ -29,7 +29,7 @@ pub(crate) enum WordlistCommand {
 #[derive(Args)]
 #[command(after_help = "Examples:\n  opsec wordlist show eff-large\n  opsec wordlist show eff-large --words")]
 pub(crate) struct ShowArguments {
-    /// ID of a bundled list
+    /// Choose a bundled list by its ID
     pub(crate) id: String,
 
     /// Print the words themselves

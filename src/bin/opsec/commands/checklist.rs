@@ -14,7 +14,7 @@ use crate::files::read_text;
 use crate::outcome::{Failure, Result};
 use crate::overlay::{Data, Sources};
 use crate::render::checklist::{PlanView, Threat, calendar, compose, json, slips};
-use crate::report::{Answer, Format, READABLE, Report};
+use crate::report::{Answer, EVENTS, Format, READABLE, Report};
 use crate::ui::Ui;
 use crate::words::checklist::{self as words, request};
 use crate::words::common;
@@ -23,18 +23,16 @@ use crate::words::common;
 const GENERAL_MEMBERS: u32 = 40;
 /// Largest file of names, in bytes.
 const MOST_NAMES: u64 = 8 << 20;
-/// Forms of the plan itself; a calendar has no days for its chart or its slips.
-const PLAN: &[Format] = &[Format::Text, Format::Json, Format::Markdown, Format::Html, Format::Ics];
 
 /// The forms that are offered, the default first.
 pub(crate) fn formats(arguments: &ChecklistArguments) -> &'static [Format] {
-    if arguments.chart || arguments.slips { READABLE } else { PLAN }
+    if arguments.chart || arguments.slips { READABLE } else { EVENTS }
 }
 
 pub(crate) fn run(arguments: &ChecklistArguments, format: Format, ui: &Ui) -> Result<Report> {
     let today = clock::today()?;
     let sources = Sources { reviews: arguments.reviews.as_deref(), rubric: None };
-    let data = Data::read(ui.language(), &sources, today)?;
+    let data = Data::read(&sources, today, ui)?;
     let request = Request::new(arguments, &data, ui)?;
     let profile = data.profile(request.profile.as_deref().unwrap_or("friends"))?;
     let names = names(arguments, profile, ui)?;

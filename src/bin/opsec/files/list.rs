@@ -5,7 +5,7 @@ use std::path::Path;
 use opsec::language::Language;
 use opsec::wordlist::{Cleaned, read};
 
-use super::{read_bytes, shown};
+use super::read::{read_bytes, shown};
 use crate::outcome::{Failure, Result};
 use crate::words::wordlist as words;
 

@@ -2,11 +2,11 @@
 
 use std::fs::File;
 use std::io::{self, ErrorKind, Read, Write};
-use std::os::fd::AsFd;
 
 use zeroize::{Zeroize, Zeroizing};
 
 use super::Ui;
+use crate::files::stdin;
 
 /// Longest line, in bytes with its end.
 pub(crate) const LONGEST_LINE: usize = 1 << 16;
@@ -23,8 +23,7 @@ pub(crate) struct SecretLines {
 
 impl SecretLines {
     pub(crate) fn of_stdin() -> io::Result<Self> {
-        let input = File::from(io::stdin().as_fd().try_clone_to_owned()?);
-        Ok(Self { input, buffer: Zeroizing::new(vec![0; LONGEST_LINE]), left: 0..0, number: 0 })
+        Ok(Self { input: stdin()?, buffer: Zeroizing::new(vec![0; LONGEST_LINE]), left: 0..0, number: 0 })
     }
 
     /// The number of the last line, from 1.

@@ -49,7 +49,7 @@ sentences! {
         English => match error {
             ListError::Utf16 | ListError::NotUtf8 { .. } => "Save it as UTF-8 and try again.",
             ListError::CutSignature => "Download the whole file again.",
-            ListError::Unsigned { .. } => "Nobody signed that line. Download the file again, or take the signature out.",
+            ListError::Unsigned { .. } => "Nobody signed that line. Download the list again.",
             _ => "Use one word per line, with or without dice numbers, or a JSON list of words.",
         }
     }
