@@ -1,11 +1,11 @@
 //! Words for members, and the findings, as JSON.
 
 use jiff::Timestamp;
-use opsec::verify::{Finding, Member};
+use opsec::verify::Remark;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::Round;
+use super::{Checked, Round};
 
 #[derive(Serialize)]
 pub(super) struct RoundJson<'a> {
@@ -51,22 +51,26 @@ struct ResultJson<'a> {
     finding: Value,
     until: Value,
     since: Value,
+    typed: Value,
     other: Option<&'a str>,
+    remarks: &'a [Remark<'a>],
 }
 
-pub(crate) fn findings<'a>(findings: &[(&'a Member, Finding<'a>)]) -> FindingsJson<'a> {
-    let result = |(member, finding): &(&'a Member, Finding<'a>)| {
+pub(crate) fn findings<'a>(checked: &'a [Checked<'a>]) -> FindingsJson<'a> {
+    let result = |one: &'a Checked<'a>| {
         // The finding says what it has; here what it has not is null.
-        let mut value = serde_json::to_value(finding).unwrap_or_default();
+        let mut value = serde_json::to_value(one.finding).unwrap_or_default();
         let mut take = |key: &str| value.get_mut(key).map(Value::take).unwrap_or_default();
         ResultJson {
-            old: member.old().shown(),
-            new: member.new_name().shown(),
+            old: one.member.old().shown(),
+            new: one.member.new_name().shown(),
             finding: take("finding"),
             until: take("until"),
             since: take("since"),
-            other: finding.other().map(|other| other.old().shown()),
+            typed: take("typed"),
+            other: one.finding.other().map(|other| other.old().shown()),
+            remarks: &one.remarks,
         }
     };
-    FindingsJson { schema: 1, results: findings.iter().map(result).collect() }
+    FindingsJson { schema: 1, results: checked.iter().map(result).collect() }
 }
