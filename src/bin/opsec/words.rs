@@ -37,6 +37,7 @@ pub(crate) mod dice;
 pub(crate) mod document;
 pub(crate) mod failure;
 pub(crate) mod help;
+pub(crate) mod man;
 pub(crate) mod mistake;
 pub(crate) mod names;
 pub(crate) mod overlay;

@@ -1,14 +1,12 @@
 //! `opsec passphrase --dice`: the words of the printed list, rolls as people write them, and what is asked again.
 
-use std::io::{Read, Write};
-use std::process::Stdio;
 use std::time::Instant;
 
 use tempfile::TempDir;
 
 use crate::support::files::file;
 use crate::support::program::{MISUSED, opsec, refused, run, stderr, stdout};
-use crate::support::terminal::terminal;
+use crate::support::terminal::Terminal;
 
 /// A list for two dice, sorted by its words and not by its numbers; `Internet` is there twice.
 fn numbered(folder: &TempDir) -> String {
@@ -99,20 +97,12 @@ fn input_without_an_end_of_line_ends_at_once() {
 
 #[test]
 fn at_a_terminal_a_bad_roll_is_asked_again_and_no_other_is_lost() {
-    let (mut person, program) = terminal();
-    let mut child = opsec(&["passphrase", "--words", "2", "--dice"]).stdin(program).spawn().unwrap();
-    person.write_all(b"1 1 1\n1 7\n1 x 3\n1 2 66666\n").unwrap();
-    let (mut phrase, mut said) = (String::new(), String::new());
-    child.stdout.take().unwrap().read_to_string(&mut phrase).unwrap();
-    child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
-    assert!(child.wait().unwrap().success(), "{said}");
-    assert_eq!(phrase, "abdomen zoom\n", "{said}");
+    let mut terminal = Terminal::run(opsec(&["passphrase", "--words", "2", "--dice"]));
+    terminal.wait_for("Type the numbers");
+    terminal.type_keys("1 1 1\n1 7\n1 x 3\n1 2 66666\n");
+    terminal.wait_for("abdomen zoom");
+    let said = terminal.shown();
     assert!(said.contains("A die with 6 sides can't show 7."), "{said}");
     assert!(said.contains("'x' isn't a number."), "{said}");
     assert!(said.contains("Word 1 needs 2 more rolls."), "{said}");
-    // Without its person the terminal has ended.
-    let (person, program) = terminal();
-    let child = opsec(&["passphrase", "--dice"]).stdin(program).stderr(Stdio::piped()).spawn().unwrap();
-    drop(person);
-    assert_eq!(child.wait_with_output().unwrap().status.code(), Some(2));
 }
