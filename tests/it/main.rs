@@ -12,6 +12,7 @@ mod verify;
 mod wordlist;
 
 mod architecture;
+mod completions;
 mod help;
 mod offline;
 mod output;
