@@ -13,7 +13,7 @@ mod strength;
 mod typed;
 mod unread;
 
-pub use dice::{DiceError, DiceReader, Roll, rolls_per_word};
+pub use dice::{DiceError, DiceReader, Roll, read_rolls};
 pub use generate::Generator;
 pub use habits::{Habit, habits};
 pub use judge::{Found, Judgement, judge};
