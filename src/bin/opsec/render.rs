@@ -4,6 +4,7 @@ pub(crate) mod checklist;
 pub(crate) mod document;
 pub(crate) mod facts;
 mod html;
+pub(crate) mod json;
 pub(crate) mod layout;
 mod markdown;
 pub(crate) mod passphrase;
@@ -11,6 +12,7 @@ pub(crate) mod qr;
 pub(crate) mod rate;
 pub(crate) mod review;
 pub(crate) mod room;
+pub(crate) mod schemas;
 #[cfg(test)]
 mod tests;
 mod text;

@@ -14,6 +14,7 @@ use crate::files::read_text;
 use crate::outcome::{Failure, Result};
 use crate::overlay::{Data, Sources};
 use crate::render::checklist::{PlanView, Threat, calendar, compose, json, slips};
+use crate::render::document::Facts;
 use crate::report::{Answer, Format, READABLE, Report};
 use crate::ui::Ui;
 use crate::words::checklist::{self as words, request};
@@ -77,7 +78,7 @@ fn answer(
     match (format, arguments.slips, arguments.chart) {
         (Format::Json, true, _) => Answer::json(&json::slips(view, names)),
         (Format::Json, _, true) => Answer::json(&json::flowchart(view)),
-        (Format::Json, ..) => Answer::json(&json::plan(view)),
+        (Format::Json, ..) => Answer::json(&json::plan(view, &mut Facts::default())),
         (Format::Ics, ..) => Answer::Finished(calendar::write(&view.plan).into_bytes()),
         (_, true, _) => Answer::document(slips::slips(view, names)),
         (_, _, true) => Answer::document(compose::flowchart(view)),
