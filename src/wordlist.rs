@@ -8,12 +8,10 @@ mod known;
 mod near;
 
 pub use clean::{Cleaned, LONGEST_WORD, ListError, clean};
-pub use code::{
-    Decodability, decodability, edit_distance_at_least, least_edit_distance, prefix_free, unique_prefix,
-};
+pub use code::{Decodability, Gap, decodability, prefix_free, unique_prefix};
 pub use examine::{Examination, examine};
 pub use known::{KNOWN, Known, known};
-pub use near::{distance, nearest};
+pub use near::{distance, edit_distance_at_least, least_edit_distance, nearest};
 
 use std::borrow::Cow;
 

@@ -59,11 +59,12 @@ impl<'a> Plan<'a> {
             return Err(PlanError::TooMany(MOST_MEMBERS));
         }
         let pace = template.pace;
-        let verifiers = 2 * group.members.div_ceil(pace.members_a_pair);
-        let quorum = (group.members * pace.quorum_percent).div_ceil(100);
+        let verifiers = 2 * group.members.div_ceil(pace.members_a_pair.get());
+        // At most 100 percent of at most `MOST_MEMBERS` people.
+        let quorum = (group.members * pace.quorum_percent.min(100)).div_ceil(100);
         let destination = template.destination(&group.to.id);
         let limit = destination.and_then(|destination| destination.limit.as_ref());
-        let groups = limit.map(|limit| group.members.div_ceil(limit.people));
+        let groups = limit.map(|limit| group.members.div_ceil(limit.people.get()));
         let mut plan =
             Self { group, template, verifiers, quorum, groups, steps: Vec::new(), names: Names::new() };
         plan.steps = schedule(template, &plan.group, verifiers).map_err(|_| PlanError::DateOutOfRange)?;
@@ -112,8 +113,7 @@ impl<'a> Plan<'a> {
 
     /// Returns the minutes of work of one person who has this role.
     pub fn minutes_each(&self, role: Role) -> u64 {
-        let minutes: u64 =
-            self.steps.iter().filter(|step| step.template.role == role).map(|step| step.minutes).sum();
+        let minutes = total(self.steps.iter().filter(|step| step.template.role == role));
         let people = match role {
             Role::Member => u64::from(self.group.members),
             Role::Verifier => u64::from(self.verifiers),
@@ -124,7 +124,7 @@ impl<'a> Plan<'a> {
 
     /// Returns the minutes of work of everyone together.
     pub fn minutes(&self) -> u64 {
-        self.steps.iter().map(|step| step.minutes).sum()
+        total(&self.steps)
     }
 
     fn all_names(&self) -> Names {
@@ -145,7 +145,7 @@ impl<'a> Plan<'a> {
             ("quorum_percent", pace.quorum_percent.to_string()),
             ("start", self.group.start.to_string()),
             // The words of a round are valid for three days.
-            ("round", (3 * pace.members_a_day).to_string()),
+            ("round", pace.members_a_day.get().saturating_mul(3).to_string()),
             ("groups", self.groups.unwrap_or(1).to_string()),
         ]);
         if let Some(day) = self.due("cut-over") {
@@ -153,6 +153,11 @@ impl<'a> Plan<'a> {
         }
         names
     }
+}
+
+/// The minutes of these steps together.
+fn total<'s, 'a: 's>(steps: impl IntoIterator<Item = &'s PlanStep<'a>>) -> u64 {
+    steps.into_iter().map(|step| step.minutes).fold(0, u64::saturating_add)
 }
 
 /// The id of the old app in a plan that names none.

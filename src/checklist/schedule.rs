@@ -2,16 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use jiff::ToSpan;
+use jiff::Span;
 use jiff::civil::Date;
 
 use super::step::{Group, How, PlanStep, Waited};
 use super::template::{Role, Scope, StepKind, StepTemplate, Template, Wait};
-use crate::review::Review;
 use crate::review::leaving::{Part, Step};
-
-/// The order in which an app is left if its review gives none.
-const USUAL_ORDER: [Part; 3] = [Part::Messages, Part::Community, Part::Account];
+use crate::review::{Leaving, Review};
 
 /// Returns the steps of a group's plan in their order.
 ///
@@ -94,7 +91,7 @@ impl<'a> Schedule<'_, 'a> {
             },
             Wait::Pace => {
                 let a_pair = self.group.members.div_ceil(self.verifiers / 2);
-                Some(Waited::FromPace(a_pair.div_ceil(self.template.pace.members_a_day)))
+                Some(Waited::FromPace(a_pair.div_ceil(self.template.pace.members_a_day.get())))
             }
         }
     }
@@ -105,7 +102,7 @@ impl<'a> Schedule<'_, 'a> {
             (Scope::Group, Role::Verifier) => u64::from(self.verifiers),
             (Scope::Group | Scope::Platform, _) => 1,
         };
-        u64::from(template.minutes) * u64::from(template.times) * doings
+        (u64::from(template.minutes) * u64::from(template.times)).saturating_mul(doings)
     }
 
     fn how(&self, template: &StepTemplate, platform: Option<&'a Review>) -> How<'a> {
@@ -123,7 +120,7 @@ impl<'a> Schedule<'_, 'a> {
         How::Template
     }
 
-    /// Adds the order in which each place is left without loss, then puts every step after those it
+    /// Adds the order in which each app is left without loss, then puts every step after those it
     /// needs; among those that could come next, the one that is first in the template.
     fn ordered(&self, mut steps: Vec<PlanStep<'a>>) -> Vec<PlanStep<'a>> {
         for app in &self.group.from {
@@ -150,17 +147,16 @@ impl<'a> Schedule<'_, 'a> {
 
 /// Returns the ids of the steps that delete something in an app, in the order that loses nothing.
 fn deletions(app: &Review, steps: &[PlanStep<'_>]) -> Vec<String> {
-    let order = app.leaving.as_ref().map_or(&[][..], |leaving| &leaving.order);
-    let missing = USUAL_ORDER.iter().filter(|part| !order.contains(part));
-    let deletion = |part: &Part| {
+    let order = app.leaving.as_ref().map_or_else(|| Part::USUAL_ORDER.to_vec(), Leaving::whole_order);
+    let deletion = |part: Part| {
         let is = |step: &&PlanStep<'_>| {
             step.template.kind == StepKind::Deletion
                 && step.platform.is_some_and(|platform| platform.id == app.id)
-                && step.template.leaving == Some(*part)
+                && step.template.leaving == Some(part)
         };
         steps.iter().find(is).map(|step| step.id.clone())
     };
-    order.iter().chain(missing).filter_map(deletion).collect()
+    order.into_iter().filter_map(deletion).collect()
 }
 
 fn date(steps: &mut [PlanStep<'_>], start: Date) -> Result<(), jiff::Error> {
@@ -168,8 +164,9 @@ fn date(steps: &mut [PlanStep<'_>], start: Date) -> Result<(), jiff::Error> {
     let mut latest = start;
     for step in steps {
         let needed = step.needs.iter().filter_map(|need| due.get(need)).max().copied();
-        let days = step.template.days + step.waited.map_or(0, Waited::days);
-        let day = needed.unwrap_or(start).checked_add(i64::from(days).days())?;
+        // Two counts of days: their sum needs more room than either.
+        let days = i64::from(step.template.days) + i64::from(step.waited.map_or(0, Waited::days));
+        let day = needed.unwrap_or(start).checked_add(Span::new().try_days(days)?)?;
         latest = latest.max(day);
         step.due = latest;
         due.insert(step.id.clone(), latest);

@@ -3,6 +3,7 @@
 mod step;
 
 use std::collections::BTreeMap;
+use std::num::NonZeroU32;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -49,9 +50,9 @@ pub struct Template {
 #[serde(deny_unknown_fields)]
 pub struct Pace {
     /// Members that one verifier can check in a day.
-    pub members_a_day: u32,
+    pub members_a_day: NonZeroU32,
     /// Members for whom a pair of verifiers is enough.
-    pub members_a_pair: u32,
+    pub members_a_pair: NonZeroU32,
     /// Percent of the members who must be in the new app before the group leaves the old one.
     pub quorum_percent: u32,
     /// Days allowed for an export if no source gives a time.
@@ -87,7 +88,7 @@ pub struct Destination {
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Limit {
     /// Number of people.
-    pub people: u32,
+    pub people: NonZeroU32,
     /// Ids of the facts it relies on.
     pub claims: Vec<Text>,
 }

@@ -2,7 +2,7 @@
 
 use zeroize::Zeroizing;
 
-use crate::wordlist::{Decodability, WordList, bits, decodability};
+use crate::wordlist::{Decodability, Gap, WordList, bits, decodability};
 
 /// Symbols that most keyboards and forms take, for random separators.
 pub const SYMBOLS: &str = "!#$%&*+-=?@^_~";
@@ -126,18 +126,12 @@ impl Recipe {
     }
 
     fn decodability(&self) -> Decodability {
-        match &self.separator {
-            Separator::Text(text) => decodability(&self.list, text),
-            Separator::Digit | Separator::Symbol => {
-                let alphabet = if self.separator == Separator::Digit { DIGITS } else { SYMBOLS };
-                // A separator that no word holds splits the phrase; otherwise the words must do it.
-                if (0..alphabet.len()).any(|at| self.list.holds(&alphabet[at..=at])) {
-                    decodability(&self.list, "")
-                } else {
-                    Decodability::PrefixFree
-                }
-            }
-        }
+        let gap = match &self.separator {
+            Separator::Text(text) => Gap::Text(text),
+            Separator::Digit => Gap::OneOf(DIGITS),
+            Separator::Symbol => Gap::OneOf(SYMBOLS),
+        };
+        decodability(&self.list, gap)
     }
 
     /// Returns the entropy of a phrase in bits: log2 of what was really chosen at random.

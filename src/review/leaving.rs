@@ -31,6 +31,10 @@ impl Part {
     pub const ALL: [Self; 6] =
         [Self::Export, Self::Messages, Self::Community, Self::Account, Self::Residue, Self::Contact];
 
+    /// The parts that are done in the app itself, in the order that loses nothing unless a review knows better:
+    /// the account goes last, since the others need it.
+    pub const USUAL_ORDER: [Self; 4] = [Self::Export, Self::Messages, Self::Community, Self::Account];
+
     /// Returns the key of the part in a review file.
     pub fn id(self) -> &'static str {
         match self {
@@ -63,8 +67,10 @@ impl FromStr for Part {
 pub struct Leaving {
     /// The step for each part.
     pub steps: BTreeMap<Part, Step>,
-    /// The order of the parts that loses nothing.
+    /// The order of the parts that loses nothing, as far as the review gives it.
     pub order: Vec<Part>,
+    /// Why the parts behind [`Part::Account`] in the order can still be done when the account is gone.
+    pub after_account: Option<Text>,
 }
 
 /// The instructions for one part of leaving, or where the reviewer searched.
@@ -91,11 +97,49 @@ impl Leaving {
     pub fn step(&self, part: Part) -> Option<&Step> {
         self.steps.get(&part)
     }
+
+    /// Returns every part of the usual order once: those of the review in its order, the others where they
+    /// usually come, so never behind an account that they need.
+    pub fn whole_order(&self) -> Vec<Part> {
+        let rank = |part: &Part| Part::USUAL_ORDER.iter().position(|usual| usual == part);
+        let mut order: Vec<Part> = Vec::with_capacity(Part::USUAL_ORDER.len());
+        for part in &self.order {
+            if rank(part).is_some() && !order.contains(part) {
+                order.push(*part);
+            }
+        }
+        for part in Part::USUAL_ORDER {
+            if !order.contains(&part) {
+                let place = order.iter().position(|later| rank(later) > rank(&part));
+                order.insert(place.unwrap_or(order.len()), part);
+            }
+        }
+        order
+    }
+
+    /// Whether the review says that a part can still be done when the account is gone.
+    pub fn is_after_account(&self, part: Part) -> bool {
+        let place = |wanted| self.order.iter().position(|part| *part == wanted);
+        self.after_account.is_some()
+            && place(part).zip(place(Part::Account)).is_some_and(|(part, account)| part > account)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_an_order_leaves_out_comes_where_it_usually_does() {
+        use Part::{Account, Community, Export, Messages};
+        let whole = |order: &[Part]| Leaving { order: order.to_vec(), ..Leaving::default() }.whole_order();
+        assert_eq!(whole(&[]), Part::USUAL_ORDER);
+        assert_eq!(whole(&[Account]), Part::USUAL_ORDER);
+        assert_eq!(whole(&[Export, Messages, Account]), Part::USUAL_ORDER);
+        assert_eq!(whole(&[Community, Messages]), [Export, Community, Messages, Account]);
+        assert_eq!(whole(&[Account, Community]), [Export, Messages, Account, Community]);
+        assert_eq!(whole(&[Account, Account, Part::Residue]), Part::USUAL_ORDER);
+    }
 
     #[test]
     fn every_part_is_found_by_its_key() {

@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 
 use super::WordList;
-use super::near::distance;
 
 /// Whether every phrase can be read back into its words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,24 +24,61 @@ impl Decodability {
     }
 }
 
+/// What stands between two words of a phrase.
+#[derive(Clone, Copy, Debug)]
+pub enum Gap<'a> {
+    /// The same text everywhere; it may be empty.
+    Text(&'a str),
+    /// Any one of these characters, chosen anew for each gap.
+    OneOf(&'a str),
+}
+
+/// Words with what follows them, above which the general test is not tried.
+const MOST_PARTS: usize = 1 << 21;
 /// Dangling suffixes after which the general test gives up.
 const PATIENCE: usize = 200_000;
 
-/// Tests with the method of Sardinas and Patterson (1953) whether phrases of this list with this
-/// separator between the words have one reading each.
-pub fn decodability(list: &WordList, separator: &str) -> Decodability {
-    if !separator.is_empty() && !list.holds(separator) {
-        // Splitting finds the words; no word up to its separator begins another.
+/// Tests with the method of Sardinas and Patterson (1953) whether phrases of this list with this gap between
+/// the words have one reading each.
+pub fn decodability(list: &WordList, gap: Gap) -> Decodability {
+    let gaps: Vec<String> = match gap {
+        Gap::Text(text) => vec![text.to_owned()],
+        Gap::OneOf(characters) => characters.chars().map(String::from).collect(),
+    };
+    if gaps.iter().all(|gap| splits(list, gap)) {
+        // The first gap in a phrase ends its first word; no word up to its gap begins another.
         return Decodability::PrefixFree;
     }
-    // With the separator after each word the question is the same, since the last one can be added.
-    let words: Vec<String> = list.iter().map(|word| format!("{word}{separator}")).collect();
-    let mut sorted: Vec<&str> = words.iter().map(String::as_str).collect();
-    sorted.sort_unstable();
+    if list.len().saturating_mul(gaps.len()) > MOST_PARTS {
+        return Decodability::TooLarge;
+    }
+    // With a gap after each word the question is the same, since the same one can be added at the end.
+    let parts: Vec<String> =
+        list.iter().flat_map(|word| gaps.iter().map(move |gap| format!("{word}{gap}"))).collect();
+    readings(parts)
+}
+
+/// Whether the first place where this gap is seen in a phrase is always the end of the first word.
+fn splits(list: &WordList, gap: &str) -> bool {
+    match gap.chars().count() {
+        0 => false,
+        1 => !list.holds(gap),
+        // The end of a word and the start of the gap may together look like the gap: `a-` before `--`.
+        _ => list.iter().all(|word| format!("{word}{gap}").find(gap) == Some(word.len())),
+    }
+}
+
+/// Tests whether each text that is made of these parts is made of them in one way.
+fn readings(mut parts: Vec<String>) -> Decodability {
+    parts.sort_unstable();
+    let sorted: Vec<&str> = parts.iter().map(String::as_str).collect();
     let mut dangling: Vec<&str> = Vec::new();
-    for (index, word) in sorted.iter().enumerate() {
-        dangling
-            .extend(beginning_with(&sorted[index + 1..], word).iter().map(|longer| &longer[word.len()..]));
+    for (index, part) in sorted.iter().enumerate() {
+        let longer = beginning_with(&sorted[index + 1..], part);
+        if longer.first() == Some(part) {
+            return Decodability::Ambiguous;
+        }
+        dangling.extend(longer.iter().map(|longer| &longer[part.len()..]));
         if dangling.len() > PATIENCE {
             return Decodability::TooLarge;
         }
@@ -56,8 +92,8 @@ pub fn decodability(list: &WordList, separator: &str) -> Decodability {
         if all.contains(suffix) {
             return Decodability::Ambiguous;
         }
-        let start = sorted.partition_point(|word| *word < suffix);
-        let longer = beginning_with(&sorted[start..], suffix).iter().map(|word| &word[suffix.len()..]);
+        let start = sorted.partition_point(|part| *part < suffix);
+        let longer = beginning_with(&sorted[start..], suffix).iter().map(|part| &part[suffix.len()..]);
         let ends = suffix.char_indices().map(|(at, _)| at).skip(1);
         let shorter = ends.filter(|end| all.contains(&suffix[..*end])).map(|end| &suffix[end..]);
         let next: Vec<&str> = longer.chain(shorter).collect();
@@ -90,80 +126,74 @@ pub fn unique_prefix(list: &WordList) -> usize {
     sorted.windows(2).map(|pair| common(pair) + 1).max().unwrap_or(1)
 }
 
-/// Longest list whose least edit distance is computed pair by pair.
-const PAIRWISE: usize = 3000;
-
-/// Returns the smallest edit distance (Levenshtein) between two words, and whether it is exact; for long lists
-/// only whether it is 1 or more is found out.
-pub fn least_edit_distance(list: &WordList) -> (usize, bool) {
-    if neighbours(list) {
-        return (1, true);
-    }
-    if list.len() > PAIRWISE {
-        return (2, false);
-    }
-    let words: Vec<&str> = list.iter().collect();
-    let pairs = words
-        .iter()
-        .enumerate()
-        .flat_map(|(index, word)| words[index + 1..].iter().map(move |other| (word, other)));
-    (pairs.map(|(word, other)| strsim::levenshtein(word, other)).min().unwrap_or(usize::MAX), true)
-}
-
-/// Whether one edit turns some word into another, by writing down every edit of every word.
-fn neighbours(list: &WordList) -> bool {
-    let words: HashSet<Vec<char>> = list.iter().map(|word| word.chars().collect()).collect();
-    let mut replaced = HashSet::new();
-    words.iter().any(|word| {
-        (0..word.len()).any(|at| {
-            let mut shorter = word.clone();
-            shorter.remove(at);
-            let mut open = word.clone();
-            open[at] = '\0';
-            words.contains(&shorter) || !replaced.insert(open)
-        })
-    })
-}
-
-/// Whether no other word of the list lies within so many edits of this one.
-pub fn edit_distance_at_least(list: &WordList, word: &str, edits: usize) -> bool {
-    list.iter()
-        .filter(|other| *other != word && other.len().abs_diff(word.len()) < edits)
-        .all(|other| distance(word, other) >= edits)
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
 
+    fn judged(words: &[&str], gap: Gap) -> Decodability {
+        decodability(&WordList::of(words.iter().copied()), gap)
+    }
+
     #[test]
     fn the_known_examples_come_out_as_in_the_books() {
-        let judged = |words: &[&str]| decodability(&WordList::of(words.iter().copied()), "");
-        assert_eq!(judged(&["a", "b"]), Decodability::PrefixFree);
-        assert_eq!(judged(&["a", "ab", "bb"]), Decodability::Unique);
-        assert_eq!(judged(&["light", "saber", "lightsaber"]), Decodability::Ambiguous);
-        assert_eq!(judged(&["car", "ab", "carab"]), Decodability::Ambiguous);
-        assert_eq!(decodability(&WordList::of(["a-b", "a", "b"]), "-"), Decodability::Ambiguous);
-        assert_eq!(decodability(&WordList::of(["a-b", "a", "b"]), " "), Decodability::PrefixFree);
+        assert_eq!(judged(&["a", "b"], Gap::Text("")), Decodability::PrefixFree);
+        assert_eq!(judged(&["a", "ab", "bb"], Gap::Text("")), Decodability::Unique);
+        assert_eq!(judged(&["light", "saber", "lightsaber"], Gap::Text("")), Decodability::Ambiguous);
+        assert_eq!(judged(&["car", "ab", "carab"], Gap::Text("")), Decodability::Ambiguous);
+        assert_eq!(judged(&["a-b", "a", "b"], Gap::Text("-")), Decodability::Ambiguous);
+        assert_eq!(judged(&["a-b", "a", "b"], Gap::Text(" ")), Decodability::PrefixFree);
+    }
+
+    #[test]
+    fn a_word_and_the_gap_after_it_may_together_look_like_the_gap() {
+        assert_eq!(judged(&["a-", "a", "-b", "b"], Gap::Text("--")), Decodability::Ambiguous);
+        assert_eq!(judged(&["ba", "b", "ac", "c"], Gap::Text("aa")), Decodability::Ambiguous);
+        assert_eq!(judged(&["a-", "b"], Gap::Text("--")), Decodability::PrefixFree);
+        assert_eq!(judged(&["a", "b"], Gap::Text(" :: ")), Decodability::PrefixFree);
+    }
+
+    #[test]
+    fn a_word_with_a_digit_may_look_like_two_words_with_a_random_digit() {
+        assert_eq!(judged(&["x", "x1", "2y", "y"], Gap::OneOf("0123456789")), Decodability::Ambiguous);
+        assert_eq!(judged(&["x", "y", "z1"], Gap::OneOf("0123456789")), Decodability::PrefixFree);
+        assert_eq!(judged(&["x", "x1"], Gap::OneOf("0123456789")), Decodability::Unique);
+        assert_eq!(judged(&["light", "saber", "lightsaber"], Gap::OneOf("01")), Decodability::PrefixFree);
+    }
+
+    /// Whether two phrases of up to five words look the same, by writing down all of them.
+    fn collide(words: &[String], gaps: &[String]) -> bool {
+        let (mut phrases, mut seen) = (words.to_vec(), HashSet::new());
+        for _ in 0..5 {
+            if phrases.iter().any(|phrase| !seen.insert(phrase.clone())) {
+                return true;
+            }
+            let longer = |phrase: &String| {
+                let gapped = gaps.iter().map(|gap| format!("{phrase}{gap}")).collect::<Vec<_>>();
+                gapped.into_iter().flat_map(|phrase| words.iter().map(move |word| format!("{phrase}{word}")))
+            };
+            phrases = phrases.iter().flat_map(longer).collect();
+        }
+        false
     }
 
     proptest! {
-        /// Checked against the definition: no two phrases of up to four words look the same.
+        #![proptest_config(ProptestConfig::with_cases(96))]
+
+        /// Checked against the definition, both ways.
         #[test]
-        fn what_is_called_unique_has_no_two_equal_phrases(words in prop::collection::btree_set("[ab]{1,3}", 2..5)) {
+        fn a_phrase_has_one_reading_if_and_only_if_that_is_said(
+            words in prop::collection::btree_set("[ab-]{1,3}", 2..5),
+            gap in "[ab-]{0,3}",
+            any_of in prop::sample::subsequence(vec!["1", "a", "-"], 1..3),
+        ) {
+            let words: Vec<String> = words.into_iter().collect();
             let list = WordList::of(words.iter().map(String::as_str));
-            let mut phrases = vec![String::new()];
-            let mut seen = HashSet::new();
-            let mut collision = false;
-            for _ in 0..4 {
-                let longer = |phrase: &String| list.iter().map(|word| format!("{phrase}{word}")).collect::<Vec<_>>();
-                phrases = phrases.iter().flat_map(longer).collect();
-                collision |= phrases.iter().any(|phrase| !seen.insert(phrase.clone()));
-            }
-            if decodability(&list, "").is_unique() {
-                prop_assert!(!collision);
+            let characters: Vec<String> = any_of.iter().map(ToString::to_string).collect();
+            let any_of = any_of.concat();
+            for (gap, gaps) in [(Gap::Text(&gap), std::slice::from_ref(&gap)), (Gap::OneOf(&any_of), &characters)] {
+                prop_assert_eq!(decodability(&list, gap).is_unique(), !collide(&words, gaps), "{:?}", gap);
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Examines a word list: decodability, prefixes and distances.
 
 use super::{
-    Decodability, KNOWN, Known, WordList, decodability, least_edit_distance, prefix_free, unique_prefix,
+    Decodability, Gap, KNOWN, Known, WordList, decodability, least_edit_distance, prefix_free, unique_prefix,
 };
 
 /// The findings about a list.
@@ -26,7 +26,7 @@ pub fn examine(list: &WordList, separator: &str) -> Examination {
     let (least_edit_distance, distance_is_exact) = least_edit_distance(list);
     Examination {
         known: KNOWN.iter().find(|known| has_words_of(known, list)),
-        decodability: decodability(list, separator),
+        decodability: decodability(list, Gap::Text(separator)),
         prefix_free: prefix_free(list),
         unique_prefix: unique_prefix(list),
         least_edit_distance,

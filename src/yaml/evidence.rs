@@ -7,6 +7,9 @@ use serde_yaml::{Location, Spanned};
 use super::problem::{Problem, position};
 use crate::review::{Confidence, Evidence, Rubric, Source, SourceDate};
 
+/// Longest time that a file may give, in days: ten years.
+pub(super) const MOST_DAYS: u32 = 3650;
+
 /// Defines a raw type with the four keys of evidence, each of which may be missing.
 macro_rules! with_evidence {
     (struct $name:ident { $($(#[$attribute:meta])* $field:ident: $type:ty,)* }) => {
@@ -25,9 +28,14 @@ macro_rules! with_evidence {
         }
 
         impl $name {
-            fn evidence(self, checker: &mut Checker<'_>, what: &str, location: serde_yaml::Location) -> Evidence {
-                let Self { note, sources, checked, confidence, .. } = self;
-                checker.evidence(what, location, RawEvidence { note, sources, checked, confidence })
+            /// Takes the four keys out.
+            fn evidence(&mut self) -> $crate::yaml::evidence::RawEvidence {
+                $crate::yaml::evidence::RawEvidence {
+                    note: self.note.take(),
+                    sources: std::mem::take(&mut self.sources),
+                    checked: self.checked.take(),
+                    confidence: self.confidence.take(),
+                }
             }
         }
     };
@@ -40,6 +48,13 @@ pub(super) struct RawEvidence {
     pub(super) sources: Vec<Spanned<RawSource>>,
     pub(super) checked: Option<Spanned<String>>,
     pub(super) confidence: Option<Confidence>,
+}
+
+impl RawEvidence {
+    /// Whether none of the keys is there.
+    pub(super) fn is_empty(&self) -> bool {
+        self.note.is_none() && self.sources.is_empty() && self.checked.is_none() && self.confidence.is_none()
+    }
 }
 
 /// A source of a fact.
@@ -85,6 +100,16 @@ impl Checker<'_> {
             let today = self.today;
             self.problem(location, format!("{key}: {date} is in the future (today is {today})"));
         }
+    }
+
+    /// Refuses a time that no plan can wait for.
+    pub(super) fn days(&mut self, key: &str, days: Option<Spanned<u32>>) -> Option<u32> {
+        let days = days?;
+        if days.value > MOST_DAYS {
+            let message = format!("{key}: {} is too long; at most {MOST_DAYS} days", days.value);
+            self.problem(days.referenced, message);
+        }
+        Some(days.value)
     }
 
     /// Converts the raw keys into evidence, or reports what is missing.

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 use serde_yaml::{Location, Spanned};
 
-use super::evidence::{Checker, RawEvidence, RawSource, with_evidence};
+use super::evidence::{Checker, RawSource, with_evidence};
 use super::leaving::RawLeaving;
 use super::{Problem, read, schema_one};
 use crate::review::rubric::Question;
@@ -198,11 +198,11 @@ impl RawReview {
 }
 
 impl RawFact {
-    fn check(self, checker: &mut Checker<'_>, location: Location) -> Evidence {
+    fn check(mut self, checker: &mut Checker<'_>, location: Location) -> Evidence {
         if self.note.is_none() {
             checker.problem(location, "missing field `note`");
         }
-        self.evidence(checker, "the note", location)
+        checker.evidence("the note", location, self.evidence())
     }
 }
 
@@ -219,10 +219,18 @@ impl RawAnswer {
             checker.problem(location, format!("question: `{id}` is not asked of this kind of platform"));
             return None;
         }
+        let evidence = self.evidence();
+        if self.option.is_none() && !evidence.is_empty() {
+            let message = format!(
+                "`{id}`: `note`, `sources`, `checked` and `confidence` belong to an `option`; without one they \
+                 would be lost"
+            );
+            checker.problem(location, message);
+        }
         let given = match (self.option.take(), self.unknown.take(), self.na.take()) {
             (Some(option), None, None) => {
                 let option = known_option(checker, question, option)?;
-                let evidence = self.evidence(checker, &format!("the answer to `{id}`"), location);
+                let evidence = checker.evidence(&format!("the answer to `{id}`"), location, evidence);
                 Given::Option(option.into(), evidence)
             }
             (None, Some(looked), None) => Given::Unknown(looked.into()),

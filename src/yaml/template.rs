@@ -3,6 +3,7 @@
 mod check;
 
 use std::collections::BTreeMap;
+use std::num::NonZeroU32;
 
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -36,7 +37,7 @@ struct RawTemplate {
     schema: Spanned<u32>,
     #[serde(with = "day")]
     date: Date,
-    pace: Pace,
+    pace: Spanned<Pace>,
     questions: Vec<RawLocalized>,
     phases: Vec<Spanned<RawPhase>>,
     steps: Vec<Spanned<RawStep>>,
@@ -115,7 +116,7 @@ struct RawDestination {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawLimit {
-    people: u32,
+    people: NonZeroU32,
     claims: Ids,
 }
 
@@ -190,7 +191,7 @@ impl From<RawTemplate> for Template {
     fn from(raw: RawTemplate) -> Self {
         Self {
             date: raw.date,
-            pace: raw.pace,
+            pace: raw.pace.value,
             questions: all(raw.questions),
             phases: every(raw.phases),
             steps: every(raw.steps),

@@ -2,6 +2,7 @@
 
 mod forms;
 mod laws;
+mod order;
 mod pages;
 
 use serde_json::Value;

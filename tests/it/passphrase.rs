@@ -5,7 +5,7 @@ use std::io::Read;
 use std::os::unix::fs::PermissionsExt;
 
 use opsec::passphrase::{Case, Generator, Habit, Recipe, RecipeError, Separator, habits, read_back, unread};
-use opsec::wordlist::{Decodability, KNOWN, WordList, clean, decodability};
+use opsec::wordlist::{Decodability, Gap, KNOWN, WordList, clean, decodability};
 use proptest::prelude::*;
 use rand::SeedableRng;
 use rand::rngs::ChaCha20Rng;
@@ -99,12 +99,19 @@ fn words_of_the_real_list_are_drawn_evenly() {
 #[test]
 fn a_recipe_that_hides_or_lowers_entropy_is_refused() {
     let ambiguous = clean("light\nsaber\nlightsaber\n").unwrap().list;
-    assert_eq!(decodability(&ambiguous, ""), Decodability::Ambiguous);
+    assert_eq!(decodability(&ambiguous, Gap::Text("")), Decodability::Ambiguous);
     let recipe = |list: &WordList, words, separator: &str, case| {
         Recipe::new(list, words, Separator::Text(separator.to_owned()), case).map(|recipe| recipe.words())
     };
     assert_eq!(recipe(&ambiguous, 6, "", Case::AsListed), Err(RecipeError::Ambiguous));
     assert_eq!(recipe(&ambiguous, 6, "-", Case::AsListed), Ok(6));
+    // The end of a word and the start of a separator together look like the separator.
+    let edges = clean("a-\na\n-b\nb\n").unwrap().list;
+    assert_eq!(recipe(&edges, 2, "--", Case::AsListed), Err(RecipeError::Ambiguous));
+    assert_eq!(recipe(&edges, 2, "::", Case::AsListed), Ok(2));
+    let digits = clean("x\nx1\n2y\ny\n").unwrap().list;
+    let random = Recipe::new(&digits, 2, Separator::Digit, Case::AsListed);
+    assert_eq!(random.map(|recipe| recipe.words()), Err(RecipeError::Ambiguous));
     assert_eq!(recipe(&list("eff-large"), 0, " ", Case::AsListed), Err(RecipeError::NoWords));
     assert_eq!(recipe(&list("eff-large"), 1_000_001, " ", Case::AsListed), Err(RecipeError::TooManyWords));
 }

@@ -156,3 +156,42 @@ fn a_difference_between_two_reviews_is_shown() {
         "{report}"
     );
 }
+
+/// A valid review of how to leave, with this as its last lines.
+fn leaving(lines: &str) -> String {
+    format!(
+        "schema: 1\nid: a\nname: A\nkind: chat\nstatus: active\nleaving:\n  export: {{note: n, sources: \
+         [{{url: 'https://a.example/x', section: s, date: 2026-01-01}}], checked: 2026-01-02, days: 3}}\n{lines}"
+    )
+}
+
+#[test]
+fn an_order_of_leaving_that_would_lose_something_is_refused_with_its_line() {
+    for (lines, place, reason) in [
+        ("  order: [account, account]\n", ":8:20:", "listed twice"),
+        ("  order: [export, account, community]\n", ":8:28:", "comes after `account`, which it needs"),
+        ("  order: [residue]\n", ":8:11:", "allowed: export, messages, community, account"),
+        ("  order: [account, community]\n  after_account: ' '\n", ":9:18:", "give the reason"),
+        ("  order: [community, account]\n  after_account: so\n", ":9:18:", "comes after `account`"),
+        ("  messages: {unknown: looked, note: n}\n", ":8:13:", "keep one of the two"),
+    ] {
+        let report = faulty(leaving(lines));
+        assert!(report.contains(place) && report.contains(reason), "{lines}: {report}");
+    }
+    let folder = TempDir::new().unwrap();
+    let said = leaving("  order: [account, community]\n  after_account: The owner stays.\n");
+    let path = file(&folder, "a.yaml", said);
+    assert_eq!(run(&["review", "check", &path], "").status.code(), Some(0));
+    let plan = stdout(&run(&["checklist", "--from", "a", "--reviews", folder.path().to_str().unwrap()], ""));
+    assert!(plan.contains("The owner stays."), "{plan}");
+}
+
+#[test]
+fn a_time_that_no_plan_can_wait_for_is_refused_with_its_line() {
+    for days in ["3651", "7304485", "4294967295"] {
+        let report = faulty(leaving("").replace("days: 3", &format!("days: {days}")));
+        assert!(report.contains(":7:") && report.contains("at most 3650 days"), "{report}");
+    }
+    assert!(faulty(leaving("").replace("days: 3", "days: 4294967296")).contains(":7:"));
+    assert!(faulty(leaving("").replace("days: 3", "days: -1")).contains(":7:"));
+}

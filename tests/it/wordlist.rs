@@ -1,6 +1,6 @@
 //! `opsec wordlist`: recomputes what `wordlists/README.md` says of each list; and users' own lists.
 
-use opsec::wordlist::{KNOWN, WordList, decodability, least_edit_distance, prefix_free, unique_prefix};
+use opsec::wordlist::{Gap, KNOWN, WordList, decodability, least_edit_distance, prefix_free, unique_prefix};
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
@@ -42,7 +42,7 @@ fn the_properties_of_each_list_are_as_documented() {
     ] {
         let list = list(id);
         assert_eq!(prefix_free(&list), free, "{id}");
-        assert_eq!(decodability(&list, "").is_unique(), unique, "{id}");
+        assert_eq!(decodability(&list, Gap::Text("")).is_unique(), unique, "{id}");
         assert_eq!(unique_prefix(&list), prefix, "{id}");
         assert_eq!(least_edit_distance(&list), (distance, true), "{id}");
     }

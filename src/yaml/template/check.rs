@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use serde_yaml::{Location, Spanned};
 
 use super::{Ids, RawStep, RawTemplate};
-use crate::checklist::template::StepKind;
+use crate::checklist::template::{Pace, StepKind};
 use crate::language::Language;
+use crate::yaml::evidence::MOST_DAYS;
 use crate::yaml::localized::RawLocalized;
 use crate::yaml::{Problem, schema_one};
 
@@ -17,6 +18,11 @@ const PLACEHOLDERS: &[&str] = &[
     "cutover", "start", "contact", "groups", "round",
 ];
 
+/// Most minutes of a step each time it is done: a week.
+const MOST_MINUTES: u32 = 7 * 24 * 60;
+/// How often a step is done at most for each member.
+const MOST_TIMES: u32 = 100;
+
 /// Returns every inconsistency.
 pub(super) fn problems(file: &str, raw: &RawTemplate) -> Vec<Problem> {
     let mut check = Check { file, problems: Vec::new() };
@@ -25,6 +31,9 @@ pub(super) fn problems(file: &str, raw: &RawTemplate) -> Vec<Problem> {
     let phases = check.unique("phases", &raw.phases, |phase| &phase.id);
     let messages = check.unique("messages", &raw.messages, |message| &message.id);
     check.unique("destinations", &raw.destinations, |destination| &destination.id);
+    let Pace { quorum_percent, export_days, .. } = raw.pace.value;
+    check.at_most("quorum_percent", quorum_percent, 100, raw.pace.referenced);
+    check.at_most("export_days", export_days, MOST_DAYS, raw.pace.referenced);
     let mut seen = BTreeSet::new();
     for step in &raw.steps {
         let at = step.referenced;
@@ -40,6 +49,9 @@ pub(super) fn problems(file: &str, raw: &RawTemplate) -> Vec<Problem> {
         if (step.kind == StepKind::Gate) != step.gate.is_some() {
             check.problem(at, format!("gate: `{}` needs kind `gate` and a condition, or neither", step.id));
         }
+        check.at_most("days", step.days, MOST_DAYS, at);
+        check.at_most("minutes", step.minutes, MOST_MINUTES, at);
+        check.at_most("times", step.times, MOST_TIMES, at);
         check.texts(at, texts(step));
         step.commands.iter().for_each(|command| check.placeholders(at, command));
     }
@@ -84,6 +96,12 @@ struct Check<'a> {
 impl Check<'_> {
     fn problem(&mut self, at: Location, message: String) {
         self.problems.push(Problem::at(self.file, at, message));
+    }
+
+    fn at_most(&mut self, key: &str, number: u32, most: u32, at: Location) {
+        if number > most {
+            self.problem(at, format!("{key}: {number} is more than {most}"));
+        }
     }
 
     fn unique<'r, T>(

@@ -111,11 +111,11 @@ sentences! {
 
     fn typos(distance: usize, exact: bool) -> String {
         English => match (distance, exact) {
-            (1, _) => "one typo can turn a word into another".to_owned(),
+            (1, true) => "one typo can turn a word into another".to_owned(),
+            (1, false) => "the list is too long for us to check".to_owned(),
             (distance, true) => format!(
-                "{} can't turn one word into another ({} can)",
+                "{} can't turn one word into another ({distance} can)",
                 plural(distance - 1, "typo", "typos"),
-                distance
             ),
             (distance, false) => format!(
                 "{} can't turn one word into another (the list is too long for us to check more)",

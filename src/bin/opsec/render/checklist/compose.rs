@@ -86,7 +86,7 @@ fn head(view: &PlanView<'_>, document: &mut Document) {
     if let Some(groups) = plan.groups.filter(|groups| *groups > 1)
         && let Some(limit) = plan.template.destination(&group.to.id).and_then(|app| app.limit.as_ref())
     {
-        let text = words::groups_line(language, groups, limit.people);
+        let text = words::groups_line(language, groups, limit.people.get());
         let text = resting_on(view, text, &limit.claims, &mut document.facts);
         pairs.push(Pair::new(words::groups_label(language), text));
     }

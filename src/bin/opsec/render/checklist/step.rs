@@ -23,7 +23,7 @@ pub(super) fn step_block(
         words::who(language, step),
         words::each(language, template.scope, u64::from(template.minutes)),
     ];
-    let pace = view.plan.template.pace.members_a_day;
+    let pace = view.plan.template.pace.members_a_day.get();
     remarks.extend(step.waited.map(|waited| words::wait(language, waited, pace)));
     let (how, grounds) = instructions(view, step);
     let how = Sentence::from(how).resting_on(grounds.into_iter().map(|fact| facts.number(fact)));
@@ -50,7 +50,7 @@ pub(super) fn step_block(
 pub(super) fn instructions(view: &PlanView<'_>, step: &PlanStep<'_>) -> (String, Vec<Fact>) {
     let (language, template) = (view.language, step.template);
     let fill = |text: &str| view.plan.fill_for(step, text);
-    let (how, mut grounds) = match step.how {
+    let (mut how, mut grounds) = match step.how {
         How::Template => (fill(template.how.text(view.language)), Vec::new()),
         // What an invitation looks like is the new app's to say; how it is handed over is not.
         How::Destination(guidance) if template.kind == StepKind::Invitation => {
@@ -68,8 +68,17 @@ pub(super) fn instructions(view: &PlanView<'_>, step: &PlanStep<'_>) -> (String,
             (words::not_known_how(language, searched, &fill(template.how.text(view.language))), Vec::new())
         }
     };
+    if let Some(after) = after_account(step) {
+        how.extend([" ", after]);
+    }
     grounds.extend(claims(view, &template.claims));
     (how, grounds)
+}
+
+/// Why something is still done when the account is gone, for the step that deletes it.
+fn after_account<'a>(step: &PlanStep<'a>) -> Option<&'a str> {
+    let leaving = step.platform?.leaving.as_ref()?;
+    leaving.after_account.as_deref().filter(|_| step.template.leaving == Some(leaving::Part::Account))
 }
 
 /// The facts of these ids.

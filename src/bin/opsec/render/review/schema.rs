@@ -94,7 +94,10 @@ fn leaving() -> Value {
     let names = Part::ALL.map(Part::id);
     let mut properties: serde_json::Map<String, Value> =
         names.iter().map(|name| ((*name).to_owned(), json!({"$ref": "#/$defs/step"}))).collect();
-    properties.insert("order".to_owned(), json!({"type": "array", "items": {"enum": names}}));
+    let order = Part::USUAL_ORDER.map(Part::id);
+    properties
+        .insert("order".to_owned(), json!({"type": "array", "items": {"enum": order}, "uniqueItems": true}));
+    properties.insert("after_account".to_owned(), json!({"type": "string", "minLength": 1}));
     json!({"type": "object", "additionalProperties": false, "properties": properties})
 }
 
@@ -145,8 +148,8 @@ fn definitions() -> Value {
             "properties": {
                 "unknown": {"type": "string"},
                 "note": {"type": "string"},
-                "days": {"type": "integer", "minimum": 0},
-                "grace_days": {"type": "integer", "minimum": 0},
+                "days": {"type": "integer", "minimum": 0, "maximum": 3650},
+                "grace_days": {"type": "integer", "minimum": 0, "maximum": 3650},
                 "where": {"type": "string"},
                 "sources": {"$ref": "#/$defs/sources"},
                 "checked": {"type": "string", "pattern": DAY},
