@@ -61,6 +61,7 @@ const DOORS: &[Door] = &[
     ("icalendar", &["src/bin/opsec/render/checklist/calendar.rs"]),
     ("maud", &["src/bin/opsec/render/html.rs", "src/bin/opsec/render/html/"]),
     ("comfy_table", &["src/bin/opsec/render/"]),
+    ("schemars", &["src/bin/opsec/render/"]),
     ("serde_json", &["src/torcheck/answer.rs", "src/bin/opsec/render/", "src/bin/opsec/report.rs"]),
     ("anstyle", &["src/bin/opsec/ui/style.rs"]),
     ("terminal_size", &["src/bin/opsec/ui.rs"]),
@@ -112,6 +113,7 @@ const COMMANDS: &[&str] = &[
     "checklist",
     "verify",
     "review",
+    "schema",
     "completions",
     "man",
 ];

@@ -14,5 +14,6 @@ mod wordlist;
 mod architecture;
 mod help;
 mod offline;
+mod schema;
 mod sessions;
 mod terminal;

@@ -1,6 +1,8 @@
 //! The torcheck report as JSON.
 
 mod ids;
+#[cfg(test)]
+mod tests;
 
 use std::net::IpAddr;
 
