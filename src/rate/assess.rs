@@ -65,17 +65,17 @@ fn part_score<'a>(part: &'a Part, judged: &[&Judged<'_>], rubric: &'a Rubric) ->
     let (mut low, mut high, mut possible) = (0, 0, 0);
     let (mut points, mut points_answered) = (0, 0);
     for question in judged {
-        let Some((worst, best)) = question.percents() else { continue };
+        let (worst, best) = question.percents();
         low += question.weight * u64::from(worst);
         high += question.weight * u64::from(best);
         possible += question.weight * 100;
         points += question.question.points;
-        if question.state.counts() {
+        if question.counts() {
             points_answered += question.question.points;
         }
     }
-    let interval = Interval::new(low, high, possible);
     let grading = &rubric.grading;
+    let interval = Interval::new(low, high, possible, grading.rounding);
     let enough = u64::from(points_answered) * 100 >= u64::from(points) * u64::from(grading.coverage);
     let letter =
         interval.filter(|interval| enough && !interval.wider_than(grading.width)).and_then(|interval| {
@@ -89,7 +89,7 @@ fn part_score<'a>(part: &'a Part, judged: &[&Judged<'_>], rubric: &'a Rubric) ->
         part,
         interval,
         letter,
-        answered: judged.iter().filter(|judged| judged.state.counts()).count(),
+        answered: judged.iter().filter(|judged| judged.counts()).count(),
         asked: judged.len(),
     }
 }
@@ -98,12 +98,18 @@ impl Serialize for PartScore<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut fields = serializer.serialize_struct("PartScore", 7)?;
         fields.serialize_field("id", &self.part.id)?;
-        fields.serialize_field("low", &self.interval.map(|interval| interval.low))?;
-        fields.serialize_field("high", &self.interval.map(|interval| interval.high))?;
+        let ends = self.interval.map(Interval::tenths);
+        fields.serialize_field("low", &ends.map(|(low, _)| decimal(low)))?;
+        fields.serialize_field("high", &ends.map(|(_, high)| decimal(high)))?;
         fields.serialize_field("letter", &self.letter)?;
         fields.serialize_field("answered", &self.answered)?;
         fields.serialize_field("asked", &self.asked)?;
         fields.serialize_field("text", &self.interval.map(|interval| interval.to_string()))?;
         fields.end()
     }
+}
+
+/// Tenths, 0 to 100, as a number with one decimal.
+fn decimal(tenths: u64) -> f64 {
+    f64::from(u8::try_from(tenths).unwrap_or(u8::MAX)) / 10.0
 }

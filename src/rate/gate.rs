@@ -65,7 +65,8 @@ impl Gates<'_> {
 
 /// Judges the gates of a profile.
 ///
-/// An expired answer that closed a gate keeps it closed; one that opened it no longer does.
+/// An expired answer that closed a gate keeps it closed; one that opened it no longer does. Only an answer
+/// opens a gate: not that a question cannot apply.
 pub fn gates<'a>(profile: &'a Profile, rubric: &Rubric, judged: &[Judged<'a>], review: &Review) -> Gates<'a> {
     let asked = profile.gates.iter().any(|gate| rubric.question(&gate.question).is_some());
     if review.kind != PlatformKind::Chat || review.status == Status::Discontinued || !asked {
@@ -81,8 +82,12 @@ pub fn gates<'a>(profile: &'a Profile, rubric: &Rubric, judged: &[Judged<'a>], r
             State::Known(choice, _) | State::Expired(choice, _) if !opens(&choice.id) => {
                 closed.push(reason());
             }
-            State::NotApplicable(_) => {}
-            State::Known(..) | State::Expired(..) | State::Disputed(..) | State::Unknown(_) => {
+            // An app for which the question cannot apply has not shown what the gate asks for.
+            State::Known(..)
+            | State::Expired(..)
+            | State::Disputed(..)
+            | State::Unknown(_)
+            | State::NotApplicable(_) => {
                 not_known.push(reason());
             }
         }

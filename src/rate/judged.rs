@@ -63,25 +63,24 @@ impl fmt::Display for UnknownReason<'_> {
     }
 }
 
-impl State<'_> {
-    /// Whether the answer counts in full.
-    pub fn counts(&self) -> bool {
-        matches!(self, Self::Known(..) | Self::NotApplicable(_))
-    }
-}
-
 impl<'a> Judged<'a> {
-    /// Returns the worst and best percent that the state allows; `None` if the question is left out of the sum.
-    pub(super) fn percents(&self) -> Option<(u32, u32)> {
+    /// Whether the question is answered in full. "Cannot apply" is no answer, unless the rubric says it scores.
+    pub fn counts(&self) -> bool {
+        match self.state {
+            State::Known(..) => true,
+            State::NotApplicable(_) => self.question.na == NotApplicable::Scores,
+            State::Expired(..) | State::Disputed(..) | State::Unknown(_) => false,
+        }
+    }
+
+    /// Returns the worst and best percent that the state allows.
+    pub(super) fn percents(&self) -> (u32, u32) {
         let (worst, best) = self.question.span();
         match self.state {
-            State::Known(choice, _) => Some((choice.percent, choice.percent)),
-            State::Expired(choice, _) => Some((worst, choice.percent)),
-            State::Disputed(..) | State::Unknown(_) => Some((worst, best)),
-            State::NotApplicable(_) => match self.question.na {
-                NotApplicable::Leaves => None,
-                NotApplicable::Scores => Some((100, 100)),
-            },
+            State::Known(choice, _) => (choice.percent, choice.percent),
+            State::Expired(choice, _) => (worst, choice.percent),
+            State::NotApplicable(_) if self.question.na == NotApplicable::Scores => (100, 100),
+            State::Disputed(..) | State::Unknown(_) | State::NotApplicable(_) => (worst, best),
         }
     }
 

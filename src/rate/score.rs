@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use serde::{Serialize, Serializer};
+use crate::review::rubric::Rounding;
 
 /// A score from 0 to 10: ten times the points earned, by the points there were.
 ///
@@ -22,9 +22,24 @@ impl Score {
         (possible > 0 && earned <= possible).then_some(Self { earned, possible })
     }
 
-    /// Returns the score in tenths of a point, rounded half up: 0 to 100.
+    /// Returns the score in tenths of a point, rounded half up as PrivacySpy does: 0 to 100.
     pub fn tenths(self) -> u64 {
         (200 * self.earned + self.possible) / (2 * self.possible)
+    }
+
+    /// Returns the score in tenths of a point, rounded down.
+    fn tenths_below(self) -> u64 {
+        self.earned * 100 / self.possible
+    }
+
+    /// Returns the score in tenths of a point, rounded up.
+    fn tenths_above(self) -> u64 {
+        (self.earned * 100).div_ceil(self.possible)
+    }
+
+    /// Returns the score in hundredths of a point, rounded down.
+    pub fn hundredths(self) -> u64 {
+        self.earned * 1000 / self.possible
     }
 
     /// Whether the score is at least so many hundredths of a point.
@@ -54,34 +69,33 @@ impl Ord for Score {
     }
 }
 
-impl fmt::Display for Score {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let tenths = self.tenths();
-        write!(f, "{}.{}", tenths / 10, tenths % 10)
-    }
-}
-
-/// As a number with one decimal.
-impl Serialize for Score {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let tenths = u8::try_from(self.tenths()).unwrap_or(u8::MAX);
-        serializer.serialize_f64(f64::from(tenths) / 10.0)
-    }
-}
-
 /// The scores that the unknown answers allow, from worst to best.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Interval {
     /// With every unknown answered by its worst option.
     pub low: Score,
     /// With every unknown answered by its best option.
     pub high: Score,
+    /// How its ends are shown.
+    pub rounding: Rounding,
 }
 
 impl Interval {
     /// Returns the interval between two earned sums over the same possible sum.
-    pub fn new(low: u64, high: u64, possible: u64) -> Option<Self> {
-        Some(Self { low: Score::new(low, possible)?, high: Score::new(high, possible)? })
+    pub fn new(low: u64, high: u64, possible: u64, rounding: Rounding) -> Option<Self> {
+        Some(Self { low: Score::new(low, possible)?, high: Score::new(high, possible)?, rounding })
+    }
+
+    /// Returns both ends as they are shown, in tenths of a point: 0 to 100.
+    ///
+    /// Rounded outward, so that no end promises more than is known. A score that is known exactly has one end,
+    /// the lower.
+    pub fn tenths(self) -> (u64, u64) {
+        match self.rounding {
+            Rounding::HalfUp => (self.low.tenths(), self.high.tenths()),
+            Rounding::Outward if self.low == self.high => (self.low.tenths_below(), self.low.tenths_below()),
+            Rounding::Outward => (self.low.tenths_below(), self.high.tenths_above()),
+        }
     }
 
     /// Whether the two intervals overlap.
@@ -99,32 +113,53 @@ impl Interval {
 
 impl fmt::Display for Interval {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.low.tenths() == self.high.tenths() {
-            write!(f, "{}", self.low)
-        } else {
-            write!(f, "{} – {}", self.low, self.high)
-        }
+        let (low, high) = self.tenths();
+        write!(f, "{}.{}", low / 10, low % 10)?;
+        if high == low { Ok(()) } else { write!(f, " – {}.{}", high / 10, high % 10) }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
-    #[test]
-    fn halves_are_rounded_up() {
-        // 4.25 would be 4.2 in binary floating point.
-        assert_eq!(Score::new(425, 1000).unwrap().to_string(), "4.3");
-        assert_eq!(Score::new(424, 1000).unwrap().to_string(), "4.2");
-        assert_eq!(Score::new(1, 1).unwrap().to_string(), "10.0");
-        assert!(Score::new(0, 0).is_none());
+    fn shown(low: u64, high: u64, possible: u64, rounding: Rounding) -> String {
+        Interval::new(low, high, possible, rounding).unwrap().to_string()
     }
 
     #[test]
-    fn every_score_is_the_same_number_for_programs_as_for_people() {
-        for tenths in 0..=100 {
-            let score = Score::new(tenths, 100).unwrap();
-            assert_eq!(serde_json::to_string(&score).unwrap(), score.to_string());
+    fn no_end_promises_more_than_there_is() {
+        assert_eq!(shown(296, 341, 1000, Rounding::Outward), "2.9 – 3.5");
+        assert_eq!(shown(296, 296, 1000, Rounding::Outward), "2.9");
+        assert_eq!(shown(300, 340, 1000, Rounding::Outward), "3.0 – 3.4");
+        assert_eq!(shown(0, 1, 1, Rounding::Outward), "0.0 – 10.0");
+    }
+
+    #[test]
+    fn halves_are_rounded_up_where_the_rubric_says_so() {
+        // 4.25 would be 4.2 in binary floating point.
+        assert_eq!(shown(425, 425, 1000, Rounding::HalfUp), "4.3");
+        assert_eq!(shown(424, 424, 1000, Rounding::HalfUp), "4.2");
+        assert!(Score::new(0, 0).is_none());
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_shown_holds_the_exact_score(
+            possible in 1_u64..1_000_000,
+            low in 0.0..1.0_f64,
+            high in 0.0..1.0_f64,
+        ) {
+            let part = |share: f64| ((share * possible as f64) as u64).min(possible);
+            let (low, high) = (part(low.min(high)), part(low.max(high)));
+            let interval = Interval::new(low, high, possible, Rounding::Outward).unwrap();
+            let (shown_low, shown_high) = interval.tenths();
+            prop_assert!(shown_low * possible <= low * 100 && low * 100 < (shown_low + 1) * possible);
+            if low < high {
+                prop_assert!(shown_high * possible >= high * 100 && high * 100 + possible > shown_high * possible);
+            }
         }
     }
 }

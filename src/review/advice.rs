@@ -23,10 +23,16 @@ pub enum Advice {
     OldHigh(Text),
     /// A status other than active has no evidence.
     StatusWithoutEvidence,
+    /// A gate asks this question, and "cannot apply" opens none.
+    NotApplicableGate(Text),
+    /// So many questions "cannot apply" that the review says little.
+    MuchNotApplicable(usize),
     /// An unknown answer does not say where the reviewer searched.
     UnknownWithoutSearch(Text),
 }
 
+/// More than one in so many answers that cannot apply is too many.
+const MUCH: usize = 5;
 /// Longest sentence that reads well in a card, in characters.
 const LONGEST_SENTENCE: usize = 320;
 /// Age in months after which a source for something that changes is no longer high evidence.
@@ -47,13 +53,17 @@ impl fmt::Display for Advice {
                 "`{id}` is `high` on a source over {OLD_MONTHS} months old, for something that changes; at most `medium`"
             ),
             Self::StatusWithoutEvidence => f.write_str("the status needs a `status_note` with its source"),
+            Self::NotApplicableGate(id) => write!(f, "`{id}` decides a gate, and `na` never opens one"),
+            Self::MuchNotApplicable(number) => {
+                write!(f, "{number} answers are `na`, which counts as unknown")
+            }
             Self::UnknownWithoutSearch(id) => write!(f, "`{id}` is unknown without saying where was looked"),
         }
     }
 }
 
-/// Returns the advice for a review.
-pub fn advise(review: &Review, rubric: &Rubric) -> Vec<Advice> {
+/// Returns the advice for a review; `gates` are the ids of the questions that gates ask.
+pub fn advise(review: &Review, rubric: &Rubric, gates: &[&str]) -> Vec<Advice> {
     let mut advice = Vec::new();
     if review.status != Status::Active && review.status_note.is_none() {
         advice.push(Advice::StatusWithoutEvidence);
@@ -75,8 +85,16 @@ pub fn advise(review: &Review, rubric: &Rubric) -> Vec<Advice> {
             Given::Unknown(looked) if looked.trim().is_empty() => {
                 advice.push(Advice::UnknownWithoutSearch(question.clone()));
             }
+            Given::NotApplicable(_) if gates.contains(&question.as_str()) => {
+                advice.push(Advice::NotApplicableGate(question.clone()));
+            }
             Given::Unknown(_) | Given::NotApplicable(_) => {}
         }
+    }
+    let not_applicable = |answer: &&Answer| matches!(answer.given, Given::NotApplicable(_));
+    let not_applicable = review.answers.iter().filter(not_applicable).count();
+    if not_applicable * MUCH > review.answers.len() {
+        advice.push(Advice::MuchNotApplicable(not_applicable));
     }
     for remark in review.remarks.iter().chain(&review.status_note) {
         advise_evidence(&"remarks".into(), remark, false, &mut advice);

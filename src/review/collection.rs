@@ -1,5 +1,7 @@
 //! A collection of reviews, with lookup by id, alias, name or near spelling.
 
+use std::collections::{BTreeMap, HashMap};
+
 use super::Review;
 use crate::language::Text;
 
@@ -21,7 +23,7 @@ pub enum Lookup<'a, T> {
 
 /// The error of a name that two reviews have.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{name}` already stands for `{other}`")]
+#[error("`{name}` is already a name of `{other}`")]
 pub struct Collision {
     /// Position of the later review among those given, from 0.
     pub position: usize,
@@ -39,17 +41,29 @@ impl Collection {
     /// # Errors
     /// Every review of which a name is taken.
     pub fn new(reviews: impl IntoIterator<Item = Review>) -> Result<Self, Vec<Collision>> {
-        let mut collection = Self::default();
+        let mut taken: HashMap<String, Text> = HashMap::new();
+        let mut sound = Vec::new();
         let mut collisions = Vec::new();
         for (position, review) in reviews.into_iter().enumerate() {
-            match collection.collision(&review) {
-                Some((name, other)) => {
-                    collisions.push(Collision { position, review: review.id, name, other });
+            let collision = all_names(&review).find_map(|name| {
+                let other = taken.get(&spelling(name))?;
+                Some(Collision {
+                    position,
+                    review: review.id.clone(),
+                    name: name.clone(),
+                    other: other.clone(),
+                })
+            });
+            match collision {
+                Some(collision) => collisions.push(collision),
+                None => {
+                    taken.extend(all_names(&review).map(|name| (spelling(name), review.id.clone())));
+                    sound.push(review);
                 }
-                None => collection.insert(review),
             }
         }
-        if collisions.is_empty() { Ok(collection) } else { Err(collisions) }
+        sound.sort_by(|one, other| one.id.cmp(&other.id));
+        if collisions.is_empty() { Ok(Self { reviews: sound }) } else { Err(collisions) }
     }
 
     /// Gathers reviews that were checked before, in the order of their ids.
@@ -58,38 +72,44 @@ impl Collection {
         Self { reviews }
     }
 
-    /// Adds other reviews: they replace those with the same id, and take over their names.
-    pub fn overlay(&mut self, other: Self) {
-        for review in other.reviews {
-            for older in &mut self.reviews {
-                older.aliases.retain(|alias| *alias != review.id && !review.aliases.contains(alias));
+    /// Adds other reviews: they replace those with the same id, and take over the aliases of the others.
+    ///
+    /// Returns every name that a review of another id had too. Its id stays its own.
+    pub fn overlay(&mut self, other: Self) -> Vec<Collision> {
+        let mut taken: HashMap<String, usize> = HashMap::new();
+        for (index, older) in self.reviews.iter().enumerate() {
+            taken.extend(all_names(older).map(|name| (spelling(name), index)));
+        }
+        let mut collisions = Vec::new();
+        for (position, review) in other.reviews.iter().enumerate() {
+            for name in all_names(review) {
+                let spelling = spelling(name);
+                let Some(older) = taken.get(&spelling).map(|index| &mut self.reviews[*index]) else {
+                    continue;
+                };
+                if older.id == review.id {
+                    continue;
+                }
+                older.aliases.retain(|alias| self::spelling(alias) != spelling);
+                let (review, other) = (review.id.clone(), older.id.clone());
+                let collision = Collision { position, review, name: name.clone(), other };
+                if !collisions.contains(&collision) {
+                    collisions.push(collision);
+                }
             }
-            self.insert(review);
         }
-    }
-
-    fn insert(&mut self, review: Review) {
-        match self.position(&review.id) {
-            Ok(position) => self.reviews[position] = review,
-            Err(position) => self.reviews.insert(position, review),
-        }
+        let mut reviews: BTreeMap<Text, Review> =
+            self.reviews.drain(..).map(|review| (review.id.clone(), review)).collect();
+        reviews.extend(other.reviews.into_iter().map(|review| (review.id.clone(), review)));
+        self.reviews = reviews.into_values().collect();
+        collisions
     }
 
     fn position(&self, id: &str) -> Result<usize, usize> {
         self.reviews.binary_search_by(|review| review.id.as_str().cmp(id))
     }
 
-    fn collision(&self, review: &Review) -> Option<(Text, Text)> {
-        if let Some(other) = self.get(&review.id) {
-            return Some((review.id.clone(), other.id.clone()));
-        }
-        let names = review.aliases.iter().chain([&review.id]);
-        names
-            .into_iter()
-            .find_map(|name| find(&self.reviews, &plain(name)).map(|other| (name.clone(), other.id.clone())))
-    }
-
-    /// Looks a name up: an id, an alias or the full name, whatever its case and separators.
+    /// Looks a name up, whatever its case and separators: an id before an alias, and that before a full name.
     pub fn lookup(&self, name: &str) -> Lookup<'_, &Review> {
         lookup(&self.reviews, name)
     }
@@ -119,23 +139,33 @@ impl Names for Review {
 
 /// Looks up a name among things that have names.
 pub(crate) fn lookup<'a, T: Names>(all: &'a [T], name: &str) -> Lookup<'a, &'a T> {
-    let wanted = plain(name);
+    let wanted = spelling(name);
     find(all, &wanted).map_or_else(|| Lookup::Missing(nearest(all, &wanted)), Lookup::Found)
 }
 
+/// An id is its own, whatever others call themselves.
 fn find<'a, T: Names>(all: &'a [T], wanted: &str) -> Option<&'a T> {
-    let is = |text: &Text| plain(text) == wanted;
-    all.iter().find(|one| {
-        let (id, name, aliases) = one.names();
-        is(id) || is(name) || aliases.iter().any(is)
-    })
+    let is = |text: &Text| spelling(text) == wanted;
+    all.iter()
+        .find(|one| is(one.names().0))
+        .or_else(|| all.iter().find(|one| one.names().2.iter().any(is)))
+        .or_else(|| all.iter().find(|one| is(one.names().1)))
+        .filter(|_| !wanted.is_empty())
+}
+
+/// The id, the aliases and the name of a review.
+fn all_names(review: &Review) -> impl Iterator<Item = &Text> {
+    [&review.id].into_iter().chain(&review.aliases).chain([&review.name])
 }
 
 fn nearest<'a, T: Names>(all: &'a [T], wanted: &str) -> Vec<&'a str> {
+    if wanted.is_empty() {
+        return Vec::new();
+    }
     let distance = |one: &'a T| {
         let (id, name, aliases) = one.names();
         let names = aliases.iter().chain([id, name]);
-        let distance = names.map(|text| strsim::damerau_levenshtein(&plain(text), wanted)).min();
+        let distance = names.map(|text| strsim::damerau_levenshtein(&spelling(text), wanted)).min();
         (distance.unwrap_or(usize::MAX), id.as_str())
     };
     // A third of the letters wrong is a different word.
@@ -146,7 +176,7 @@ fn nearest<'a, T: Names>(all: &'a [T], wanted: &str) -> Vec<&'a str> {
     near.into_iter().take(3).map(|(_, id)| id).collect()
 }
 
-/// Letters and digits only, lower case: `FB Messenger` is `fb-messenger`.
-fn plain(name: &str) -> String {
+/// Returns the letters and digits of a name, in lower case: `FB Messenger` is the name `fb-messenger`.
+pub fn spelling(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

@@ -27,8 +27,21 @@ pub struct Grading {
     pub coverage: u32,
     /// Widest interval that still gets a letter, in hundredths of a point out of 10.
     pub width: u64,
+    /// How scores are shown.
+    pub rounding: Rounding,
     /// Letters by the low end of the interval, best first.
     pub letters: Vec<Letter>,
+}
+
+/// How a score is rounded to the one decimal that is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Rounding {
+    /// The low end down and the high end up.
+    #[default]
+    Outward,
+    /// To the nearest, halves up, as in PrivacySpy.
+    HalfUp,
 }
 
 /// A letter and the least score, in hundredths of a point out of 10, that earns it.
@@ -45,7 +58,7 @@ impl Default for Grading {
     fn default() -> Self {
         let letters = [("A", 800), ("B", 650), ("C", 500), ("D", 300), ("E", 0)];
         let letters = letters.map(|(letter, from)| Letter { letter: letter.into(), from });
-        Self { coverage: 70, width: 250, letters: letters.into() }
+        Self { coverage: 70, width: 250, rounding: Rounding::Outward, letters: letters.into() }
     }
 }
 
@@ -148,9 +161,10 @@ impl Choice {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum NotApplicable {
-    /// The question is left out of the points earned and possible.
+    /// It earns nothing and answers nothing: it counts as unknown.
     #[default]
-    Leaves,
+    #[serde(alias = "leaves")]
+    Unknown,
     /// It earns all points, as in PrivacySpy.
     Scores,
 }

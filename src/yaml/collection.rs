@@ -14,7 +14,7 @@ pub fn collection(reviews: Vec<(String, Review)>) -> Result<Collection, Vec<Prob
         let message = if review == other {
             format!("id: a review of `{review}` exists already")
         } else {
-            format!("aliases: {collision}")
+            collision.to_string()
         };
         Problem::new(&files[*position], None, message)
     };

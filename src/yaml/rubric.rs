@@ -10,7 +10,7 @@ use super::localized::RawLocalized;
 use super::{Problem, read, schema_one};
 use crate::language::{Localized, Text};
 use crate::review::PlatformKind;
-use crate::review::rubric::{Choice, Grading, Letter, NotApplicable, Part, Question, Rubric};
+use crate::review::rubric::{Choice, Grading, Letter, NotApplicable, Part, Question, Rounding, Rubric};
 
 /// Reads a rubric and checks it: ids once, points above zero, percents up to 100, two options.
 ///
@@ -36,16 +36,21 @@ struct RawRubric {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawGrading {
-    coverage: u32,
-    width: f64,
+    #[serde(default)]
+    coverage: Option<Spanned<u32>>,
+    #[serde(default)]
+    width: Option<Spanned<f64>>,
+    #[serde(default)]
+    rounding: Rounding,
+    #[serde(default)]
     letters: Vec<RawLetter>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawLetter {
-    letter: String,
-    from: f64,
+    letter: Spanned<String>,
+    from: Spanned<f64>,
 }
 
 #[derive(Deserialize)]
@@ -94,9 +99,47 @@ struct RawOption {
 }
 
 /// Scores out of 10 are compared in hundredths; rounding must not decide a letter.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0…1000 before")]
-fn hundredths(score: f64) -> u64 {
-    (score.clamp(0.0, 10.0) * 100.0).round() as u64
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to lie in 0…10")]
+fn hundredths(file: &str, key: &str, score: &Spanned<f64>) -> Result<u64, Problem> {
+    if (0.0..=10.0).contains(&score.value) {
+        return Ok((score.value * 100.0).round() as u64);
+    }
+    let message = format!("{key}: {} isn't a number from 0 to 10", score.value);
+    Err(Problem::at(file, score.referenced, message))
+}
+
+impl RawGrading {
+    /// Checks the rules; those that are not given are ours.
+    fn check(self, file: &str) -> Result<Grading, Problem> {
+        let mut grading = Grading { rounding: self.rounding, ..Grading::default() };
+        if let Some(coverage) = self.coverage {
+            if coverage.value > 100 {
+                let message = format!("coverage: {} is more than 100 percent", coverage.value);
+                return Err(Problem::at(file, coverage.referenced, message));
+            }
+            grading.coverage = coverage.value;
+        }
+        if let Some(width) = &self.width {
+            grading.width = hundredths(file, "width", width)?;
+        }
+        let mut letters: Vec<Letter> = Vec::new();
+        for RawLetter { letter, from } in self.letters {
+            let least = hundredths(file, "from", &from)?;
+            if let Some(same) =
+                letters.iter().find(|other| other.letter == *letter.value || other.from == least)
+            {
+                let message =
+                    format!("letters: `{}` repeats the name or the score of `{}`", letter.value, same.letter);
+                return Err(Problem::at(file, letter.referenced, message));
+            }
+            letters.push(Letter { letter: letter.value.into(), from: least });
+        }
+        if !letters.is_empty() {
+            letters.sort_by_key(|letter| std::cmp::Reverse(letter.from));
+            grading.letters = letters;
+        }
+        Ok(grading)
+    }
 }
 
 impl RawRubric {
@@ -108,12 +151,17 @@ impl RawRubric {
             day.ok_or_else(|| Problem::at(file, date.referenced, message).allowing(["YYYY-MM-DD"]))
         });
         let mut seen = BTreeSet::new();
+        let mut seen_parts = BTreeSet::new();
         let mut parts = Vec::new();
         if self.parts.is_empty() {
             return Err(Problem::new(file, None, "parts: a rubric needs at least one part"));
         }
         for part in self.parts {
             let na = part.na.or(self.na);
+            if !seen_parts.insert(part.id.value.clone()) {
+                let message = format!("id: there are two parts `{}`", part.id.value);
+                return Err(Problem::at(file, part.id.referenced, message));
+            }
             if part.questions.is_empty() {
                 let message = format!("part `{}` has no questions", part.id.value);
                 return Err(Problem::at(file, part.id.referenced, message));
@@ -130,15 +178,7 @@ impl RawRubric {
             let name = named(part.name, &id);
             parts.push(Part { id, name, text: part.text.map(Into::into), questions });
         }
-        let grading = self.grading.map_or_else(Grading::default, |raw| {
-            let letters = raw
-                .letters
-                .into_iter()
-                .map(|raw| Letter { letter: raw.letter.into(), from: hundredths(raw.from) });
-            let mut letters: Vec<_> = letters.collect();
-            letters.sort_by_key(|letter| std::cmp::Reverse(letter.from));
-            Grading { coverage: raw.coverage.min(100), width: hundredths(raw.width), letters }
-        });
+        let grading = self.grading.map_or_else(|| Ok(Grading::default()), |raw| raw.check(file))?;
         Ok(Rubric { date: date.transpose()?, grading, parts })
     }
 }

@@ -7,7 +7,7 @@ use tempfile::TempDir;
 
 use crate::review::GOOD;
 use crate::support::files::file;
-use crate::support::program::{json, run, stdout};
+use crate::support::program::{json, run, stderr, stdout};
 
 #[test]
 fn json_carries_schema_and_the_date_of_the_data() {
@@ -51,7 +51,7 @@ fn text_a_wiki_and_a_page_give_the_same_verdict_scores_and_sources() {
     ] {
         let card = stdout(&run(&["rate", "discord", "--format", form], ""));
         let card: String = card.split_whitespace().collect::<Vec<_>>().join(" ").replace("&quot;", "\"");
-        for text in ["✗ Discord isn't private enough for the \"friends\" profile.", "1.6 – 2.2 of 10", source]
+        for text in ["✗ Discord isn't private enough for the \"friends\" profile.", "1.6 – 2.3 of 10", source]
         {
             assert!(card.contains(text), "{form} lacks {text}: {card}");
         }
@@ -80,4 +80,29 @@ fn no_form_shows_an_answer_by_its_id() {
         let shown = stdout(&run(arguments, ""));
         assert!(!shown.contains("almost-nothing-shown") && !shown.contains("e2ee.group"), "{shown}");
     }
+}
+
+#[test]
+fn a_floor_is_compared_exactly_and_what_is_below_it_is_named() {
+    let rate = |arguments: &[&str]| run(&[&["rate"], arguments].concat(), "");
+    // What is shown is never more than what is compared.
+    for name in ["discord", "signal", "briar", "x", "matrix"] {
+        for profile in ["friends", "workplace", "journalist", "activist"] {
+            let card = json(&rate(&[name, "--profile", profile, "--json"]));
+            let part = &card["platforms"][0]["parts"][0];
+            let floor = part["low"].to_string();
+            let output = rate(&[name, "--profile", profile, "--fail-under", &floor]);
+            assert_eq!(output.status.code(), Some(0), "{name} {profile}: {}", stderr(&output));
+            let text = part["text"].as_str().unwrap();
+            assert!(text.starts_with(&floor), "{text} {floor}");
+        }
+    }
+    let output = rate(&["x", "discord", "--profile", "journalist", "--fail-under", "9"]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = stderr(&output);
+    assert!(said.contains("Protection is below 9.00: ") && said.contains("Discord ("), "{said}");
+    // Named, an app without a score fails; among all, it has no floor to reach.
+    assert_eq!(rate(&["gmail", "--fail-under", "0"]).status.code(), Some(1));
+    assert_eq!(rate(&["--all", "--fail-under", "0"]).status.code(), Some(0));
+    assert_eq!(rate(&["--all", "--fail-under", "9.9"]).status.code(), Some(1));
 }

@@ -1,5 +1,7 @@
 //! `opsec review`, and users' own reviews: valid ones are accepted, all others are refused with a reason.
 
+mod folder;
+
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::time::{Duration, Instant};

@@ -9,7 +9,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-pub(crate) use folder::{PassingFolder, private_cache_folder};
+pub(crate) use folder::{PassingFolder, private_cache_folder, yaml_files};
 pub(crate) use list::read_list;
 
 use opsec::language::Language;

@@ -1,7 +1,6 @@
 //! The data of one run: the compiled data, with the user's own on top.
 
 use std::borrow::Cow;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
@@ -9,12 +8,13 @@ use jiff::civil::Date;
 use opsec::data;
 use opsec::language::Language;
 use opsec::rate::{Profile, Profiles};
-use opsec::review::{Collection, Lookup, Review, Rubric};
+use opsec::review::{Collection, Collision, Lookup, Review, Rubric, spelling};
 use opsec::text::sanitize;
 use opsec::yaml::{self, MAX_BYTES, Problem};
 
-use crate::files::read_text;
+use crate::files::{read_text, yaml_files};
 use crate::outcome::{Failure, Result};
+use crate::ui::Ui;
 use crate::words::{common, overlay as words};
 
 /// The rubric, the profiles and the reviews of one run.
@@ -36,29 +36,32 @@ pub(crate) struct Sources<'a> {
 
 impl Data {
     /// Reads the user's own data and lays it over what is compiled in.
-    pub(crate) fn read(language: Language, sources: &Sources<'_>, today: Date) -> Result<Self> {
+    pub(crate) fn read(sources: &Sources<'_>, today: Date, ui: &Ui) -> Result<Self> {
+        let language = ui.language();
         if let Some(path) = sources.rubric {
             let rubric = read_rubric(language, path)?;
-            return Self::of_another_rubric(language, rubric, sources.reviews, today);
+            return Self::of_another_rubric(rubric, sources.reviews, today, ui);
         }
         let rubric = data::rubric();
         let mut reviews = Cow::Borrowed(data::reviews());
         let own = own_folder().filter(|folder| folder.is_dir());
         for folder in own.iter().map(PathBuf::as_path).chain(sources.reviews) {
-            reviews.to_mut().overlay(read_folder(language, folder, rubric, today)?);
+            let own = read_folder(folder, rubric, today, ui)?;
+            for replaced in own.iter().filter(|review| reviews.get(&review.id).is_some()) {
+                ui.say(&words::replaces(language, &replaced.id));
+            }
+            for Collision { review, name, other, .. } in reviews.to_mut().overlay(own) {
+                ui.warn(&words::takes_a_name(language, &review, &name, &other));
+            }
         }
         let (rubric, profiles) = (Cow::Borrowed(rubric), Cow::Borrowed(data::profiles()));
         Ok(Self { rubric, profiles, reviews, date: data::DATE, language })
     }
 
     /// Reads reviews for another rubric; the bundled reviews do not answer its questions.
-    fn of_another_rubric(
-        language: Language,
-        rubric: Rubric,
-        folder: Option<&Path>,
-        today: Date,
-    ) -> Result<Self> {
-        let reviews = folder.map(|folder| read_folder(language, folder, &rubric, today));
+    fn of_another_rubric(rubric: Rubric, folder: Option<&Path>, today: Date, ui: &Ui) -> Result<Self> {
+        let language = ui.language();
+        let reviews = folder.map(|folder| read_folder(folder, &rubric, today, ui));
         let reviews = reviews.transpose()?.unwrap_or_default();
         let date = reviews.iter().filter_map(Review::reviewed).max().unwrap_or(today);
         // Gates speak of questions that another rubric may not ask.
@@ -79,6 +82,9 @@ impl Data {
     /// Finds a review by id, alias or name, or suggests those spelled most like it.
     pub(crate) fn review(&self, name: &str) -> Result<&Review> {
         let language = self.language;
+        if spelling(name).is_empty() {
+            return Err(Failure::new(words::empty_name(language)).hint(words::list_reviews(language)));
+        }
         match self.reviews.lookup(name) {
             Lookup::Found(review) => Ok(review),
             Lookup::Missing(near) => {
@@ -106,15 +112,19 @@ pub(crate) fn read_rubric(language: Language, path: &Path) -> Result<Rubric> {
 }
 
 /// Reads every `*.yaml` and `*.yml` of a folder.
-pub(crate) fn read_folder(
-    language: Language,
-    folder: &Path,
-    rubric: &Rubric,
-    today: Date,
-) -> Result<Collection> {
+pub(crate) fn read_folder(folder: &Path, rubric: &Rubric, today: Date, ui: &Ui) -> Result<Collection> {
+    let language = ui.language();
     let mut problems = Vec::new();
     let mut reviews = Vec::new();
-    for path in review_files(language, folder)? {
+    let files = yaml_files(folder).map_err(|error| {
+        Failure::new(words::folder_not_read(language, &folder.to_string_lossy(), &error))
+            .hint(words::folder_hint(language))
+            .because(error)
+    })?;
+    for path in files.other {
+        ui.warn(&words::not_a_file(language, &path.to_string_lossy()));
+    }
+    for path in files.regular {
         let name = sanitize(&path.to_string_lossy());
         let text = read_text(language, &path, MAX_BYTES as u64)?;
         match yaml::review(&name, &text, rubric, today) {
@@ -129,24 +139,6 @@ pub(crate) fn read_folder(
         return Err(failed(&problems));
     }
     yaml::collection(reviews).map_err(|problems| failed(&problems))
-}
-
-/// The review files of a folder in order of their names.
-fn review_files(language: Language, folder: &Path) -> Result<Vec<PathBuf>> {
-    let failed = |error: std::io::Error| {
-        Failure::new(words::folder_not_read(language, &folder.to_string_lossy(), &error))
-            .hint(words::folder_hint(language))
-            .because(error)
-    };
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder).map_err(failed)? {
-        let path = entry.map_err(failed)?.path();
-        if path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml") {
-            files.push(path);
-        }
-    }
-    files.sort();
-    Ok(files)
 }
 
 fn not_usable(language: Language, message: String, problems: &[Problem]) -> Failure {

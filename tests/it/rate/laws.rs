@@ -113,21 +113,26 @@ proptest! {
     }
 }
 
+/// The folder of PrivacySpy's questions and answers.
+const PRIVACYSPY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/privacyspy");
+
+fn text_of_privacyspy() -> String {
+    std::fs::read_to_string(format!("{PRIVACYSPY}/rubric.yaml")).unwrap()
+}
+
 /// The engine, given PrivacySpy's questions and answers, gives exactly its published scores.
 #[test]
 fn privacyspys_questions_and_answers_give_its_scores() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/privacyspy");
-    let text = std::fs::read_to_string(format!("{folder}/rubric.yaml")).unwrap();
-    let rubric = yaml::rubric("rubric.yaml", &text).unwrap();
+    let rubric = yaml::rubric("rubric.yaml", &text_of_privacyspy()).unwrap();
     let profile = data::profiles().0[0].clone().for_rubric(&rubric);
     for (id, expected) in
         [("discord", 42), ("slack", 43), ("signal", 80), ("telegram", 88), ("whatsapp", 47), ("twitter", 54)]
     {
-        let text = std::fs::read_to_string(format!("{folder}/reviews/{id}.yaml")).unwrap();
+        let text = std::fs::read_to_string(format!("{PRIVACYSPY}/reviews/{id}.yaml")).unwrap();
         let review = yaml::review(id, &text, &rubric, TODAY).unwrap();
         let assessment = assess(&review, &rubric, &profile, TODAY);
         let interval = assessment.parts[0].interval.unwrap();
-        assert_eq!((interval.low.tenths(), interval.high.tenths()), (expected, expected), "{id}");
+        assert_eq!(interval.tenths(), (expected, expected), "{id}");
     }
 }
 
@@ -150,20 +155,93 @@ fn what_a_program_suggested_is_not_scored() {
     assert!(assessment.parts.iter().all(|score| score.letter.is_none() && score.answered == 0));
 }
 
+/// The review with "cannot apply" instead of the answer at this place.
+fn without(mut review: Review, at: usize) -> Review {
+    review.answers[at].given = Given::NotApplicable("no such thing".into());
+    review
+}
+
+/// The place of a letter among all, from the best; no letter is the last.
+fn place(rubric: &Rubric, letter: Option<&str>) -> usize {
+    let letters = &rubric.grading.letters;
+    letters.iter().position(|other| Some(other.letter.as_str()) == letter).unwrap_or(letters.len())
+}
+
+/// Whether one app is certainly better than another.
+fn is_above(one: &Review, other: &Review, profile: &opsec::rate::Profile) -> bool {
+    let assess = |review| assess(review, data::rubric(), profile, TODAY);
+    let standings = opsec::rate::standings(vec![assess(one), assess(other)], data::rubric());
+    let rank = |review: &Review| standings.iter().find(|found| found.assessment.review.id == review.id)?.rank;
+    rank(one).zip(rank(other)).is_some_and(|(one, other)| one < other)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn what_cannot_apply_never_improves_anything(choices in choices(), at in 0_usize..41, whose in 0_usize..4) {
+        let rubric = data::rubric();
+        let profile = &data::profiles().0[whose];
+        let answered = review_of(rubric, &choices, TODAY);
+        let question = answered.answers[at].question.clone();
+        let not_applicable = without(answered.clone(), at);
+        let unknown = review_of(rubric, &with(choices, at, None), TODAY);
+        let (before, after) =
+            (assess(&answered, rubric, profile, TODAY), assess(&not_applicable, rubric, profile, TODAY));
+        let unknown = assess(&unknown, rubric, profile, TODAY);
+        for (before, after) in before.parts.iter().zip(&after.parts) {
+            prop_assert!(after.interval.unwrap().low <= before.interval.unwrap().low);
+            prop_assert!(place(rubric, after.letter) >= place(rubric, before.letter));
+            prop_assert!(after.answered <= before.answered);
+        }
+        // It is worth exactly what not knowing is worth, at a gate too: a closed gate is no longer known to be
+        // closed, but nothing opens one.
+        for (unknown, after) in unknown.parts.iter().zip(&after.parts) {
+            prop_assert_eq!(after.interval, unknown.interval);
+            prop_assert_eq!((after.letter, after.answered), (unknown.letter, unknown.answered));
+        }
+        prop_assert_eq!(after.gates.id(), unknown.gates.id());
+        prop_assert!(gate_openness(&after.gates) < 2 || gate_openness(&before.gates) == 2);
+        let is_gate = profile.gates.iter().any(|gate| gate.question == question);
+        prop_assert!(!is_gate || !after.gates.is_open());
+        // Nor does it come to stand above an app that it stood below, while its gates say the same.
+        if after.gates.id() == before.gates.id() {
+            for other in data::reviews().iter() {
+                prop_assert!(!is_above(&not_applicable, other, profile) || is_above(&answered, other, profile));
+            }
+        }
+    }
+}
+
 #[test]
-fn what_cannot_apply_leaves_the_sum_unless_the_rubric_says_it_scores() {
+fn a_review_that_says_nothing_can_apply_is_neither_private_enough_nor_graded() {
     let rubric = data::rubric();
-    assert!(rubric.questions().all(|question| question.na == NotApplicable::Leaves));
-    let profile = &data::profiles().0[0];
-    let text = |answer: &str| {
-        format!(
-            "schema: 1\nid: a\nname: A\nkind: chat\nstatus: active\nanswers:\n  - {{question: e2ee.calls, {answer}}}\n"
-        )
-    };
-    let review = |answer: &str| yaml::review("a.yaml", &text(answer), rubric, TODAY).unwrap();
-    let (unknown, na) = (review("unknown: nobody looked"), review("na: it has no calls"));
-    assert!(matches!(na.answers[0].given, Given::NotApplicable(_)));
-    let (unknown, na) = (assess(&unknown, rubric, profile, TODAY), assess(&na, rubric, profile, TODAY));
-    assert_eq!(na.parts[0].answered, 1);
-    assert_eq!(unknown.parts[0].answered, 0);
+    let mut text = String::from("schema: 1\nid: a\nname: A\nkind: chat\nstatus: active\nanswers:\n");
+    text.extend(
+        rubric.questions().map(|question| format!("  - {{question: {}, na: no such thing}}\n", question.id)),
+    );
+    let review = yaml::review("a.yaml", &text, rubric, TODAY).unwrap();
+    for profile in &data::profiles().0 {
+        let assessment = assess(&review, rubric, profile, TODAY);
+        assert_eq!(assessment.gates.id(), "not-known");
+        for score in &assessment.parts {
+            assert_eq!((score.letter, score.answered), (None, 0));
+        }
+    }
+}
+
+#[test]
+fn what_cannot_apply_is_unknown_unless_the_rubric_says_it_scores() {
+    assert!(data::rubric().questions().all(|question| question.na == NotApplicable::Unknown));
+    let rubric = yaml::rubric("rubric.yaml", &text_of_privacyspy()).unwrap();
+    assert!(rubric.questions().all(|question| question.na == NotApplicable::Scores));
+    let profile = data::profiles().0[0].clone().for_rubric(&rubric);
+    let mut text = String::from("schema: 1\nid: a\nname: A\nkind: chat\nstatus: active\nanswers:\n");
+    text.extend(
+        rubric.questions().map(|question| format!("  - {{question: {}, na: no such thing}}\n", question.id)),
+    );
+    let review = yaml::review("a.yaml", &text, &rubric, TODAY).unwrap();
+    let assessment = assess(&review, &rubric, &profile, TODAY);
+    assert_eq!(assessment.parts[0].interval.unwrap().to_string(), "10.0");
+    assert_eq!(assessment.parts[0].answered, rubric.questions().count());
 }

@@ -35,7 +35,7 @@ pub(crate) fn formats(arguments: &ChecklistArguments) -> &'static [Format] {
 pub(crate) fn run(arguments: &ChecklistArguments, format: Format, ui: &Ui) -> Result<Report> {
     let today = clock::today()?;
     let sources = Sources { reviews: arguments.reviews.as_deref(), rubric: None };
-    let data = Data::read(ui.language(), &sources, today)?;
+    let data = Data::read(&sources, today, ui)?;
     let request = Request::new(arguments, &data, ui)?;
     let profile = data.profile(request.profile.as_deref().unwrap_or("friends"))?;
     let names = names(arguments, profile, ui)?;

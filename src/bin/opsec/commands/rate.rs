@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use jiff::civil::Date;
-use opsec::rate::{Assessment, Profile, Standing, assess, instead, standings};
+use opsec::rate::{Assessment, Profile, Score, Standing, assess, instead, standings};
 use opsec::review::{PlatformKind, Review, Rubric};
 
 use crate::cli::rate::{RateArguments, Sort};
@@ -19,12 +19,12 @@ pub(crate) fn run(arguments: &RateArguments, format: Format, ui: &Ui) -> Result<
     let today = clock::today()?;
     let request = Request::new(arguments, today);
     let sources = Sources { reviews: arguments.reviews.as_deref(), rubric: arguments.rubric.as_deref() };
-    let data = Data::read(ui.language(), &sources, today)?;
+    let data = Data::read(&sources, today, ui)?;
     let profile = data.profile(&request.profile)?;
     let reviews = gather(&request, &data, ui)?;
     let assess = |review| assess(review, &data.rubric, profile, request.as_of);
     let assessments: Vec<_> = reviews.into_iter().map(assess).collect();
-    let is_met = assessments.iter().all(|assessment| request.floor.is_met(assessment, &data.rubric));
+    let is_met = is_met(&request, &assessments, &data.rubric, ui);
     let view = RateView {
         language: ui.language(),
         rubric: &data.rubric,
@@ -88,14 +88,30 @@ impl Request {
     }
 }
 
-impl Floor {
-    /// What isn't known fails: a script that asks for a floor must not take silence for one.
-    fn is_met(&self, assessment: &Assessment<'_>, rubric: &Rubric) -> bool {
-        let score = assessment.part(&rubric.parts[rubric.ranking_part()].id);
+/// Whether every app reaches the floor, compared exactly; says which don't.
+///
+/// What isn't known fails: a script that asks for a floor must not take silence for one. Among all apps, those
+/// that aren't asked what the floor is about have none to reach.
+fn is_met(request: &Request, assessments: &[Assessment<'_>], rubric: &Rubric, ui: &Ui) -> bool {
+    let part = &rubric.parts[rubric.ranking_part()];
+    let is_named = matches!(request.apps, Apps::Named(_));
+    let mut are_gates_open = true;
+    let mut below: Vec<(&str, Option<u64>)> = Vec::new();
+    for assessment in assessments {
+        let score = assessment.part(&part.id);
+        if !is_named && score.is_none() {
+            continue;
+        }
+        are_gates_open &= assessment.gates.is_open();
         let low = score.and_then(|score| score.interval).map(|interval| interval.low);
-        let is_high_enough = self.score.is_none_or(|floor| low.is_some_and(|low| low.at_least(floor)));
-        is_high_enough && (!self.gates || assessment.gates.is_open())
+        if request.floor.score.is_some_and(|floor| !low.is_some_and(|low| low.at_least(floor))) {
+            below.push((assessment.review.name.as_str(), low.map(Score::hundredths)));
+        }
     }
+    if let Some(floor) = request.floor.score.filter(|_| !below.is_empty()) {
+        ui.say(&words::below_floor(ui.language(), part.name.text(ui.language()), floor, &below));
+    }
+    below.is_empty() && (are_gates_open || !request.floor.gates)
 }
 
 /// The reviews that were asked for, each once.

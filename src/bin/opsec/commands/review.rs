@@ -5,8 +5,9 @@ use std::path::Path;
 
 use jiff::civil::Date;
 use opsec::data;
+use opsec::language::Text;
 use opsec::rate;
-use opsec::review::{Review, Rubric, advise};
+use opsec::review::{Lookup, Review, Rubric, advise, spelling};
 use opsec::text::sanitize;
 use opsec::yaml::{self, MAX_BYTES};
 
@@ -44,9 +45,9 @@ fn check(arguments: &CheckArguments, format: Format, ui: &Ui) -> Result<Report> 
     let own = arguments.rubric.as_deref().map(|path| read_rubric(language, path)).transpose()?;
     let rubric = own.as_ref().unwrap_or_else(|| data::rubric());
     let today = clock::today()?;
-    let mut names: BTreeMap<String, String> = BTreeMap::new();
+    let mut taken: BTreeMap<String, String> = BTreeMap::new();
     let checks: Vec<_> =
-        arguments.files.iter().map(|path| check_file(path, rubric, today, &mut names, ui)).collect();
+        arguments.files.iter().map(|path| check_file(path, rubric, today, &mut taken, ui)).collect();
     let is_sound = checks.iter().all(FileCheck::is_sound);
     let answer = match format {
         Format::Json => Answer::json(&json::checks(&checks)),
@@ -60,7 +61,7 @@ fn check_file(
     path: &Path,
     rubric: &Rubric,
     today: Date,
-    names: &mut BTreeMap<String, String>,
+    taken: &mut BTreeMap<String, String>,
     ui: &Ui,
 ) -> FileCheck {
     let language = ui.language();
@@ -80,16 +81,29 @@ fn check_file(
             return check;
         }
     };
-    check.advice = advise(&review, rubric);
+    let gates = data::profiles().0.iter().flat_map(|profile| &profile.gates);
+    let gates: Vec<_> = gates.map(|gate| gate.question.as_str()).collect();
+    check.advice = advise(&review, rubric, &gates);
     if let Some(stem) = other_name(path, &review) {
         check.mistakes.push(words::misnamed(language, &file, &review.id, &stem));
     }
-    for name in review.aliases.iter().chain([&review.id]) {
-        if let Some(other) = names.insert(name.to_string(), file.clone()) {
-            check.mistakes.push(words::name_taken(language, &file, name, &other));
+    for name in names_of(&review) {
+        if let Lookup::Found(other) = data::find(name)
+            && other != review.id.as_str()
+        {
+            check.mistakes.push(words::bundled_name(language, &file, name, other));
+        }
+        if let Some(other) = taken.get(&spelling(name)) {
+            check.mistakes.push(words::name_taken(language, &file, name, other));
         }
     }
+    taken.extend(names_of(&review).map(|name| (spelling(name), file.clone())));
     check
+}
+
+/// Everything a review is found by.
+fn names_of(review: &Review) -> impl Iterator<Item = &Text> {
+    review.aliases.iter().chain([&review.id, &review.name])
 }
 
 /// The name of the file, if it isn't the id: a review is found by its id, so its file is named after it.
@@ -143,7 +157,7 @@ fn diff(arguments: &DiffArguments, format: Format, ui: &Ui) -> Result<Report> {
 fn versions(path: &Path, rubric: &Rubric, today: Date, ui: &Ui) -> Result<BTreeMap<String, Review>> {
     let language = ui.language();
     if path.is_dir() {
-        let reviews = read_folder(language, path, rubric, today)?;
+        let reviews = read_folder(path, rubric, today, ui)?;
         return Ok(reviews.iter().map(|review| (review.id.to_string(), review.clone())).collect());
     }
     let file = sanitize(&path.to_string_lossy());

@@ -30,6 +30,44 @@ pub(crate) fn private_cache_folder(language: Language, name: &str) -> Result<Pat
     Ok(folder)
 }
 
+/// The YAML files of a folder, in the order of their names.
+#[derive(Default)]
+pub(crate) struct YamlFiles {
+    pub(crate) regular: Vec<PathBuf>,
+    /// Pipes, devices and folders that have such a name: reading one might never end.
+    pub(crate) other: Vec<PathBuf>,
+}
+
+/// Lists `*.yaml` and `*.yml`; what editors and systems leave behind (`.#x.yaml`, `._x.yaml`) is passed over.
+pub(crate) fn yaml_files(folder: &Path) -> io::Result<YamlFiles> {
+    let mut files = YamlFiles::default();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let is_yaml = path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
+        let is_left_behind = path.file_name().is_some_and(|name| {
+            name.as_encoded_bytes().starts_with(b".") || name.as_encoded_bytes().starts_with(b"#")
+        });
+        if !is_yaml || is_left_behind {
+            continue;
+        }
+        match path.metadata() {
+            Ok(metadata) if !metadata.is_file() || is_made_while_read(&path, &metadata) => {
+                files.other.push(path)
+            }
+            // A link that leads nowhere is named when it is read.
+            _ => files.regular.push(path),
+        }
+    }
+    files.regular.sort();
+    files.other.sort();
+    Ok(files)
+}
+
+/// Whether the system makes up the file while it is read, as those in `/proc`; some never end.
+fn is_made_while_read(path: &Path, metadata: &fs::Metadata) -> bool {
+    metadata.len() == 0 && path.canonicalize().is_ok_and(|path| path.starts_with("/proc"))
+}
+
 /// A folder that is removed with everything in it when dropped; in memory where the system offers that.
 pub(crate) struct PassingFolder(Option<tempfile::TempDir>);
 

@@ -77,7 +77,7 @@ pub(crate) fn cut(text: &str, width: usize) -> String {
 /// An interval on a scale from 0 to 10: `▐████▒▒▒░░░▌`. Certain, possible, out of reach.
 pub(crate) fn bar(interval: Interval, cells: usize) -> String {
     let cell = |tenths: u64| usize::try_from(tenths).unwrap_or(100) * cells / 100;
-    let (low, high) = (cell(interval.low.tenths()), cell(interval.high.tenths()));
+    let (low, high) = (cell(interval.tenths().0), cell(interval.tenths().1));
     // A width that is there is shown, however small.
     let high = if interval.low == interval.high { low } else { high.max(low + 1).min(cells) };
     format!("▐{}{}{}▌", "█".repeat(low), "▒".repeat(high - low), "░".repeat(cells - high))

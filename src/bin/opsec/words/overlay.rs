@@ -15,12 +15,31 @@ sentences! {
 
     fn no_review(name: &str) -> String { English => format!("We haven't reviewed '{}'.", Foreign(name)) }
 
+    fn empty_name() -> &'static str { English => "Type the name of an app." }
+
     fn did_you_mean(nearest: &str) -> String { English => format!("Did you mean '{}'?", Foreign(nearest)) }
 
     fn list_reviews() -> &'static str { English => "To see every app we've reviewed: opsec rate" }
 
+    fn replaces(id: &str) -> String {
+        English => format!("Your own review of '{}' replaces ours.", Foreign(id))
+    }
+
+    fn takes_a_name(review: &str, name: &str, other: &str) -> String {
+        English => format!(
+            "The review '{}' also uses the name '{}' of '{}'. To be sure, type the ids.",
+            Foreign(review),
+            Foreign(name),
+            Foreign(other)
+        )
+    }
+
     fn folder_not_read(folder: &str, error: &Error) -> String {
         English => format!("Couldn't read the folder '{}': {}.", Foreign(folder), reason(English, error))
+    }
+
+    fn not_a_file(path: &str) -> String {
+        English => format!("We passed over '{}': it isn't a regular file.", Foreign(path))
     }
 
     fn folder_hint() -> &'static str { English => "Give a folder with review files (*.yaml) that you can read." }

@@ -285,6 +285,19 @@ sentences! {
         )
     }
 
+    /// Which apps are below a floor, in hundredths of a point, rounded down.
+    fn below_floor(part: &str, floor: u64, apps: &[(&str, Option<u64>)]) -> String {
+        English => {
+            let points = |hundredths: u64| format!("{}.{:02}", hundredths / 100, hundredths % 100);
+            let app = |(name, low): &(&str, Option<u64>)| match low {
+                Some(low) => format!("{} ({})", Foreign(name), points(*low)),
+                None => format!("{} (no score)", Foreign(name)),
+            };
+            let apps: Vec<_> = apps.iter().map(app).collect();
+            format!("The low end of {part} is below {}: {}.", points(floor), apps.join(", "))
+        }
+    }
+
     fn not_rated(name: &str) -> String {
         English => format!("{} isn't rated yet. We only know how to leave it.", Foreign(name))
     }

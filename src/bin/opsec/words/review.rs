@@ -38,7 +38,11 @@ sentences! {
     }
 
     fn name_taken(file: &str, name: &str, other: &str) -> String {
-        English => format!("{}: `{name}` is also a name in {}.", Foreign(file), Foreign(other))
+        English => format!("{}: `{}` is also a name in {}.", Foreign(file), Foreign(name), Foreign(other))
+    }
+
+    fn bundled_name(file: &str, name: &str, other: &str) -> String {
+        English => format!("{}: `{}` is also a name of the bundled review `{other}`.", Foreign(file), Foreign(name))
     }
 
     fn advice_label() -> &'static str { English => "Advice:" }
@@ -62,6 +66,12 @@ sentences! {
             ),
             Advice::StatusWithoutEvidence => {
                 "The status has no evidence. Add a `status_note` with a source.".to_owned()
+            }
+            Advice::NotApplicableGate(id) => format!(
+                "`{id}` decides if the app is private enough, and `na` never does. Choose an option, or `unknown`."
+            ),
+            Advice::MuchNotApplicable(number) => {
+                format!("{number} answers are `na`. It counts as unknown, so use it only where a question can't apply.")
             }
             Advice::UnknownWithoutSearch(id) => {
                 format!("`{id}` is unknown, but doesn't say where you searched.")

@@ -61,7 +61,7 @@ fn meters(meters: &[Meter]) -> Markup {
                     dt { (sanitize(&meter.name)) " " strong { (sanitize(&meter.letter)) } }
                     dd {
                         @if let Some(interval) = meter.interval {
-                            @let (low, high) = (interval.low.tenths(), interval.high.tenths());
+                            @let (low, high) = interval.tenths();
                             svg class="meter" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true" {
                                 rect x="0" y="0" width="100" height="6" fill="currentColor" opacity=".15" {}
                                 rect x="0" y="0" width=(high) height="6" fill="currentColor" opacity=".4" {}
