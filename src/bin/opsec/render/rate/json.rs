@@ -5,7 +5,7 @@ mod gate;
 
 use jiff::civil::Date;
 use opsec::language::Language;
-use opsec::rate::{Assessment, PartScore, Score, Standing, weakness};
+use opsec::rate::{Assessment, Interval, PartScore, Standing, weakness};
 use opsec::review::{Operator, Successor};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -138,11 +138,11 @@ struct PartJson<'a> {
     /// The name of the part.
     label: &'a str,
     /// The score out of 10 if every open question has the worst answer; null if nothing could be scored.
-    #[schemars(with = "Option<f64>", range(min = 0, max = 10))]
-    low: Option<Score>,
+    #[schemars(range(min = 0, max = 10))]
+    low: Option<f64>,
     /// The score out of 10 if every open question has the best answer; null if nothing could be scored.
-    #[schemars(with = "Option<f64>", range(min = 0, max = 10))]
-    high: Option<Score>,
+    #[schemars(range(min = 0, max = 10))]
+    high: Option<f64>,
     /// The letter for the low end; null if too little is known.
     letter: Option<&'a str>,
     /// How many questions have an answer that counts.
@@ -243,14 +243,20 @@ fn successor(successor: &Successor) -> SuccessorJson<'_> {
 }
 
 fn part<'a>(language: Language, score: &'a PartScore<'_>) -> PartJson<'a> {
+    let ends = score.interval.map(Interval::tenths);
     PartJson {
         id: &score.part.id,
         label: score.part.name.text(language),
-        low: score.interval.map(|interval| interval.low),
-        high: score.interval.map(|interval| interval.high),
+        low: ends.map(|(low, _)| decimal(low)),
+        high: ends.map(|(_, high)| decimal(high)),
         letter: score.letter,
         answered: score.answered,
         asked: score.asked,
         text: score.interval.map(|interval| interval.to_string()),
     }
+}
+
+/// Tenths, 0 to 100, as a number with one decimal.
+fn decimal(tenths: u64) -> f64 {
+    f64::from(u8::try_from(tenths).unwrap_or(u8::MAX)) / 10.0
 }
