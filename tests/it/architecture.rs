@@ -44,13 +44,21 @@ const DOORS: &[Door] = &[
     ("x25519_dalek", &["src/room.rs"]),
     ("chacha20", &[]),
     ("fast_qr", &["src/bin/opsec/render/qr.rs"]),
-    ("rpassword", &["src/bin/opsec/ui/secret.rs"]),
-    ("rustix", &["src/bin/opsec/secret.rs"]),
+    (
+        "rustix",
+        &[
+            "src/bin/opsec/files/",
+            "src/bin/opsec/secret.rs",
+            "src/bin/opsec/ui/closed.rs",
+            "src/bin/opsec/ui/secret.rs",
+        ],
+    ),
+    ("ctor", &["src/bin/opsec/ui/closed.rs"]),
     (
         "clap",
         &[
             "src/bin/opsec/cli",
-            "src/bin/opsec/commands/help.rs",
+            "src/bin/opsec/commands/help/mistake.rs",
             "src/bin/opsec/commands/man.rs",
             "src/bin/opsec/ui.rs",
             "src/bin/opsec/report.rs",
@@ -66,8 +74,8 @@ const DOORS: &[Door] = &[
     ("anstyle", &["src/bin/opsec/ui/style.rs"]),
     ("terminal_size", &["src/bin/opsec/ui.rs"]),
     ("textwrap", &["src/bin/opsec/ui.rs", "src/bin/opsec/render/layout.rs"]),
-    ("tempfile", &["src/bin/opsec/files.rs", "src/bin/opsec/files/folder.rs"]),
-    ("signal_hook", &["src/bin/opsec/files.rs"]),
+    ("tempfile", &["src/bin/opsec/files/"]),
+    ("signal_hook", &["src/bin/opsec/signals.rs"]),
     ("etcetera", &["src/bin/opsec/overlay.rs", "src/bin/opsec/files/folder.rs"]),
 ];
 
@@ -86,7 +94,7 @@ const LAYERS: &[&[&str]] = &[
         "program::render::qr",
         "program::render::text",
     ],
-    &["program::clock", "program::files", "program::secret", "program::ui"],
+    &["program::clock", "program::files", "program::secret", "program::signals", "program::ui"],
     &["program::words"],
     &["program::outcome", "program::render::facts", "program::ui::style"],
     &["opsec", "opsec::data"],

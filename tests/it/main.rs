@@ -14,6 +14,7 @@ mod wordlist;
 mod architecture;
 mod help;
 mod offline;
+mod output;
 mod schema;
 mod sessions;
 mod terminal;

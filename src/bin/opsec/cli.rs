@@ -1,5 +1,9 @@
 //! Everything that can be asked, and nothing about how it is answered.
 
+mod described;
+mod early;
+mod forms;
+
 pub(crate) mod checklist;
 pub(crate) mod passphrase;
 pub(crate) mod rate;
@@ -10,13 +14,16 @@ pub(crate) mod torcheck;
 pub(crate) mod verify;
 pub(crate) mod wordlist;
 
-use std::ffi::OsString;
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use clap::error::ErrorKind;
-use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{Args, CommandFactory, Parser, Subcommand};
 use jiff::civil::Date;
+
+pub(crate) use described::{described, find};
+pub(crate) use early::{Early, Help, Mistake, color, parse};
+#[cfg(test)]
+pub(crate) use forms::offered;
 
 use crate::report::Format;
 use crate::ui::{self, Color};
@@ -47,9 +54,9 @@ pub(crate) struct Parsed {
 
 /// Options that every command understands.
 #[derive(Args)]
-#[command(next_help_heading = "Global options")]
+#[command(next_help_heading = "Output")]
 pub(crate) struct Global {
-    /// Choose the form of the output; each command offers some
+    /// Choose the form of the output
     #[arg(long, global = true, value_enum, value_name = "FORM")]
     format: Option<Format>,
 
@@ -57,9 +64,15 @@ pub(crate) struct Global {
     #[arg(long, global = true, conflicts_with = "format")]
     json: bool,
 
-    /// Save the output to a new file that only you can read
+    /// Save the output to a new file that only you can read (- for stdout)
+    ///
+    /// A name that ends with .txt, .json, .md, .html or .ics chooses the form.
     #[arg(short, long, global = true, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+
+    /// Replace the file that -o names
+    #[arg(long, global = true)]
+    pub(crate) force: bool,
 
     /// Choose when to use color
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t)]
@@ -105,6 +118,7 @@ pub(crate) enum Command {
     after_help = "Examples:\n  opsec completions bash > ~/.local/share/bash-completion/completions/opsec"
 )]
 pub(crate) struct CompletionsArguments {
+    /// Choose your shell
     pub(crate) shell: clap_complete::Shell,
 }
 
@@ -112,7 +126,7 @@ pub(crate) struct CompletionsArguments {
 #[derive(Args)]
 #[command(after_help = "Examples:\n  opsec man | man -l -\n  opsec man ~/.local/share/man/man1")]
 pub(crate) struct ManArguments {
-    /// Save the pages in this folder; without it, print the page of opsec itself
+    /// Save a page per command here; without it, print opsec's own
     #[arg(value_name = "DIR")]
     pub(crate) folder: Option<PathBuf>,
 }
@@ -120,34 +134,6 @@ pub(crate) struct ManArguments {
 /// The whole command line as clap knows it, for completions and the manual.
 pub(crate) fn command_line() -> clap::Command {
     Cli::command()
-}
-
-/// A run that ends before any command: help, version, a mistake in the arguments.
-pub(crate) enum Early {
-    Examples,
-    Clap(clap::Error),
-}
-
-pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Parsed, Early> {
-    let arguments: Vec<OsString> = arguments.into_iter().collect();
-    let cli = Cli::try_parse_from(&arguments).or_else(|error| parse_in_full(error, arguments))?;
-    match cli.command {
-        Some(command) => Ok(Parsed { global: cli.global, command }),
-        None => Err(Early::Examples),
-    }
-}
-
-/// Parses once more with every command put together, which messages and help draw upon and no answer does.
-fn parse_in_full(error: clap::Error, arguments: Vec<OsString>) -> Result<Cli, Early> {
-    if error.kind() == ErrorKind::DisplayVersion {
-        return Err(Early::Clap(error));
-    }
-    let mut whole = Cli::command();
-    whole.build();
-    whole
-        .try_get_matches_from(arguments)
-        .and_then(|matches| Cli::from_arg_matches(&matches))
-        .map_err(Early::Clap)
 }
 
 /// A day.
@@ -187,17 +173,19 @@ mod tests {
     }
 
     #[test]
-    fn examples_fit_a_terminal_of_80_columns() {
+    fn every_argument_has_a_short_help() {
         fn check(command: &clap::Command) {
-            let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
-            for line in help.lines().filter(|line| line.starts_with(' ')) {
-                assert!(line.chars().count() < 80, "{line}");
+            let helps = command.get_arguments().filter(|argument| !argument.is_hide_set());
+            let helps =
+                helps.map(|argument| argument.get_help().map(ToString::to_string).unwrap_or_default());
+            let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+            for help in helps.chain((command.get_name() != "opsec").then_some(about)) {
+                assert!((1..=60).contains(&help.chars().count()), "{}: {help:?}", command.get_name());
+                assert!(help.starts_with(char::is_uppercase), "{}: {help:?}", command.get_name());
             }
             command.get_subcommands().for_each(check);
         }
-        let mut whole = command_line();
-        whole.build();
-        check(&whole);
+        check(&described());
     }
 
     #[test]

@@ -1,59 +1,81 @@
 //! Chooses the form and destination of the output, and writes the report there.
 
-use std::io::{self, BufWriter, Write};
+use std::fs::File;
+use std::io::{self, Write};
 use std::os::fd::AsFd;
-use std::path::PathBuf;
+use std::path::Path;
 
 use opsec::language::Language;
 
 use crate::cli::Global;
-use crate::files::{refuse_existing, write_new_file};
+use crate::files::{Place, Readers, Replace};
 use crate::outcome::{Failure, Outcome, Result};
 use crate::render;
 use crate::report::{Answer, Format, Report};
 use crate::ui::{Style, Ui, stdout_is_readable_by_others};
-use crate::words;
+use crate::words::deliver as words;
 
-/// The form and the file that were asked for, checked before any work begins.
+/// The form and the place that were asked for, checked before any work begins.
 pub(crate) struct Delivery {
     pub(crate) format: Format,
-    output: Option<PathBuf>,
+    place: Place,
     language: Language,
 }
 
 impl Delivery {
     /// Chooses among the forms that a command offers, the first by default.
-    pub(crate) fn new(offered: &[Format], global: Global, language: Language) -> Result<Self> {
-        let format = match global.format() {
-            None => offered.first().copied().unwrap_or(Format::Text),
-            Some(format) if offered.contains(&format) => format,
-            Some(format) => {
-                return Err(Failure::usage(words::deliver::not_offered(language, name(format))).hint(
-                    words::deliver::offered(language, &offered.iter().copied().map(name).collect::<Vec<_>>()),
-                ));
+    pub(crate) fn new(offered: &[Format], global: &Global, ui: &Ui) -> Result<Self> {
+        let language = ui.language();
+        let Some(path) = &global.output else {
+            if global.force {
+                return Err(Failure::usage(words::nothing_to_replace(language))
+                    .hint(words::nothing_to_replace_hint(language)));
             }
+            let format = choose(offered, global.format(), language)?;
+            return Ok(Self { format, place: Place::Stdout, language });
         };
-        if let Some(path) = &global.output {
-            refuse_existing(language, path)?;
-        }
-        Ok(Self { format, output: global.output, language })
+        let format = match (global.format(), by_ending(path)) {
+            (Some(asked), Some(ending)) if asked != ending => {
+                ui.warn(&words::other_form(language, &path.to_string_lossy(), asked.name()));
+                choose(offered, Some(asked), language)?
+            }
+            (None, Some(ending)) => choose(offered, Some(ending), language)
+                .map_err(|failure| failure.hint(words::ending_chooses(language, &path.to_string_lossy())))?,
+            (asked, _) => choose(offered, asked, language)?,
+        };
+        let replace = if global.force { Replace::Anything } else { Replace::Nothing };
+        Ok(Self { format, place: Place::new(language, path, replace)?, language })
     }
 
     /// Writes the report where it was asked for, and returns the outcome.
     pub(crate) fn deliver(&self, report: &Report, ui: &Ui) -> Result<Outcome> {
         let answer = &report.answer;
-        if let Some(path) = &self.output {
-            write_new_file(self.language, path, |out| self.write(answer, &ui.file_style(), out))?;
-            ui.say(&words::deliver::written(self.language, &path.to_string_lossy()));
-        } else {
-            if answer.is_secret() && stdout_is_readable_by_others() {
-                ui.warn(words::deliver::readable_by_others(self.language));
+        match &self.place {
+            Place::Stdout => {
+                if answer.is_secret() && stdout_is_readable_by_others() {
+                    ui.warn(words::readable_by_others(self.language));
+                }
+                self.stream(answer, &ui.style(), || {
+                    io::stdout().as_fd().try_clone_to_owned().map(File::from)
+                })?;
             }
-            self.write_stdout(answer, &ui.style())?;
+            Place::Stream(path) => {
+                self.stream(answer, &ui.file_style(), || File::options().write(true).open(path))?;
+            }
+            Place::File(file) => {
+                let write = |out: &mut dyn Write| self.write(answer, &ui.file_style(), out);
+                file.write(self.language, report.readers, write)?;
+                let name = file.path().to_string_lossy();
+                ui.say(&match report.readers {
+                    Readers::Owner => words::saved_for_owner(self.language, &name),
+                    Readers::Everyone => words::saved(self.language, &name),
+                });
+            }
         }
         Ok(report.outcome)
     }
 
+    /// Writes whole documents at once, and a secret without any buffer between, since nobody would wipe it.
     fn write(&self, answer: &Answer, style: &Style, out: &mut dyn Write) -> io::Result<()> {
         match answer {
             Answer::Document(document) => {
@@ -64,36 +86,39 @@ impl Delivery {
         }
     }
 
-    /// Writes to stdout; a secret without any buffer between, since nobody would wipe it.
-    fn write_stdout(&self, answer: &Answer, style: &Style) -> Result<()> {
-        let written = if answer.is_secret() {
-            let copy = io::stdout().as_fd().try_clone_to_owned();
-            copy.and_then(|copy| self.write(answer, style, &mut std::fs::File::from(copy)))
-        } else {
-            let mut out = BufWriter::new(io::stdout().lock());
-            let written = self.write(answer, style, &mut out).and_then(|()| out.flush());
-            // What is still buffered after an error must not be flushed again, with noise, on drop.
-            let _ = out.into_parts();
-            written
-        };
-        match written {
+    fn stream(&self, answer: &Answer, style: &Style, open: impl FnOnce() -> io::Result<File>) -> Result<()> {
+        match open().and_then(|mut out| self.write(answer, style, &mut out)) {
             // The reader has had enough (`| head -1`): leave quietly.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-            Err(error) => Err(Failure::new(words::deliver::not_written(self.language, &error))
-                .hint(words::deliver::not_written_hint(self.language))
+            Err(error) => Err(Failure::new(words::not_written(self.language, &error))
+                .hint(words::not_written_hint(self.language))
                 .because(error)),
             Ok(()) => Ok(()),
         }
     }
 }
 
-/// The name by which a form is asked for.
-fn name(format: Format) -> &'static str {
-    match format {
-        Format::Text => "text",
-        Format::Json => "json",
-        Format::Markdown => "markdown",
-        Format::Html => "html",
-        Format::Ics => "ics",
+/// The form that was asked for, if it's offered; without a wish the first.
+fn choose(offered: &[Format], asked: Option<Format>, language: Language) -> Result<Format> {
+    match asked {
+        None => Ok(offered.first().copied().unwrap_or(Format::Text)),
+        Some(format) if offered.contains(&format) => Ok(format),
+        Some(format) => {
+            let offered: Vec<_> = offered.iter().copied().map(Format::name).collect();
+            Err(Failure::usage(words::not_offered(language, format.name()))
+                .hint(words::offered(language, &offered)))
+        }
+    }
+}
+
+/// The form that the ending of a file's name stands for.
+fn by_ending(path: &Path) -> Option<Format> {
+    match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+        "txt" => Some(Format::Text),
+        "json" => Some(Format::Json),
+        "md" | "markdown" => Some(Format::Markdown),
+        "html" | "htm" => Some(Format::Html),
+        "ics" => Some(Format::Ics),
+        _ => None,
     }
 }

@@ -16,6 +16,7 @@ mod overlay;
 mod render;
 mod report;
 mod secret;
+mod signals;
 mod ui;
 mod words;
 
@@ -24,9 +25,13 @@ use std::process::ExitCode;
 use outcome::Outcome;
 
 fn main() -> ExitCode {
-    let parsed = match cli::parse(std::env::args_os()) {
+    let arguments: Vec<_> = std::env::args_os().collect();
+    let parsed = match cli::parse(&arguments) {
         Ok(parsed) => parsed,
-        Err(early) => return commands::help::show(&early),
+        Err(early) => {
+            let options = ui::Options { color: cli::color(&arguments), ..ui::Options::default() };
+            return commands::help::show(&early, &ui::Ui::new(options));
+        }
     };
     let ui = ui::Ui::new(ui::Options::from(&parsed.global));
     match run(parsed, &ui) {
@@ -41,7 +46,7 @@ fn main() -> ExitCode {
 /// Chooses form and destination first: no work is done for output that can't be written.
 fn run(parsed: cli::Parsed, ui: &ui::Ui) -> outcome::Result<Outcome> {
     let offered = commands::formats(&parsed.command);
-    let delivery = deliver::Delivery::new(offered, parsed.global, ui.language())?;
+    let delivery = deliver::Delivery::new(offered, &parsed.global, ui)?;
     let report = commands::run(parsed.command, delivery.format, ui)?;
     delivery.deliver(&report, ui)
 }

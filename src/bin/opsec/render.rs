@@ -3,6 +3,7 @@
 pub(crate) mod checklist;
 pub(crate) mod document;
 pub(crate) mod facts;
+pub(crate) mod help;
 mod html;
 pub(crate) mod json;
 pub(crate) mod layout;

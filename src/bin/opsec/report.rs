@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use clap::ValueEnum;
 use serde::Serialize;
 
+use crate::files::Readers;
 use crate::outcome::Outcome;
 use crate::render::document::Document;
 use crate::ui::Style;
@@ -24,6 +25,22 @@ pub(crate) enum Format {
     Ics,
 }
 
+impl Format {
+    /// The name by which a form is asked for.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Json => "json",
+            Self::Markdown => "markdown",
+            Self::Html => "html",
+            Self::Ics => "ics",
+        }
+    }
+}
+
+/// The forms of a document with days, and JSON.
+pub(crate) const EVENTS: &[Format] =
+    &[Format::Text, Format::Json, Format::Markdown, Format::Html, Format::Ics];
 /// The forms of a document, and JSON.
 pub(crate) const READABLE: &[Format] = &[Format::Text, Format::Json, Format::Markdown, Format::Html];
 /// The forms of a secret: it never becomes a document, whose pieces nobody wipes.
@@ -66,11 +83,18 @@ pub(crate) trait WriteSecret {
 pub(crate) struct Report {
     pub(crate) answer: Answer,
     pub(crate) outcome: Outcome,
+    /// Who may read the file that holds the answer.
+    pub(crate) readers: Readers,
 }
 
 impl Report {
     pub(crate) fn new(answer: Answer) -> Self {
-        Self { answer, outcome: Outcome::Yes }
+        Self { answer, outcome: Outcome::Yes, readers: Readers::default() }
+    }
+
+    /// Says that the answer is the same for everyone, such as a manual.
+    pub(crate) fn for_everyone(self) -> Self {
+        Self { readers: Readers::Everyone, ..self }
     }
 
     pub(crate) fn outcome(mut self, outcome: Outcome) -> Self {

@@ -1,5 +1,6 @@
 //! The one owner of the terminal: width, colour, conversation, prompts.
 
+mod closed;
 mod progress;
 mod prompt;
 mod secret;
@@ -11,6 +12,7 @@ use clap::ValueEnum;
 use opsec::language::Language;
 use opsec::text::sanitize_lines;
 
+pub(crate) use closed::stdout_is_closed;
 pub(crate) use progress::Progress;
 pub(crate) use prompt::{is_confirmed, someone_is_there};
 pub(crate) use secret::{read_secret, stdout_is_readable_by_others};

@@ -153,7 +153,7 @@ fn what_makes_no_sense_is_refused_with_what_to_do() {
         (&["--start", "yesterday"], ""),
         (&["--start", "9999-12-30"], "calendar"),
         (&["--slips", "--format", "ics"], "Choose one of: text"),
-        (&["--slips", "--chart"], "cannot be used with"),
+        (&["--slips", "--chart"], "can't be used together"),
         (&["--members-file", "/nonexistent"], "Couldn't read"),
         (&["--members-file", "/"], "folder"),
     ] {

@@ -32,7 +32,7 @@ pub(crate) struct ChecklistArguments {
     #[arg(long, value_name = "APP")]
     pub(crate) from: Vec<String>,
 
-    /// Move to this app; by default the first one that's private enough
+    /// Move to this app; by default the first private enough one
     #[arg(long, value_name = "APP")]
     pub(crate) to: Option<String>,
 
@@ -40,7 +40,7 @@ pub(crate) struct ChecklistArguments {
     #[arg(long, value_name = "N", value_parser = number)]
     pub(crate) members: Option<u32>,
 
-    /// Read names for the slips from a file, one per line (- for stdin)
+    /// Read names for the slips from a file; - for stdin
     #[arg(long, value_name = "FILE", conflicts_with = "members")]
     pub(crate) members_file: Option<PathBuf>,
 
@@ -76,7 +76,7 @@ pub(crate) struct ChecklistArguments {
 /// A number, and nothing that could be a name.
 fn number(text: &str) -> Result<u32, String> {
     text.parse().map_err(|_| {
-        if text.chars().all(|character| character.is_ascii_digit()) {
+        if !text.is_empty() && text.chars().all(|character| character.is_ascii_digit()) {
             "the number is too large".to_owned()
         } else {
             "give a number, never a name: your shell keeps command lines in its history.\n\

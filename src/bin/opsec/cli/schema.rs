@@ -59,3 +59,30 @@ impl Document {
         format!("opsec {}", self.name().replace('-', " "))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::{described, offered};
+    use crate::report::Format;
+
+    /// What these print as JSON is itself a JSON Schema.
+    const SCHEMAS: &[&str] = &["review-schema", "schema"];
+
+    /// The names of the commands that run by themselves and offer JSON, with hyphens between their words.
+    fn with_json(command: &clap::Command, path: &[&str]) -> Vec<String> {
+        let runs = !path.is_empty() && !command.is_subcommand_required_set();
+        let own = (runs && offered(path).contains(&Format::Json)).then(|| path.join("-"));
+        let below = command.get_subcommands();
+        let below = below.flat_map(|child| with_json(child, &[path, &[child.get_name()]].concat()));
+        own.into_iter().chain(below).collect()
+    }
+
+    #[test]
+    fn every_command_that_offers_json_has_a_schema_and_no_schema_is_left_over() {
+        let mut offering = with_json(&described(), &[]);
+        offering.retain(|name| !SCHEMAS.contains(&name.as_str()));
+        let described: Vec<_> = Document::all().iter().map(|document| document.name()).collect();
+        assert_eq!(offering, described);
+    }
+}

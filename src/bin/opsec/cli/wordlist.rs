@@ -29,7 +29,7 @@ pub(crate) enum WordlistCommand {
 #[derive(Args)]
 #[command(after_help = "Examples:\n  opsec wordlist show eff-large\n  opsec wordlist show eff-large --words")]
 pub(crate) struct ShowArguments {
-    /// ID of a bundled list
+    /// Choose a bundled list by its ID
     pub(crate) id: String,
 
     /// Print the words themselves
@@ -45,7 +45,7 @@ pub(crate) struct ShowArguments {
     after_help = "Examples:\n  opsec wordlist check mywords.txt\n  opsec wordlist check mywords.txt --separator ''"
 )]
 pub(crate) struct CheckArguments {
-    /// Read one word per line, with or without dice numbers; - for stdin
+    /// Read one word per line from this file; - for stdin
     pub(crate) file: PathBuf,
 
     /// Put this text between the words

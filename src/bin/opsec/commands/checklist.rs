@@ -15,7 +15,7 @@ use crate::outcome::{Failure, Result};
 use crate::overlay::{Data, Sources};
 use crate::render::checklist::{PlanView, Threat, calendar, compose, json, slips};
 use crate::render::document::Facts;
-use crate::report::{Answer, Format, READABLE, Report};
+use crate::report::{Answer, EVENTS, Format, READABLE, Report};
 use crate::ui::Ui;
 use crate::words::checklist::{self as words, request};
 use crate::words::common;
@@ -24,12 +24,10 @@ use crate::words::common;
 const GENERAL_MEMBERS: u32 = 40;
 /// Largest file of names, in bytes.
 const MOST_NAMES: u64 = 8 << 20;
-/// Forms of the plan itself; a calendar has no days for its chart or its slips.
-const PLAN: &[Format] = &[Format::Text, Format::Json, Format::Markdown, Format::Html, Format::Ics];
 
 /// The forms that are offered, the default first.
 pub(crate) fn formats(arguments: &ChecklistArguments) -> &'static [Format] {
-    if arguments.chart || arguments.slips { READABLE } else { PLAN }
+    if arguments.chart || arguments.slips { READABLE } else { EVENTS }
 }
 
 pub(crate) fn run(arguments: &ChecklistArguments, format: Format, ui: &Ui) -> Result<Report> {

@@ -3,24 +3,32 @@
 use std::fmt::Write as _;
 
 use crate::cli::{ManArguments, command_line};
-use crate::files::write_new_file;
+use crate::files::{Readers, Replace, Target, make_folder};
 use crate::outcome::{Failure, Result};
 use crate::report::{Answer, Report};
 use crate::ui::Ui;
 use crate::words;
 
+/// The first line of a page, by which we know our own and may replace it. It's the same in every language.
+const MARK: &str = ".\\\" opsec-man\n";
+
 pub(crate) fn run(arguments: &ManArguments, ui: &Ui) -> Result<Report> {
+    let language = ui.language();
     let Some(folder) = &arguments.folder else {
-        return Ok(Report::new(Answer::Finished(page("opsec", command_line(), ui)?)));
+        return Ok(Report::new(Answer::Finished(page("opsec", command_line(), ui)?)).for_everyone());
     };
-    let mut written = String::new();
+    make_folder(language, folder)?;
+    let mut pages = Vec::new();
     for (name, command) in commands("opsec", command_line()) {
         let path = folder.join(format!("{name}.1"));
-        let text = page(&name, command, ui)?;
-        write_new_file(ui.language(), &path, |out| out.write_all(&text))?;
-        let _ = writeln!(written, "{}", path.display());
+        pages.push((Target::new(language, &path, Replace::Own(MARK))?, page(&name, command, ui)?));
     }
-    Ok(Report::new(Answer::Finished(written.into_bytes())))
+    let mut written = String::new();
+    for (file, text) in pages {
+        file.write(language, Readers::Everyone, |out| out.write_all(&text))?;
+        let _ = writeln!(written, "{}", file.path().display());
+    }
+    Ok(Report::new(Answer::Finished(written.into_bytes())).for_everyone())
 }
 
 /// Every command with its full name, `opsec-review-check` for `opsec review check`.
@@ -36,7 +44,7 @@ fn commands(name: &str, command: clap::Command) -> Vec<(String, clap::Command)> 
 }
 
 fn page(name: &str, command: clap::Command, ui: &Ui) -> Result<Vec<u8>> {
-    let mut text = Vec::new();
+    let mut text = MARK.as_bytes().to_vec();
     clap_mangen::Man::new(command)
         .title(name)
         .render(&mut text)

@@ -10,11 +10,10 @@ use opsec::verify::{
     Challenge, Conclusion, Finding, Key, KeyError, LineProblem, Member, SavedPage, examine, expiry, found_on,
     read_members, read_seen,
 };
-use zeroize::Zeroizing;
 
 use crate::cli::verify::{CheckArguments, NewArguments, VerifyArguments, VerifyCommand};
 use crate::clock;
-use crate::files::{read_text, shown};
+use crate::files::{read_secret_text, read_text, shown};
 use crate::outcome::{self, Failure, Outcome, Result};
 use crate::render::verify::{Round, compose, json};
 use crate::report::{Answer, Format, READABLE, Report, SECRET};
@@ -161,7 +160,7 @@ fn key(file: Option<&Path>, language: Language) -> Result<Key> {
 }
 
 fn key_in(path: &Path, language: Language) -> Result<Key> {
-    let text = Zeroizing::new(read_text(language, path, LARGEST_KEY)?);
+    let text = read_secret_text(language, path, LARGEST_KEY)?;
     Key::find(&text).map_err(|error| {
         no_key(words::salt_in_file(language, &path.to_string_lossy(), error), error, language)
     })
@@ -176,7 +175,7 @@ fn list<T>(
     read: impl Fn(&str) -> outcome::Result<Vec<T>, Vec<LineProblem>>,
     language: Language,
 ) -> Result<Vec<T>> {
-    let text = Zeroizing::new(read_text(language, path, LARGEST)?);
+    let text = read_secret_text(language, path, LARGEST)?;
     read(&text).map_err(|problems| {
         let lines = problems.iter().map(|problem| words::line_problem(language, problem));
         Failure::new(words::list_not_usable(language, &shown(language, path)))

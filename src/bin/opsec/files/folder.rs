@@ -11,6 +11,15 @@ use opsec::language::Language;
 use crate::outcome::{Failure, Result};
 use crate::words::failure as words;
 
+/// Makes a folder, and those above it, unless it's there; others may look into it.
+pub(crate) fn make_folder(language: Language, folder: &Path) -> Result<()> {
+    DirBuilder::new().recursive(true).mode(0o755).create(folder).map_err(|error| {
+        Failure::new(words::folder_not_created(language, &folder.to_string_lossy(), &error))
+            .hint(words::other_folder_hint(language))
+            .because(error)
+    })
+}
+
 /// Returns a folder below the user's cache folder that nobody else can look into, and creates it if needed.
 pub(crate) fn private_cache_folder(language: Language, name: &str) -> Result<PathBuf> {
     let base = etcetera::choose_base_strategy().map_err(|error| {

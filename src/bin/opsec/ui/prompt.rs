@@ -80,6 +80,6 @@ pub(crate) fn is_confirmed(language: Language, question: &str) -> bool {
     let _ = write!(io::stderr().lock(), "{question} {} ", words::yes_or_no(language));
     let _ = io::stderr().flush();
     let mut answer = String::new();
-    let read = io::stdin().lock().read_line(&mut answer);
+    let read = io::stdin().lock().take(LONGEST).read_line(&mut answer);
     read.is_ok() && words::is_yes(language, &answer)
 }

@@ -28,6 +28,10 @@ impl Style {
         Self { width, colored: false }
     }
 
+    pub(crate) fn is_colored(&self) -> bool {
+        self.colored
+    }
+
     /// Returns the text, coloured by its meaning where colours are wanted. Pad before painting.
     pub(crate) fn paint(&self, meaning: Meaning, text: &str) -> String {
         if !self.colored || text.is_empty() {

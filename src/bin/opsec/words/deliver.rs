@@ -16,7 +16,19 @@ sentences! {
         English => format!("Choose one of: {}.", formats.join(", "))
     }
 
-    fn written(path: &str) -> String {
+    fn ending_chooses(path: &str) -> String {
+        English => format!("The ending of '{}' chose the form. To choose another, add --format.", Foreign(path))
+    }
+
+    fn other_form(path: &str, format: &str) -> String {
+        English => format!("'{}' will hold {format}, as you chose, whatever its ending says.", Foreign(path))
+    }
+
+    fn nothing_to_replace() -> &'static str { English => "--force replaces the file that you name with -o." }
+    fn nothing_to_replace_hint() -> &'static str { English => "Name a file with -o FILE, or leave out --force." }
+    fn saved(path: &str) -> String { English => format!("Saved to {}.", Foreign(path)) }
+
+    fn saved_for_owner(path: &str) -> String {
         English => format!("Saved to {}. Only you can read it.", Foreign(path))
     }
 
@@ -28,6 +40,8 @@ sentences! {
     fn not_written(error: &io::Error) -> String {
         English => format!("Couldn't write the output: {}.", reason(English, error))
     }
+
+    fn stdout_is_closed() -> &'static str { English => "Couldn't write the output: standard output is closed." }
 
     fn not_written_hint() -> &'static str {
         English => "Free some disk space, or save it somewhere else with -o FILE."

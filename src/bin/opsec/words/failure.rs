@@ -17,6 +17,9 @@ sentences! {
             ErrorKind::FileTooLarge => "it's too large",
             ErrorKind::IsADirectory => "it's a folder",
             ErrorKind::NotADirectory => "part of the path isn't a folder",
+            ErrorKind::InvalidFilename => "the name is too long",
+            ErrorKind::BrokenPipe => "nobody is reading it",
+            ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => "another program is using it",
             ErrorKind::ReadOnlyFilesystem => "the disk is read-only",
             ErrorKind::AlreadyExists => "it already exists",
             ErrorKind::Interrupted => "it was interrupted",
@@ -52,7 +55,9 @@ sentences! {
     fn not_saved(name: &str, error: &Error) -> String {
         English => {
             let reason = match error.kind() {
-                ErrorKind::NotFound => "there's no such folder",
+                ErrorKind::PermissionDenied => "you don't have permission to save in that folder",
+                ErrorKind::NotFound => "the folder is gone",
+                ErrorKind::FileTooLarge => "it would be larger than your limit for files",
                 _ => reason(English, error),
             };
             format!("Couldn't save '{}': {reason}.", Foreign(name))
@@ -61,16 +66,43 @@ sentences! {
 
     fn not_saved_hint(error: &Error) -> &'static str {
         English => match error.kind() {
-            ErrorKind::NotFound => "Make the folder first, or choose another one.",
-            _ => "Nothing was left behind. Check that there's space and that you can write to the folder.",
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+                "Nothing was left behind. Free some space, or choose another folder."
+            }
+            ErrorKind::FileTooLarge => "Nothing was left behind. To see the limit: ulimit -f",
+            ErrorKind::InvalidFilename => "Choose a shorter name.",
+            _ => "Nothing was left behind. Choose another folder.",
         }
     }
+
+    fn folder_missing(name: &str) -> String { English => format!("The folder '{}' doesn't exist.", Foreign(name)) }
+    fn folder_missing_hint() -> &'static str { English => "Make it first with mkdir, or choose another folder." }
+    fn other_folder_hint() -> &'static str { English => "Choose another folder." }
+    fn is_a_folder(name: &str) -> String { English => format!("'{}' is a folder.", Foreign(name)) }
+
+    fn ends_like_a_folder(name: &str) -> String {
+        English => format!("'{}' ends with a slash, as a folder does.", Foreign(name))
+    }
+
+    fn is_a_link(name: &str) -> String {
+        English => format!("'{}' is a link to something else, so it wasn't changed.", Foreign(name))
+    }
+
+    fn is_no_file(name: &str) -> String {
+        English => format!("'{}' is a disk or a socket, so it wasn't changed.", Foreign(name))
+    }
+
+    fn other_name_hint() -> &'static str { English => "Give the name of a file." }
 
     fn exists(name: &str) -> String {
         English => format!("'{}' already exists, so it wasn't changed.", Foreign(name))
     }
 
-    fn exists_hint() -> &'static str { English => "Choose another name, or move the file first." }
+    fn exists_hint() -> &'static str { English => "Choose another name, or add --force to replace it." }
+
+    fn is_not_ours(name: &str) -> String {
+        English => format!("'{}' exists and opsec didn't write it, so it wasn't changed.", Foreign(name))
+    }
 
     fn no_home_folder() -> &'static str { English => "Couldn't find your home folder to keep files in." }
     fn no_home_folder_hint() -> &'static str { English => "Add --ephemeral, or set HOME." }

@@ -11,6 +11,9 @@ sentences! {
 
     fn too_large() -> &'static str { English => "Standard input has more than a megabyte. Enter one line." }
 
+    fn typed_too_much() -> &'static str { English => "That's more than a terminal can hand over at once." }
+    fn typed_too_much_hint() -> &'static str { English => "Send it to standard input instead." }
+
     fn not_text() -> &'static str { English => "Standard input isn't UTF-8 text." }
     fn not_text_hint() -> &'static str { English => "Enter one line of text." }
     fn nothing() -> &'static str { English => "You entered nothing." }
