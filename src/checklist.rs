@@ -1,6 +1,7 @@
 //! A group's move: the steps of `policies/migration.yaml` fitted to its size, apps and threat, in an
 //! order that loses nothing, with dates; pure, the day comes from outside.
 
+mod calendar;
 mod destination;
 mod fill;
 mod flowchart;
@@ -11,6 +12,7 @@ mod schedule;
 mod step;
 pub mod template;
 
+pub use calendar::{CalendarId, NoCalendarId};
 pub use destination::{Objection, default_destination, objections};
 pub use fill::{Names, fill};
 pub use flowchart::{Node, flowchart};

@@ -136,9 +136,10 @@ pub(crate) fn command_line() -> clap::Command {
     Cli::command()
 }
 
-/// A day.
-fn day(text: &str) -> Result<Date, String> {
-    text.parse().map_err(|_| "write a date as YYYY-MM-DD, for example 2027-01-11".to_owned())
+/// A day of a year from 1.
+pub(crate) fn day(text: &str) -> Result<Date, String> {
+    let date = text.parse().ok().filter(|date: &Date| date.year() > 0);
+    date.ok_or_else(|| "write a date as YYYY-MM-DD, for example 2027-01-11".to_owned())
 }
 
 /// A whole number that isn't negative.

@@ -1,5 +1,6 @@
 //! The plan for other programs: a calendar, and a page that a browser prints.
 
+use std::collections::HashSet;
 use std::fs;
 use std::io::{Read, Write};
 use std::net::TcpListener;
@@ -7,32 +8,99 @@ use std::process::{Command, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
 
+use icalendar::{Calendar, CalendarComponent, Component};
 use tempfile::TempDir;
 
 use super::{REFERENCE, json, reference};
-use crate::support::program::{run, stdout};
+use crate::support::program::{opsec, refused, run, stderr, stdout};
 use crate::support::tools;
+
+/// An ID as `checklist` prints it.
+const ID: &str = "0123456789abcdef0123456789abcdef";
+
+/// The events of a calendar on a day of exporting it, in order: UID, day, number of the export.
+fn events(arguments: &[&str], exported: &str) -> Vec<(String, String, u32)> {
+    let output = opsec(&[&["checklist", "--format", "ics"], arguments].concat())
+        .env("OPSEC_AS_OF", exported)
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", stderr(&output));
+    let calendar: Calendar = stdout(&output).parse().unwrap();
+    let event = |component: &CalendarComponent| {
+        let CalendarComponent::Event(event) = component else { panic!("{component:?}") };
+        let value = |key| event.property_value(key).unwrap_or_else(|| panic!("{key} is missing")).to_owned();
+        assert_eq!(value("DTSTAMP"), exported.replace('-', "") + "T120000Z");
+        assert_eq!(value("LAST-MODIFIED"), value("DTSTAMP"));
+        (value("UID"), value("DTSTART"), value("SEQUENCE").parse().unwrap())
+    };
+    calendar.components.iter().map(event).collect()
+}
 
 #[test]
 fn the_calendar_can_be_read_and_tells_nothing() {
-    use icalendar::{Calendar, CalendarComponent, Component};
-
     let text = reference(&["--format", "ics"]);
     let calendar: Calendar = text.parse().unwrap();
     let steps = json(REFERENCE)["steps"].as_array().unwrap().clone();
     assert_eq!(calendar.components.len(), steps.len());
+    assert_eq!(calendar.get_name(), Some("plan"));
+    let program = calendar.property_value("PRODID").unwrap();
+    assert!(program.starts_with("-//opsec//opsec "), "{program}");
     for ((component, step), number) in calendar.components.iter().zip(&steps).zip(1..) {
         let CalendarComponent::Event(event) = component else { panic!("{component:?}") };
         assert_eq!(event.get_summary(), Some(format!("step {number}").as_str()));
         let day = event.property_value("DTSTART").unwrap();
         assert_eq!(day, step["due"].as_str().unwrap().replace('-', ""));
-        assert!(event.get_description().is_none() && event.property_value("UID").is_some());
+        assert!(event.get_description().is_none());
     }
-    for word in ["Discord", "Signal", "opsec", "delete", "verif"] {
-        assert!(!text.to_lowercase().contains(&word.to_lowercase()), "{word} stands in the calendar");
+    let rest = text.replace(program, "").to_lowercase();
+    for word in ["discord", "signal", "opsec", "delete", "verif"] {
+        assert!(!rest.contains(word), "{word} stands in the calendar");
     }
     // RFC 5545, 3.1: lines end with CRLF and hold at most 75 octets.
     assert!(text.ends_with("END:VCALENDAR\r\n") && text.split("\r\n").all(|line| line.len() <= 75));
+    assert!(!text.replace("\r\n", "").contains(['\r', '\n']));
+}
+
+#[test]
+fn two_plans_share_no_event() {
+    let mut seen = HashSet::new();
+    let plans: [&[&str]; 3] = [&["--from", "discord"], &["--from", "discord"], &["--from", "slack"]];
+    for plan in plans {
+        for (uid, ..) in events(plan, "2026-12-03") {
+            assert!(uid.len() == 32 && seen.insert(uid.clone()), "{uid} is not its own");
+        }
+    }
+    assert!(seen.len() > 90, "{}", seen.len());
+}
+
+#[test]
+fn a_later_export_with_the_same_id_updates_the_same_events() {
+    let plan = |members| ["--from", "discord", "--members", members, "--calendar-id", ID];
+    let before = events(&plan("40"), "2026-12-03");
+    let after = events(&plan("300"), "2026-12-04");
+    let of = |events: &[(String, String, u32)]| -> HashSet<String> {
+        events.iter().map(|(uid, ..)| uid.clone()).collect()
+    };
+    assert_eq!(of(&before), of(&after));
+    assert!(before.iter().zip(&after).all(|(earlier, later)| later.2 > earlier.2));
+    assert!(before.iter().zip(&after).any(|(earlier, later)| later.1 != earlier.1), "no day has moved");
+    assert_eq!(before, events(&plan("40"), "2026-12-03"));
+}
+
+#[test]
+fn the_id_is_printed_once_and_taken_again() {
+    let first = run(&["checklist", "--format", "ics"], "");
+    let message = stderr(&first);
+    let id = message.split("--calendar-id").nth(1).unwrap().trim();
+    assert!(!stdout(&first).contains(id), "whoever has the calendar could tell the steps");
+    let again = run(&["checklist", "--format", "ics", "--calendar-id", id], "");
+    assert_eq!(stdout(&first), stdout(&again));
+    assert_eq!(stderr(&again), "");
+    for wrong in ["", "1", "plan", &id[1..], &format!("{id}0")] {
+        refused(&["checklist", "--format", "ics", "--calendar-id", wrong], "");
+    }
+    assert!(refused(&["checklist", "--calendar-id", id], "").contains("--format ics"));
+    assert!(refused(&["checklist", "--start=-000100-01-01"], "").contains("YYYY-MM-DD"));
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use jiff::civil::Date;
+use opsec::checklist::CalendarId;
 
 /// Plan a group's move to a safer chat, step by step
 ///
@@ -19,8 +20,8 @@ use jiff::civil::Date;
   opsec checklist --ask                            questions first
   opsec checklist --members 40 --slips             one slip for each member
   opsec checklist --from discord --chart           the flow as a picture
-  opsec checklist --format html -o plan.html       to print, or for a phone
-  opsec checklist --format ics -o plan.ics         a calendar
+  opsec checklist -o plan.html                     to print, or for a phone
+  opsec checklist -o plan.ics                      a calendar
 
 Profiles: friends, workplace, journalist, activist.
 
@@ -56,6 +57,10 @@ pub(crate) struct ChecklistArguments {
     #[arg(long, conflicts_with = "chart")]
     pub(crate) slips: bool,
 
+    /// Update a calendar's earlier events, by the ID that was printed
+    #[arg(long, value_name = "ID", value_parser = calendar_id)]
+    pub(crate) calendar_id: Option<CalendarId>,
+
     /// Draw the flow instead of the plan (HTML shows both)
     #[arg(long)]
     pub(crate) chart: bool,
@@ -71,6 +76,10 @@ pub(crate) struct ChecklistArguments {
     /// Add the reviews in this folder on top of the bundled ones
     #[arg(long, value_name = "DIR")]
     pub(crate) reviews: Option<PathBuf>,
+}
+
+fn calendar_id(text: &str) -> Result<CalendarId, String> {
+    text.parse().map_err(|_| "an ID has 32 digits and letters from a to f, as opsec printed it".to_owned())
 }
 
 /// A number, and nothing that could be a name.

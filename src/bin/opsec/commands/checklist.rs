@@ -2,13 +2,14 @@
 
 use jiff::civil::Date;
 use opsec::checklist::{
-    Group, Objection, Plan, PlanError, Template, default_destination, objections, read_names, unnamed_app,
-    violations,
+    CalendarId, Group, Objection, Plan, PlanError, Template, default_destination, objections, read_names,
+    unnamed_app, violations,
 };
 use opsec::rate::{Profile, Risk, assess, destinations};
 use opsec::review::Review;
 
 use crate::cli::checklist::ChecklistArguments;
+use crate::cli::day;
 use crate::clock;
 use crate::files::read_text;
 use crate::outcome::{Failure, Result};
@@ -16,6 +17,7 @@ use crate::overlay::{Data, Sources};
 use crate::render::checklist::{PlanView, Threat, calendar, compose, json, slips};
 use crate::render::document::Facts;
 use crate::report::{Answer, EVENTS, Format, READABLE, Report};
+use crate::secret::system_bytes;
 use crate::ui::Ui;
 use crate::words::checklist::{self as words, request};
 use crate::words::common;
@@ -31,6 +33,10 @@ pub(crate) fn formats(arguments: &ChecklistArguments) -> &'static [Format] {
 }
 
 pub(crate) fn run(arguments: &ChecklistArguments, format: Format, ui: &Ui) -> Result<Report> {
+    if arguments.calendar_id.is_some() && format != Format::Ics {
+        return Err(Failure::usage(request::no_calendar(ui.language()))
+            .hint(request::no_calendar_hint(ui.language())));
+    }
     let today = clock::today()?;
     let sources = Sources { reviews: arguments.reviews.as_deref(), rubric: None };
     let data = Data::read(&sources, today, ui)?;
@@ -55,6 +61,9 @@ pub(crate) fn run(arguments: &ChecklistArguments, format: Format, ui: &Ui) -> Re
     let plan = Plan::new(template, Group { profile, members, from, to, start })
         .map_err(|error| impossible(&error, ui))?;
     check(&plan, ui)?;
+    if format == Format::Ics {
+        return in_calendar(&plan, arguments.calendar_id, ui);
+    }
     let view = PlanView {
         language: ui.language(),
         data_date: data.date.max(template.date),
@@ -67,6 +76,16 @@ pub(crate) fn run(arguments: &ChecklistArguments, format: Format, ui: &Ui) -> Re
     Ok(Report::new(answer(&view, arguments, names.as_deref(), format)))
 }
 
+/// The plan's days for a calendar. Without an ID it gets a new one, which is told.
+fn in_calendar(plan: &Plan<'_>, id: Option<CalendarId>, ui: &Ui) -> Result<Report> {
+    let language = ui.language();
+    let known = id.map_or_else(|| system_bytes(language).map(|random| CalendarId::new(*random)), Ok)?;
+    if id.is_none() {
+        ui.say(&request::calendar_id(language, &known.to_string()));
+    }
+    Ok(Report::new(Answer::Finished(calendar::write(plan, &known, clock::moment()?).into_bytes())))
+}
+
 fn answer(
     view: &PlanView<'_>,
     arguments: &ChecklistArguments,
@@ -77,11 +96,10 @@ fn answer(
         (Format::Json, true, _) => Answer::json(&json::slips(view, names)),
         (Format::Json, _, true) => Answer::json(&json::flowchart(view)),
         (Format::Json, ..) => Answer::json(&json::plan(view, &mut Facts::default())),
-        (Format::Ics, ..) => Answer::Finished(calendar::write(&view.plan).into_bytes()),
         (_, true, _) => Answer::document(slips::slips(view, names)),
         (_, _, true) => Answer::document(compose::flowchart(view)),
         (Format::Html, ..) => Answer::document(compose::page(view)),
-        (Format::Text | Format::Markdown, ..) => Answer::document(compose::plan(view)),
+        (Format::Text | Format::Markdown | Format::Ics, ..) => Answer::document(compose::plan(view)),
     }
 }
 
@@ -135,7 +153,7 @@ impl Request {
             let today = request::today_word(language);
             let check = |text: &str| {
                 let wrong = |_| Failure::new(request::need_a_day(language));
-                if text == today { Ok(()) } else { text.parse::<Date>().map(|_| ()).map_err(wrong) }
+                if text == today { Ok(()) } else { day(text).map(|_| ()).map_err(wrong) }
             };
             self.start = ui.ask(request::ask_start(language), today, check)?.parse().ok();
         }

@@ -110,6 +110,13 @@ sentences! {
     }
 
     fn too_many_hint() -> &'static str { English => "Split the group and plan each part separately." }
+    fn calendar_id(id: &str) -> String {
+        English => format!("To update these events later, add --calendar-id {id}")
+    }
+
+    fn no_calendar() -> &'static str { English => "--calendar-id is for a calendar." }
+    fn no_calendar_hint() -> &'static str { English => "Add --format ics, or leave it out." }
+
     fn out_of_calendar() -> &'static str { English => "The plan would run past the end of the calendar." }
     fn out_of_calendar_hint() -> &'static str { English => "Choose an earlier start with --start YYYY-MM-DD." }
 }
