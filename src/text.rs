@@ -5,3 +5,8 @@ pub mod name;
 mod sanitize;
 
 pub use sanitize::{Foreign, sanitize, sanitize_lines};
+
+/// Whether a line of a list is a comment: `#` alone or with a space. A name may begin with `#`.
+pub fn is_comment(line: &str) -> bool {
+    line.starts_with("# ") || line.trim_end() == "#"
+}

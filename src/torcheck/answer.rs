@@ -39,9 +39,10 @@ pub fn read_json(body: &[u8]) -> Result<Answer, Reason> {
 /// It is read by a class and never by its words, which are translated:
 /// `on` is Tor Browser, `not` is Tor with another program, such as this one, `off` is without Tor.
 pub fn read_page(body: &[u8]) -> Result<Answer, Reason> {
-    let page = Page::read(&String::from_utf8_lossy(body));
-    let found: Vec<_> = page
-        .classes("h1")
+    let text = String::from_utf8_lossy(body);
+    let page = Page::read(&text);
+    let classes = page.classes("h1").map_err(|_| Reason::AnswerGarbled)?;
+    let found: Vec<_> = classes
         .iter()
         .flatten()
         .filter_map(|class| match class.as_str() {
@@ -51,7 +52,7 @@ pub fn read_page(body: &[u8]) -> Result<Answer, Reason> {
         })
         .collect();
     let &[is_tor] = found.as_slice() else { return Err(Reason::AnswerGarbled) };
-    let texts = page.texts("p > strong");
+    let texts = page.texts("p", "strong").map_err(|_| Reason::AnswerGarbled)?;
     let address = texts.iter().find(|text| text.parse::<IpAddr>().is_ok());
     answer(is_tor, address.map_or("", String::as_str))
 }

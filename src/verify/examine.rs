@@ -1,196 +1,139 @@
 //! Examines the words that were seen: right, expired, another member's, shared, or wrong.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::HashMap;
 
 use jiff::Timestamp;
-use serde::Serialize;
 
-use super::challenge::{VALID_HOURS, letters};
-use super::{Challenge, Member, PageKind, SavedPage, Seen};
+use super::vocabulary::letters;
+use super::{Challenge, Finding, Member, PageKind, Rounds, SavedPage, Seen, WORDS};
 use crate::wordlist::distance;
 
-/// The finding about a member's words.
-///
-/// Serialised, it is its name under `finding`, with the moment it speaks of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(tag = "finding", rename_all = "kebab-case")]
-pub enum Finding<'g> {
-    /// The member's own words, still valid.
-    Right {
-        /// The end of their validity.
-        until: Timestamp,
-    },
-    /// The member's own words of an earlier time: left up, or posted again.
-    Expired {
-        /// When they expired.
-        since: Timestamp,
-    },
-    /// The words of another member of the group.
-    Swapped {
-        /// The other member.
-        #[serde(skip)]
-        with: &'g Member,
-    },
-    /// Words of this handle for the new name of another member.
-    OtherName {
-        /// The other member.
-        #[serde(skip)]
-        of: &'g Member,
-    },
-    /// The same words were seen at two members.
-    Shared {
-        /// The other member.
-        #[serde(skip)]
-        with: &'g Member,
-    },
-    /// One or two letters differ from the right words.
-    Nearly,
-    /// They were not this member's words in the last ninety days.
-    Wrong,
-    /// The page shows no words of this member.
-    NotOnPage,
-    /// The page has so many words of the list that some would match by chance.
-    Stuffed,
-    /// The page asks to sign in, so the profile was not seen.
-    LoginWall,
-    /// The page has hardly any text, so the profile was not seen.
-    BarePage,
-}
-
-impl<'g> Finding<'g> {
-    /// Returns the other member of the finding.
-    pub fn other(self) -> Option<&'g Member> {
-        match self {
-            Self::Swapped { with: other } | Self::OtherName { of: other } | Self::Shared { with: other } => {
-                Some(other)
-            }
-            _ => None,
-        }
-    }
-
-    /// Returns the result of this finding alone.
-    pub fn conclusion(self) -> Conclusion {
-        match self {
-            Self::Right { .. } => Conclusion::Confirmed,
-            Self::LoginWall | Self::BarePage => Conclusion::Open,
-            Self::Expired { .. }
-            | Self::Swapped { .. }
-            | Self::OtherName { .. }
-            | Self::Shared { .. }
-            | Self::Nearly
-            | Self::Wrong
-            | Self::NotOnPage
-            | Self::Stuffed => Conclusion::Refused,
-        }
-    }
-}
-
-/// The result of findings, from best to worst; several have the worst of their results.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Conclusion {
-    /// Everyone's words are right and valid.
-    Confirmed,
-    /// Something is not known, and nothing is wrong.
-    Open,
-    /// Something is wrong.
-    Refused,
-}
-
-impl Conclusion {
-    /// Returns the result of several findings: the worst of their results.
-    pub fn of(findings: &[Finding<'_>]) -> Self {
-        findings.iter().map(|finding| finding.conclusion()).max().unwrap_or(Self::Confirmed)
-    }
-}
-
-/// Days for which old words are remembered.
-const OLD_DAYS: i64 = 90;
-/// Hours by which the clocks of two verifiers may differ.
-const CLOCKS_HOURS: i64 = 24;
+/// How many phrases are made at most to find whose new name someone's words are for: their number grows with
+/// the square of the wrong members. Beyond it words are wrong, and not said to be for another's name.
+const MOST_CROSSED: usize = 1 << 18;
+/// Letters by which words may differ from the right ones and be nearly right.
+const NEAR: usize = 2;
 
 /// Examines what was seen, against the group as far as its members are known.
 ///
 /// Everyone who was seen counts as a member: their words in another profile are noticed.
 pub fn examine<'g>(
-    challenge: &Challenge,
+    rounds: &Rounds,
     group: &'g [Member],
     seen: &'g [Seen],
     now: Timestamp,
 ) -> Vec<Finding<'g>> {
-    let group = everyone(group, seen);
-    let mut of_others: Option<BTreeMap<String, &'g Member>> = None;
-    let mut findings: Vec<Finding<'g>> = Vec::with_capacity(seen.len());
-    for one in seen {
-        let words = letters(&one.words);
-        let own = |until: Timestamp| letters(&challenge.phrase(&one.member, until));
-        let finding = if let Some(until) = valid_hours(now).find(|until| own(*until) == words) {
-            Finding::Right { until }
-        } else if let Some(since) = old_hours(now).find(|since| own(*since) == words) {
-            Finding::Expired { since }
-        } else {
-            let others = of_others.get_or_insert_with(|| phrases_of(challenge, &group, now));
-            let other_name = || {
-                group.iter().copied().find(|other| {
-                    let member = one.member.with_name_of(other);
-                    valid_hours(now).any(|until| letters(&challenge.phrase(&member, until)) == words)
-                })
-            };
-            if let Some(other) = others.get(&words) {
-                of_another(&one.member, other)
-            } else if let Some(of) = other_name() {
-                Finding::OtherName { of }
-            } else if valid_hours(now).any(|until| !words.is_empty() && distance(&own(until), &words) <= 2) {
-                Finding::Nearly
-            } else {
-                Finding::Wrong
-            }
-        };
-        findings.push(finding);
+    let challenges = Challenges::new(rounds);
+    let everyone: Vec<&Member> = group.iter().chain(seen.iter().map(|one| &one.member)).collect();
+    let owners = challenges.owners(&everyone);
+    let vocabulary = Challenge::vocabulary();
+    let posted: Vec<String> = seen.iter().map(|one| letters(&one.words)).collect();
+    let mut others_with: HashMap<&str, Vec<&'g Member>> = HashMap::new();
+    for (words, one) in posted.iter().zip(seen) {
+        others_with.entry(words).or_default().push(&one.member);
     }
-    mark_shared(seen, &mut findings);
-    findings
+    let mut crossed_left = MOST_CROSSED;
+    let examine_one = |(words, one): (&String, &'g Seen)| {
+        let member = &one.member;
+        let another = || others_with[words.as_str()].iter().copied().find(|other| !other.is(member));
+        if let Some(own) = challenges.own(member, now, |phrase| letters(phrase) == *words) {
+            return match own {
+                Finding::Right { until, .. } => Finding::Right { until, copied_by: another() },
+                other => other,
+            };
+        }
+        if let Some(owner) = owners.get(words) {
+            return of_another(member, owner);
+        }
+        let is_near = |own: &str| own.len().abs_diff(words.len()) <= NEAR && distance(own, words) <= NEAR;
+        if !words.is_empty() && is_near(&letters(&challenges.current.phrase(member))) {
+            return Finding::Nearly;
+        }
+        let typed = vocabulary.typed(&one.words);
+        if typed != WORDS {
+            return Finding::WordCount { typed };
+        }
+        let within = everyone.len().min(crossed_left);
+        crossed_left -= within;
+        let mut others = everyone.iter().take(within);
+        if let Some(of) = others.find(|other| letters(&challenges.crossed(member, other)) == *words) {
+            return Finding::OtherName { of };
+        }
+        another().map_or(Finding::Wrong, |with| Finding::Shared { with })
+    };
+    posted.iter().zip(seen).map(examine_one).collect()
 }
 
 /// Looks for a member's words on a saved page.
 pub fn found_on<'g>(
-    challenge: &Challenge,
+    rounds: &Rounds,
     group: &'g [Member],
     member: &Member,
     page: &SavedPage,
     now: Timestamp,
 ) -> Finding<'g> {
-    if page.kind() == PageKind::Stuffed {
-        return Finding::Stuffed;
+    match page.kind() {
+        PageKind::Stuffed => return Finding::Stuffed,
+        PageKind::Unreadable => return Finding::Unreadable,
+        PageKind::Text | PageKind::LoginWall | PageKind::Bare => {}
     }
-    let hours: BTreeMap<String, Timestamp> = valid_hours(now)
-        .chain(old_hours(now))
-        .map(|until| (challenge.phrase(member, until), until))
-        .collect();
-    let own = page.holds(&hours.keys().cloned().collect());
-    if let Some(until) = own.iter().filter_map(|phrase| hours.get(phrase)).max() {
-        return if *until > now {
-            Finding::Right { until: *until }
-        } else {
-            Finding::Expired { since: *until }
-        };
+    let challenges = Challenges::new(rounds);
+    if let Some(own) = challenges.own(member, now, |phrase| page.holds(phrase)) {
+        return own;
     }
-    let is_other = |other: &&Member| !(other.has_handle_of(member) && other.has_name_of(member));
-    for other in group.iter().filter(is_other) {
-        let theirs: BTreeSet<String> = valid_hours(now).map(|until| challenge.phrase(other, until)).collect();
-        if !page.holds(&theirs).is_empty() {
-            return of_another(member, other);
-        }
-        let crossed = member.with_name_of(other);
-        let crossed: BTreeSet<String> =
-            valid_hours(now).map(|until| challenge.phrase(&crossed, until)).collect();
-        if !page.holds(&crossed).is_empty() {
-            return Finding::OtherName { of: other };
-        }
+    let others: Vec<&Member> = group.iter().filter(|other| !other.is(member)).collect();
+    let owners = challenges.owners(&others);
+    if let Some(owner) = page.phrases().find_map(|words| owners.get(words)) {
+        return of_another(member, owner);
+    }
+    if let Some(of) = others.into_iter().find(|other| page.holds(&challenges.crossed(member, other))) {
+        return Finding::OtherName { of };
     }
     match page.kind() {
-        PageKind::Text | PageKind::Stuffed => Finding::NotOnPage,
         PageKind::LoginWall => Finding::LoginWall,
         PageKind::Bare => Finding::BarePage,
+        _ => Finding::NotOnPage,
+    }
+}
+
+/// The challenge of each round.
+struct Challenges {
+    current: Challenge,
+    earlier: Vec<Challenge>,
+}
+
+impl Challenges {
+    fn new(rounds: &Rounds) -> Self {
+        let earlier = rounds.earlier().iter().map(Challenge::new);
+        Self { current: Challenge::new(rounds.current()), earlier: earlier.collect() }
+    }
+
+    /// Returns the finding for a member's own words, if they were found: of the round that counts, or of another.
+    fn own(&self, member: &Member, now: Timestamp, found: impl Fn(&str) -> bool) -> Option<Finding<'static>> {
+        let until = self.current.until();
+        if found(&self.current.phrase(member)) {
+            return Some(if until > now {
+                Finding::Right { until, copied_by: None }
+            } else {
+                Finding::Expired { since: until }
+            });
+        }
+        let round = self.earlier.iter().find(|round| found(&round.phrase(member)))?;
+        Some(Finding::EarlierRound { until: round.until() })
+    }
+
+    /// Returns the letters of everyone's words in every round, with whose they are.
+    fn owners<'g>(&self, members: &[&'g Member]) -> HashMap<String, &'g Member> {
+        let rounds = self.earlier.iter().rev().chain([&self.current]);
+        let of = |round: &Challenge| -> Vec<_> {
+            members.iter().map(|member| (letters(&round.phrase(member)), *member)).collect()
+        };
+        rounds.flat_map(of).collect()
+    }
+
+    /// Returns the words for this handle with the new name of another.
+    fn crossed(&self, member: &Member, other: &Member) -> String {
+        self.current.phrase(&member.with_name_of(other))
     }
 }
 
@@ -202,55 +145,3 @@ fn of_another<'g>(member: &Member, other: &'g Member) -> Finding<'g> {
         Finding::Swapped { with: other }
     }
 }
-
-/// The group and those seen, each once.
-fn everyone<'g>(group: &'g [Member], seen: &'g [Seen]) -> Vec<&'g Member> {
-    let mut known = BTreeSet::new();
-    let all = group.iter().chain(seen.iter().map(|one| &one.member));
-    all.filter(|member| known.insert((member.old().key(), member.new_name().key()))).collect()
-}
-
-/// The hours at which words that are valid now may run out.
-fn valid_hours(now: Timestamp) -> impl Iterator<Item = Timestamp> {
-    let hour = now.as_second().div_euclid(3600);
-    (1..=VALID_HOURS + CLOCKS_HOURS)
-        .filter_map(move |hours| Timestamp::from_second((hour + hours) * 3600).ok())
-        .filter(move |until| *until > now)
-}
-
-/// The hours at which words have run out, the latest first.
-fn old_hours(now: Timestamp) -> impl Iterator<Item = Timestamp> {
-    let hour = now.as_second().div_euclid(3600);
-    (0..OLD_DAYS * 24).filter_map(move |hours| Timestamp::from_second((hour - hours) * 3600).ok())
-}
-
-/// The valid words of every member of the group.
-fn phrases_of<'g>(
-    challenge: &Challenge,
-    group: &[&'g Member],
-    now: Timestamp,
-) -> BTreeMap<String, &'g Member> {
-    let mut phrases = BTreeMap::new();
-    for member in group {
-        phrases.extend(valid_hours(now).map(|until| (letters(&challenge.phrase(member, until)), *member)));
-    }
-    phrases
-}
-
-/// Marks words that were seen at two members as shared.
-fn mark_shared<'g>(seen: &'g [Seen], findings: &mut [Finding<'g>]) {
-    let mut at: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (index, one) in seen.iter().enumerate() {
-        at.entry(letters(&one.words)).or_default().push(index);
-    }
-    for (_, members) in at.iter().filter(|(words, members)| !words.is_empty() && members.len() > 1) {
-        for index in members {
-            if let Some(other) = members.iter().find(|other| *other != index) {
-                findings[*index] = Finding::Shared { with: &seen[*other].member };
-            }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests;

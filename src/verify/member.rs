@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::text::is_comment;
 use crate::text::name::{Unfit, clean, comparable};
 
 /// A name, as it is shown and as it is compared.
@@ -65,6 +66,11 @@ impl Member {
         self.new.key == other.new.key
     }
 
+    /// Whether the other is this member, however both names are written.
+    pub fn is(&self, other: &Self) -> bool {
+        self.has_handle_of(other) && self.has_name_of(other)
+    }
+
     /// Returns a member with this handle and the new name of another.
     pub(super) fn with_name_of(&self, other: &Self) -> Self {
         Self { old: self.old.clone(), new: other.new.clone() }
@@ -83,9 +89,15 @@ pub struct Seen {
 /// The error of a line that cannot be used as a member.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LineProblem {
+    /// No line has two names: the list is one of names alone.
+    #[error("no line has two names")]
+    NamesAlone,
     /// There is no `->` and no tab between two names.
     #[error("line {0}: no arrow between two names")]
     NoArrow(usize),
+    /// There is a `=` with words after it, where only two names belong.
+    #[error("line {0}: words after the names")]
+    HasWords(usize),
     /// There is no `=` before the words seen.
     #[error("line {0}: no = before the words")]
     NoWords(usize),
@@ -105,12 +117,15 @@ pub enum LineProblem {
 /// Empty lines and lines that begin with `# ` are passed over.
 ///
 /// # Errors
-/// Every line that is wrong; names are not repeated.
+/// Every line that is wrong, or that none has two names; names are not repeated.
 pub fn read_members(text: &str) -> Result<Vec<Member>, Vec<LineProblem>> {
     read_lines(
         text,
         |line, number| {
             let (old, new) = split(line).ok_or(LineProblem::NoArrow(number))?;
+            if new.contains(" = ") {
+                return Err(LineProblem::HasWords(number));
+            }
             Member::read(old, new).map_err(|why| LineProblem::Unfit(number, why))
         },
         |member| member,
@@ -149,7 +164,7 @@ fn read_lines<T>(
     let mut names: BTreeMap<String, usize> = BTreeMap::new();
     for (index, line) in text.lines().enumerate() {
         let number = index + 1;
-        if line.trim().is_empty() || line.starts_with("# ") {
+        if line.trim().is_empty() || is_comment(line) {
             continue;
         }
         match read(line, number) {
@@ -165,7 +180,12 @@ fn read_lines<T>(
             Err(problem) => problems.push(problem),
         }
     }
-    if problems.is_empty() { Ok(found) } else { Err(problems) }
+    let is_for_slips = text.lines().all(|line| is_comment(line) || split(line.trim()).is_none());
+    match problems.as_slice() {
+        [] => Ok(found),
+        _ if is_for_slips => Err(vec![LineProblem::NamesAlone]),
+        _ => Err(problems),
+    }
 }
 
 #[cfg(test)]
@@ -196,5 +216,11 @@ mod tests {
             ]
         );
         assert_eq!(read_seen("Ada -> ada"), Err(vec![LineProblem::NoWords(1)]));
+        let seen = "Ada -> ada.42 = coat gnu plank\nBo -> b=o\n";
+        assert_eq!(read_members(seen), Err(vec![LineProblem::HasWords(1)]));
+        for names in ["Ada\n# -> x\nBo\tCy\n".replace('\t', " "), "\tAda\n".to_owned()] {
+            assert_eq!(read_members(&names), Err(vec![LineProblem::NamesAlone]));
+            assert_eq!(read_seen(&names), Err(vec![LineProblem::NamesAlone]));
+        }
     }
 }

@@ -52,7 +52,7 @@ impl Delivery {
         let answer = &report.answer;
         match &self.place {
             Place::Stdout => {
-                if answer.is_secret() && stdout_is_readable_by_others() {
+                if (answer.is_secret() || report.has_names) && stdout_is_readable_by_others() {
                     ui.warn(words::readable_by_others(self.language));
                 }
                 self.stream(answer, &ui.style(), || {

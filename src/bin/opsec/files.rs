@@ -9,4 +9,4 @@ mod save;
 pub(crate) use folder::{PassingFolder, make_folder, private_cache_folder, yaml_files};
 pub(crate) use list::read_list;
 pub(crate) use place::{Place, Readers, Replace, Target};
-pub(crate) use read::{read_secret_text, read_text, read_wiped, shown, stdin};
+pub(crate) use read::{read_bytes, read_secret_text, read_text, read_wiped, shown, stdin};

@@ -85,16 +85,22 @@ pub(crate) struct Report {
     pub(crate) outcome: Outcome,
     /// Who may read the file that holds the answer.
     pub(crate) readers: Readers,
+    /// Whether it has names of members: no secret, and yet not for everyone on this computer.
+    pub(crate) has_names: bool,
 }
 
 impl Report {
     pub(crate) fn new(answer: Answer) -> Self {
-        Self { answer, outcome: Outcome::Yes, readers: Readers::default() }
+        Self { answer, outcome: Outcome::Yes, readers: Readers::default(), has_names: false }
     }
 
     /// Says that the answer is the same for everyone, such as a manual.
     pub(crate) fn for_everyone(self) -> Self {
         Self { readers: Readers::Everyone, ..self }
+    }
+
+    pub(crate) fn with_names(self, has_names: bool) -> Self {
+        Self { has_names, ..self }
     }
 
     pub(crate) fn outcome(mut self, outcome: Outcome) -> Self {

@@ -17,7 +17,7 @@ use crate::overlay::{Data, Sources};
 use crate::render::checklist::{PlanView, Threat, calendar, compose, json, slips};
 use crate::render::document::Facts;
 use crate::report::{Answer, EVENTS, Format, READABLE, Report};
-use crate::secret::system_bytes;
+use crate::secret::{no_core_dumps, system_bytes};
 use crate::ui::Ui;
 use crate::words::checklist::{self as words, request};
 use crate::words::common;
@@ -73,7 +73,8 @@ pub(crate) fn run(arguments: &ChecklistArguments, format: Format, ui: &Ui) -> Re
         threats: threats(&data, today),
         general: arguments.from.is_empty() && !arguments.ask,
     };
-    Ok(Report::new(answer(&view, arguments, names.as_deref(), format)))
+    let has_names = names.is_some() && arguments.slips;
+    Ok(Report::new(answer(&view, arguments, names.as_deref(), format)).with_names(has_names))
 }
 
 /// The plan's days for a calendar. Without an ID it gets a new one, which is told.
@@ -169,6 +170,7 @@ fn names(arguments: &ChecklistArguments, profile: &Profile, ui: &Ui) -> Result<O
         return Err(Failure::usage(request::no_names_for(language, &profile.id))
             .hint(request::no_names_for_hint(language)));
     }
+    no_core_dumps();
     if path.as_os_str() == "-" {
         ui.invite(request::type_names(language));
     }

@@ -1,30 +1,30 @@
 //! `opsec verify`: words for members, and the check of those that were seen.
 
 mod ask;
+mod salt;
 
 use std::io::{IsTerminal, stdin};
 use std::path::{Path, PathBuf};
 
+use jiff::Timestamp;
 use opsec::language::Language;
 use opsec::verify::{
-    Challenge, Conclusion, Finding, Key, KeyError, LineProblem, Member, SavedPage, examine, expiry, found_on,
+    Challenge, Conclusion, Finding, LineProblem, Member, Rounds, Salt, SavedPage, examine, expiry, found_on,
     read_members, read_seen,
 };
 
 use crate::cli::verify::{CheckArguments, NewArguments, VerifyArguments, VerifyCommand};
 use crate::clock;
-use crate::files::{read_secret_text, read_text, shown};
+use crate::files::{Replace, Target, read_bytes, read_secret_text, shown};
 use crate::outcome::{self, Failure, Outcome, Result};
-use crate::render::verify::{Round, compose, json};
+use crate::render::verify::{Checked, Round, compose, json};
 use crate::report::{Answer, Format, READABLE, Report, SECRET};
 use crate::secret::{self, system_bytes};
-use crate::ui::{Ui, read_secret};
+use crate::ui::Ui;
 use crate::words::{common, verify as words};
 
 /// Largest list or page, in bytes.
 const LARGEST: u64 = 16 << 20;
-/// Largest file with a key, in bytes.
-const LARGEST_KEY: u64 = 4096;
 
 /// The forms that are offered, the default first.
 pub(crate) fn formats(arguments: &VerifyArguments) -> &'static [Format] {
@@ -46,7 +46,17 @@ fn new(arguments: &NewArguments, format: Format, ui: &Ui) -> Result<Report> {
     let language = ui.language();
     refuse_names(&arguments.names, language)?;
     refuse_two_from_stdin(&[arguments.members_file.as_ref(), arguments.salt_file.as_ref()], language)?;
-    let known = arguments.salt_file.as_deref().map(|path| key_in(path, language)).transpose()?;
+    let stays = arguments.salt_file.is_some() && !arguments.new_round;
+    if stays && arguments.salt_out.is_some() {
+        return Err(Failure::usage(words::no_new_salt(language)).hint(words::no_new_salt_hint(language)));
+    }
+    let salt_out = arguments.salt_out.as_deref().filter(|path| *path != Path::new("-"));
+    let salt_out = salt_out.map(|path| Target::new(language, path, Replace::Nothing)).transpose()?;
+    let now = clock::moment()?;
+    let known = arguments.salt_file.as_deref().map(|path| salt::in_file(path, now, language)).transpose()?;
+    if stays && let Some(rounds) = &known {
+        salt::refuse_ended(rounds, now, ui)?;
+    }
     let members = match &arguments.members_file {
         Some(path) => list(path, read_members, language)?,
         None if stdin().is_terminal() => ask::members(ui)?,
@@ -56,22 +66,39 @@ fn new(arguments: &NewArguments, format: Format, ui: &Ui) -> Result<Report> {
         return Err(Failure::new(words::nobody_to_make_words_for(language))
             .hint(words::nobody_to_make_words_for_hint(language)));
     }
-    let is_new = known.is_none();
-    let key = known.map_or_else(|| system_bytes(language).map(|bytes| Key::new(*bytes)), Ok)?;
-    let until = expiry(clock::moment()?);
-    let challenge = Challenge::new(&key);
-    let words = members.into_iter().map(|member| {
-        let phrase = challenge.phrase(&member, until);
+    let rounds = match known {
+        Some(rounds) if stays => rounds,
+        known => begin(known, now, language)?,
+    };
+    if let Some(file) = &salt_out {
+        salt::save(&rounds, file, ui)?;
+    }
+    let challenge = Challenge::new(rounds.current());
+    let with_words = |member: Member| {
+        let phrase = challenge.phrase(&member);
         (member, phrase)
-    });
+    };
     let round = Round {
         language,
-        salt: is_new.then(|| key.line()),
-        until,
-        words: words.collect(),
+        salt: (!stays && salt_out.is_none()).then(|| rounds.current().line()),
+        until: rounds.until(),
+        words: members.into_iter().map(with_words).collect(),
         json: format == Format::Json,
     };
+    if format != Format::Json {
+        ui.say(words::what_it_shows(language));
+    }
     Ok(Report::new(Answer::Secret(Box::new(round))))
+}
+
+/// Begins a round with a salt of its own. It ends no earlier than the one before: the latest is what counts.
+fn begin(known: Option<Rounds>, now: Timestamp, language: Language) -> Result<Rounds> {
+    let until = known.as_ref().map_or(expiry(now), |rounds| rounds.until().max(expiry(now)));
+    let salt = Salt::new(*system_bytes(language)?, until);
+    Ok(match known {
+        Some(rounds) => rounds.begin(salt),
+        None => Rounds::new(salt),
+    })
 }
 
 fn check(arguments: &CheckArguments, format: Format, ui: &Ui) -> Result<Report> {
@@ -87,19 +114,19 @@ fn check(arguments: &CheckArguments, format: Format, ui: &Ui) -> Result<Report> 
             Failure::usage(words::stdin_is_taken(language)).hint(words::stdin_is_taken_hint(language))
         );
     }
-    let challenge = Challenge::new(&key(arguments.salt_file.as_deref(), language)?);
+    let now = clock::moment()?;
+    let rounds = salt::given(arguments.salt_file.as_deref(), now, language)?;
     let group = match &arguments.members_file {
         Some(path) => list(path, read_members, language)?,
         None => Vec::new(),
     };
-    let now = clock::moment()?;
     let nobody =
         || Failure::new(words::nobody_to_check(language)).hint(words::nobody_to_check_hint(language));
     if let Some(path) = &arguments.page {
-        let page = SavedPage::read(&read_text(language, path, LARGEST)?, challenge.list());
+        let page = SavedPage::read(&read_bytes(language, path, LARGEST)?, &Challenge::vocabulary());
         let member = ask::member(ui)?.ok_or_else(nobody)?;
-        let finding = found_on(&challenge, &group, &member, &page, now);
-        return Ok(report(&[(&member, finding)], format, language));
+        let finding = found_on(&rounds, &group, &member, &page, now);
+        return Ok(report(&[Checked::new(&member, finding, &group)], format, language));
     }
     let seen = match &arguments.seen_file {
         Some(path) => list(path, read_seen, language)?,
@@ -108,22 +135,23 @@ fn check(arguments: &CheckArguments, format: Format, ui: &Ui) -> Result<Report> 
     if seen.is_empty() {
         return Err(nobody());
     }
-    let findings = examine(&challenge, &group, &seen, now);
-    let members = seen.iter().map(|one| &one.member);
-    Ok(report(&members.zip(findings).collect::<Vec<_>>(), format, language))
+    let findings = examine(&rounds, &group, &seen, now);
+    let checked = seen.iter().zip(findings).map(|(one, finding)| Checked::new(&one.member, finding, &group));
+    Ok(report(&checked.collect::<Vec<_>>(), format, language))
 }
 
-fn report(findings: &[(&Member, Finding<'_>)], format: Format, language: Language) -> Report {
+fn report(checked: &[Checked<'_>], format: Format, language: Language) -> Report {
     let answer = match format {
-        Format::Json => Answer::json(&json::findings(findings)),
-        _ => Answer::document(compose::findings(findings, language)),
+        Format::Json => Answer::json(&json::findings(checked)),
+        _ => Answer::document(compose::findings(checked, language)),
     };
-    let alone: Vec<_> = findings.iter().map(|(_, finding)| *finding).collect();
-    Report::new(answer).outcome(match Conclusion::of(&alone) {
+    let findings: Vec<Finding<'_>> = checked.iter().map(|one| one.finding).collect();
+    let outcome = match Conclusion::of(&findings) {
         Conclusion::Confirmed => Outcome::Yes,
         Conclusion::Open => Outcome::Unable,
         Conclusion::Refused => Outcome::No,
-    })
+    };
+    Report::new(answer).outcome(outcome).with_names(true)
 }
 
 /// Refuses names on the command line: they stay in the shell's history.
@@ -147,27 +175,6 @@ fn refuse_two_from_stdin(files: &[Option<&PathBuf>], language: Language) -> Resu
         );
     }
     Ok(())
-}
-
-/// The group's key, from a file or typed unseen.
-fn key(file: Option<&Path>, language: Language) -> Result<Key> {
-    match file {
-        Some(path) => key_in(path, language),
-        None if stdin().is_terminal() => Key::read(&read_secret(language, words::ask_salt(language))?)
-            .map_err(|error| no_key(words::salt_typed(language, error), error, language)),
-        None => Err(Failure::usage(words::salt_missing(language)).hint(words::salt_missing_hint(language))),
-    }
-}
-
-fn key_in(path: &Path, language: Language) -> Result<Key> {
-    let text = read_secret_text(language, path, LARGEST_KEY)?;
-    Key::find(&text).map_err(|error| {
-        no_key(words::salt_in_file(language, &path.to_string_lossy(), error), error, language)
-    })
-}
-
-fn no_key(message: String, error: KeyError, language: Language) -> Failure {
-    Failure::new(message).hint(words::salt_hint(language)).because(error)
 }
 
 fn list<T>(

@@ -17,13 +17,18 @@ const STDIN: &str = "-";
 
 /// Reads a text file the user named, or standard input for `-`, up to `limit` bytes.
 pub(crate) fn read_text(language: Language, path: &Path, limit: u64) -> Result<String> {
+    let bytes = read_bytes(language, path, limit)?;
+    String::from_utf8(bytes).map_err(|error| not_text(language, path, &error.utf8_error()))
+}
+
+/// Reads a file the user named, or standard input for `-`, up to `limit` bytes.
+pub(crate) fn read_bytes(language: Language, path: &Path, limit: u64) -> Result<Vec<u8>> {
     let bytes = if path == Path::new(STDIN) {
         read_limited(io::stdin().lock(), limit)
     } else {
         open(path).and_then(|file| read_limited(file, limit))
     };
-    let bytes = bytes.map_err(|error| not_read(language, path, limit, error))?;
-    String::from_utf8(bytes).map_err(|error| not_text(language, path, &error.utf8_error()))
+    bytes.map_err(|error| not_read(language, path, limit, error))
 }
 
 /// Reads a secret as `read_text` does, and leaves no copy of it in memory.

@@ -55,8 +55,6 @@ pub(crate) enum Block {
     Verdict(Verdict),
     Meters(Vec<Meter>),
     Bullets(Vec<Sentence>),
-    /// Bullets of which the first is the best.
-    Numbered(Vec<Sentence>),
     Pairs(Pairs),
     Table(Table),
     Step(Box<Step>),

@@ -60,9 +60,6 @@ fn block(out: &mut String, block: &Block, document: &Document) -> Result {
             writeln!(out, "- **{name} {letter}**: {}; {}", escaped(&meter.score), escaped(&meter.known))
         }),
         Block::Bullets(lines) => lines.iter().try_for_each(|line| writeln!(out, "- {}", shown(line))),
-        Block::Numbered(lines) => {
-            (1..).zip(lines).try_for_each(|(number, line)| writeln!(out, "{number}. {}", shown(line)))
-        }
         Block::Pairs(pairs) => self::pairs(out, pairs),
         Block::Table(table) => self::table(out, table),
         Block::Step(step) => self::step(out, step),

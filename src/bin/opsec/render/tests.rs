@@ -45,7 +45,6 @@ fn full_of(text: &str) -> Document {
             known: text.to_owned(),
         }]),
         Block::Bullets(vec![sentence()]),
-        Block::Numbered(vec![sentence()]),
         Block::Pairs([pair()].into_iter().collect()),
         Block::Pairs(Pairs { rows: vec![pair()], column: 12, cut: true }),
         table(Axis::Row),

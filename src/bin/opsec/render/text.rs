@@ -105,11 +105,6 @@ impl Writer<'_> {
             Block::Verdict(verdict) => self.verdict(verdict),
             Block::Meters(meters) => self.meters(meters),
             Block::Bullets(lines) => lines.iter().for_each(|line| self.paragraph("  - ", "    ", line)),
-            Block::Numbered(lines) => {
-                for (number, line) in (1..).zip(lines) {
-                    self.paragraph(&format!("  {number} "), "    ", line);
-                }
-            }
             Block::Pairs(pairs) => self.pairs(pairs),
             Block::Table(table) => self.table(table),
             Block::Step(step) => self.step(step),

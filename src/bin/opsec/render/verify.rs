@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use jiff::Timestamp;
 use opsec::language::Language;
 use opsec::text::sanitize;
-use opsec::verify::Member;
+use opsec::verify::{Finding, Member, Remark, remarks};
 use zeroize::Zeroizing;
 
 use super::layout::{paragraph, quoted};
@@ -19,7 +19,7 @@ use crate::words::verify as words;
 /// Words for members. It has the salt and the names of members, so it never becomes a document.
 pub(crate) struct Round {
     pub(crate) language: Language,
-    /// The line of the group's key, which people know as its salt, if it is new.
+    /// The line of the round's salt, if it is new and saved nowhere else.
     pub(crate) salt: Option<Zeroizing<String>>,
     pub(crate) until: Timestamp,
     pub(crate) words: Vec<(Member, String)>,
@@ -46,11 +46,25 @@ impl Round {
             let request: Vec<_> = self.request(member, words).lines().map(sanitize).collect();
             writeln!(out, "{}\n", quoted(style, 3, &request.join("\n")))?;
         }
-        writeln!(out, "{}", paragraph(style, "", "", &words::what_next(language, self.until)))
+        writeln!(out, "{}\n", paragraph(style, "", "", &words::what_next(language, self.until)))?;
+        writeln!(out, "{}", paragraph(style, "", "", words::other_members(language)))
     }
 
     fn request(&self, member: &Member, words: &str) -> String {
         let (old, new) = (member.old().shown(), member.new_name().shown());
         words::request(self.language, old, new, words, self.until)
+    }
+}
+
+/// A member who was checked.
+pub(crate) struct Checked<'g> {
+    pub(crate) member: &'g Member,
+    pub(crate) finding: Finding<'g>,
+    pub(crate) remarks: Vec<Remark<'g>>,
+}
+
+impl<'g> Checked<'g> {
+    pub(crate) fn new(member: &'g Member, finding: Finding<'g>, group: &'g [Member]) -> Self {
+        Self { member, finding, remarks: remarks(member, group) }
     }
 }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use opsec::language::Language::English;
 use opsec::text::Foreign;
-use opsec::verify::{Finding, KeyError, LineProblem};
+use opsec::verify::{Finding, LineProblem, Remark, SaltError};
 
 use super::common::day;
 use super::names::unfit;
@@ -19,8 +19,9 @@ sentences! {
     }
 
     fn keep_the_salt() -> &'static str {
-        English => "Keep this salt separate from the names. Give it to the second verifier in person or by voice. \
-                    Anyone who has it can create valid words. It won't be shown again. Destroy it after the move."
+        English => "This salt is for this round only. Keep it separate from the names: next time, use --salt-out FILE. \
+                    Give it to the second verifier in person. Anyone who has it can create valid words. It won't be \
+                    shown again. Destroy it after the round."
     }
 
     fn member(number: usize, old: &str, new: &str) -> String {
@@ -48,6 +49,24 @@ sentences! {
             moment(English, until)
         )
     }
+
+    fn other_members() -> &'static str {
+        English => "More members before then: opsec verify new --salt-file FILE. They get words of the same round, \
+                    and both verifiers keep this salt. After that, or if words were passed on: add --new-round \
+                    --salt-out FILE, and give the second verifier the new salt."
+    }
+
+    /// What the words prove and what proves more. It is said once, where the words are made.
+    fn what_it_shows() -> &'static str {
+        English => "The words show who controls a profile right now. They don't show who has the device, who passes \
+                    the request on, or if the person is loyal or under pressure.\n\
+                    Better, best first:\n\
+                    1. In person: compare safety numbers, or scan each other's code in the new app.\n\
+                    2. A video call with a face you know: read the safety number aloud.\n\
+                    3. A phone call with a voice you know: do the same.\n\
+                    4. Two verified members who have met the person and vouch for them.\n\
+                    5. Words in two profiles that don't share a password, a mailbox or a company."
+    }
 }
 
 sentences! {
@@ -59,21 +78,57 @@ sentences! {
 
     fn finding(finding: &Finding<'_>) -> String {
         English => match finding {
-            Finding::Right { until } => format!("their own words, valid until {}.", moment(English, *until)),
+            Finding::Right { until, .. } => format!("their own words, valid until {}.", moment(English, *until)),
             Finding::Expired { since } => {
                 format!("their own words, but they expired on {}.", moment(English, *since))
+            }
+            Finding::EarlierRound { until } => {
+                format!("their own words, but from an earlier round (until {}).", moment(English, *until))
             }
             Finding::Swapped { with } => format!("these are the words of {}.", with.old().shown()),
             Finding::OtherName { of } => {
                 format!("these words tie this handle to the new name {}.", of.new_name().shown())
             }
-            Finding::Shared { with } => format!("{} has the same words.", with.old().shown()),
+            Finding::Shared { with } => format!("not their words, and {} has the same ones.", with.old().shown()),
+            Finding::WordCount { typed } => word_count(English, *typed),
             Finding::Nearly => "almost their own words, but a letter or two is wrong.".to_owned(),
             Finding::Wrong => "not their words.".to_owned(),
             Finding::NotOnPage => "none of their words are on this page.".to_owned(),
             Finding::Stuffed => "this page has row after row of words from the list.".to_owned(),
             Finding::LoginWall => "this page asks you to sign in and shows no profile.".to_owned(),
             Finding::BarePage => "this page has hardly any text.".to_owned(),
+            Finding::Unreadable => "we couldn't read this page.".to_owned(),
+        }
+    }
+
+    /// "You typed two words; there should be three. Type all three."
+    fn word_count(typed: usize) -> String {
+        English => match typed {
+            0 => "no words.".to_owned(),
+            1 => "You typed one word; there should be three. Type all three.".to_owned(),
+            2 => "You typed two words; there should be three. Type all three.".to_owned(),
+            more => format!("You typed {more} words; there should be three. Type only those."),
+        }
+    }
+
+    fn copied_by(other: &str) -> String {
+        English => format!("Careful: {other} posted the same words. Call both before you invite anyone.")
+    }
+
+    /// What is odd about a name. It stands below the verdict, whatever that is.
+    fn remark(remark: &Remark<'_>) -> String {
+        English => match remark {
+            Remark::Invisible { name, character } => format!(
+                "Careful: the name {} has an invisible character (U+{:04X}). Another account may look the same. \
+                 Check that this is the one you know.",
+                name.shown(),
+                u32::from(*character)
+            ),
+            Remark::WrittenOtherwise { name, listed } => format!(
+                "Careful: you typed {}, but your list has {}. Check that this is the account you know.",
+                name.shown(),
+                listed.shown()
+            ),
         }
     }
 
@@ -87,9 +142,13 @@ sentences! {
                 "These expired words were left up, or someone copied them. Don't invite: make new words, and talk \
                  to them."
             }
+            Finding::EarlierRound { .. } => {
+                "These old words were left up, or someone copied them. Don't invite: ask for the words of this round, \
+                 then check again."
+            }
             Finding::Swapped { .. } => {
-                "Someone is passing words on, or two were mixed up. Don't invite either: call both, then make \
-                 new words."
+                "Someone copied or passed words on, or two were mixed up. Don't invite this member: call both, then \
+                 make new words."
             }
             Finding::OtherName { .. } => {
                 "Someone may be putting another name in its place. Don't invite: call, and ask which name they \
@@ -98,12 +157,16 @@ sentences! {
             Finding::Shared { .. } => {
                 "Words are for one person. Don't invite either: call both, then make new words."
             }
+            Finding::WordCount { typed: 0 } => {
+                "If the profile shows none, don't invite: ask the member to post them, then check again."
+            }
+            Finding::WordCount { .. } => "We didn't judge them.",
             Finding::Nearly => {
                 "Check that you read them correctly. If the member mistyped, ask them to fix it, then check again."
             }
             Finding::Wrong => {
-                "An impostor, a wrong name, or another group's salt. Don't invite: call, using contact details \
-                 you've had for a long time."
+                "An impostor, a wrong name, or the salt of another round. If the salt is right, don't invite: call, \
+                 using contact details you've had for a long time."
             }
             Finding::NotOnPage => "Is it the right profile, saved today? If so, don't invite: call.",
             Finding::Stuffed => {
@@ -117,28 +180,11 @@ sentences! {
                 "We can't tell anything from it. Wait until you see the profile and save the complete page, or type \
                  the words."
             }
+            Finding::Unreadable => {
+                "It isn't a page of text, or it nests thousands of elements. Save it again as a complete page, or type \
+                 the words."
+            }
         }
-    }
-
-    fn shows() -> &'static str {
-        English => "What it shows: right now, someone who knows the words controls this profile."
-    }
-
-    fn does_not_show() -> &'static str {
-        English => "What it doesn't show: who has the device, who passes the request on, or if the person is loyal or \
-                    under pressure."
-    }
-
-    fn better_heading() -> &'static str { English => "Better ways, best first" }
-
-    fn better() -> &'static [&'static str] {
-        English => &[
-            "in person: compare safety numbers, or scan each other's code in the new app",
-            "a video call with a face you know: read the safety number aloud in blocks",
-            "a phone call with a voice you know: do the same",
-            "two verified members who have met the person and vouch for them",
-            "words in two profiles that don't share a password, a mailbox or a company",
-        ]
     }
 
     fn before_inviting() -> &'static str {
@@ -155,7 +201,7 @@ sentences! {
     fn ask_old() -> &'static str { English => "Handle in the old app:" }
     fn ask_new() -> &'static str { English => "Name in the new app:" }
     fn ask_words() -> &'static str { English => "Words in the profile:" }
-    fn ask_salt() -> &'static str { English => "The group's salt (not shown): " }
+    fn ask_salt() -> &'static str { English => "The round's salt (not shown): " }
 
     fn given_before() -> &'static str {
         English => "You already entered this handle or name, so we didn't add it again."
@@ -187,31 +233,65 @@ sentences! {
 
     fn one_from_stdin() -> &'static str { English => "Only one file can come from standard input." }
     fn one_from_stdin_hint() -> &'static str { English => "Save the other one as a file." }
-    fn salt_missing() -> &'static str { English => "The group's salt is missing." }
+    fn salt_missing() -> &'static str { English => "The round's salt is missing." }
 
     fn salt_missing_hint() -> &'static str {
         English => "Use --salt-file FILE. At a terminal you can type it without showing it."
     }
 
-    fn salt_in_file(path: &str, error: KeyError) -> String {
+    fn salt_in_file(path: &str, error: SaltError) -> String {
         English => format!("We can't use the salt in '{}': {}.", Foreign(path), salt_error(English, error))
     }
 
-    fn salt_typed(error: KeyError) -> String {
+    fn salt_typed(error: SaltError) -> String {
         English => format!("We can't use the salt you typed: {}.", salt_error(English, error))
     }
 
-    fn salt_error(error: KeyError) -> &'static str {
+    fn salt_error(error: SaltError) -> &'static str {
         English => match error {
-            KeyError::NotAKey => "it doesn't begin with 'opsec-salt-1:'",
-            KeyError::OtherVersion => "it's from another version of opsec",
-            KeyError::Damaged => "letters are missing or wrong",
+            SaltError::NotASalt => "it doesn't begin with 'opsec-salt-2:'",
+            SaltError::FirstVersion => "it's from an older opsec, whose words were easier to guess",
+            SaltError::OtherVersion => "it's from another version of opsec",
+            SaltError::Damaged => "letters are missing or wrong",
         }
     }
 
-    fn salt_hint() -> &'static str {
-        English => "Use the whole line that `opsec verify new` printed. If you lost it, start a new round: it can't \
-                    be made again."
+    fn salt_hint(error: SaltError) -> &'static str {
+        English => match error {
+            SaltError::FirstVersion => "Start a new round: opsec verify new --salt-out FILE",
+            _ => {
+                "Use the whole line that `opsec verify new` made. If you lost it, start a new round: it can't be \
+                 made again."
+            }
+        }
+    }
+
+    fn salt_of_the_future(until: Timestamp) -> String {
+        English => format!("The words of this salt are valid until {}: longer than any round.", moment(English, until))
+    }
+
+    fn salt_of_the_future_hint() -> &'static str {
+        English => "Check the date and time of this computer, and of the one that made the salt."
+    }
+
+    fn round_over(until: Timestamp) -> String {
+        English => format!("This round ended on {}.", moment(English, until))
+    }
+
+    fn round_over_hint() -> &'static str {
+        English => "Start a new one: add --new-round --salt-out FILE, and give the second verifier the new salt."
+    }
+
+    fn round_nearly_over(until: Timestamp) -> String {
+        English => format!("This round ends soon, on {}. For three full days, use --new-round.", moment(English, until))
+    }
+
+    fn no_new_salt() -> &'static str {
+        English => "With --salt-file you stay in a round, so there's no new salt for --salt-out."
+    }
+
+    fn no_new_salt_hint() -> &'static str {
+        English => "To start a new round, add --new-round. To stay, leave out --salt-out."
     }
 
     fn names_as_arguments() -> &'static str {
@@ -231,6 +311,15 @@ sentences! {
 
     fn line_problem(problem: &LineProblem) -> String {
         English => match problem {
+            LineProblem::NamesAlone => {
+                "This looks like a list of names for `opsec checklist --members-file`. Each line here needs two: \
+                 old handle -> new name"
+                    .to_owned()
+            }
+            LineProblem::HasWords(line) => format!(
+                "line {line}: this looks like a line for `opsec verify check --seen-file`. Here, leave out the = \
+                 and the words"
+            ),
             LineProblem::NoArrow(line) => format!("line {line}: write it as: old handle -> new name"),
             LineProblem::NoWords(line) => {
                 format!("line {line}: write it as: old handle -> new name = words you saw")

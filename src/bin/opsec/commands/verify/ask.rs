@@ -1,9 +1,9 @@
 //! Asks for members and their words at the terminal.
 
-use opsec::verify::{Member, Seen};
+use opsec::verify::{Challenge, Member, Seen, WORDS};
 
 use crate::outcome::Result;
-use crate::ui::Ui;
+use crate::ui::{Ui, someone_is_there};
 use crate::words::verify as words;
 
 pub(super) fn members(ui: &Ui) -> Result<Vec<Member>> {
@@ -22,10 +22,15 @@ pub(super) fn members(ui: &Ui) -> Result<Vec<Member>> {
 
 pub(super) fn seen(ui: &Ui) -> Result<Vec<Seen>> {
     let language = ui.language();
+    let vocabulary = Challenge::vocabulary();
     let mut seen = Vec::new();
     ui.invite(words::one_by_one(language));
     while let Some(member) = member(ui)? {
-        let words = ui.ask_line(words::ask_words(language))?.unwrap_or_default();
+        let mut words = ui.ask_line(words::ask_words(language))?.unwrap_or_default();
+        if someone_is_there() && !matches!(vocabulary.typed(&words), 0 | WORDS) {
+            ui.warn(&words::word_count(language, vocabulary.typed(&words)));
+            words = ui.ask_line(words::ask_words(language))?.unwrap_or_default();
+        }
         seen.push(Seen { member, words });
     }
     Ok(seen)

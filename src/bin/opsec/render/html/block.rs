@@ -24,7 +24,6 @@ pub(super) fn draw(block: &Block, document: &Document) -> Markup {
             Block::Verdict(verdict) => (self::verdict(verdict)),
             Block::Meters(meters) => (self::meters(meters)),
             Block::Bullets(lines) => ul { @for line in lines { li { (shown(line)) } } },
-            Block::Numbered(lines) => ol { @for line in lines { li { (shown(line)) } } },
             Block::Pairs(pairs) => (self::pairs(pairs)),
             Block::Table(table) => (self::table(table)),
             Block::Step(step) => (self::step(step)),

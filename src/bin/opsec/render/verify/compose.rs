@@ -1,36 +1,31 @@
 //! Composes what was found for each member.
 
 use opsec::language::Language;
-use opsec::verify::{Conclusion, Finding, Member};
+use opsec::verify::{Conclusion, Finding};
 
-use crate::render::document::{Block, Document, Meaning, Verdict};
+use super::Checked;
+use crate::render::document::{Block, Document, Meaning, Sentence, Verdict};
 use crate::words::verify as words;
 
-pub(crate) fn findings(findings: &[(&Member, Finding<'_>)], language: Language) -> Document {
-    let verdicts = findings.iter().map(|(member, finding)| verdict(member, finding, language));
-    let mut blocks: Vec<_> = verdicts.map(Block::Verdict).collect();
-    let better = words::better(language).iter().map(|way| (*way).into());
-    blocks.extend([
-        Block::Paragraph(words::shows(language).into()),
-        Block::Paragraph(words::does_not_show(language).into()),
-        Block::Subheading { title: words::better_heading(language).into(), why: None },
-        Block::Numbered(better.collect()),
-        Block::Paragraph(words::before_inviting(language).into()),
-    ]);
+pub(crate) fn findings(checked: &[Checked<'_>], language: Language) -> Document {
+    let mut blocks: Vec<_> = checked.iter().map(|one| Block::Verdict(verdict(one, language))).collect();
+    if checked.iter().any(|one| one.finding.conclusion() == Conclusion::Confirmed) {
+        blocks.push(Block::Paragraph(words::before_inviting(language).into()));
+    }
     Document { language, tab: words::tab(language), blocks, ..Document::default() }
 }
 
-fn verdict(member: &Member, finding: &Finding<'_>, language: Language) -> Verdict {
-    let (meaning, mark) = match finding.conclusion() {
+fn verdict(one: &Checked<'_>, language: Language) -> Verdict {
+    let (meaning, mark) = match one.finding.conclusion() {
         Conclusion::Confirmed => (Meaning::Good, "✓"),
         Conclusion::Open => (Meaning::Warning, "?"),
         Conclusion::Refused => (Meaning::Bad, "✗"),
     };
-    let (old, new) = (member.old().shown(), member.new_name().shown());
-    Verdict {
-        meaning,
-        mark,
-        text: words::found(language, old, new, finding).into(),
-        reasons: vec![words::next(language, finding).into()],
+    let (old, new) = (one.member.old().shown(), one.member.new_name().shown());
+    let mut reasons: Vec<Sentence> = vec![words::next(language, &one.finding).into()];
+    if let Finding::Right { copied_by: Some(other), .. } = one.finding {
+        reasons.push(words::copied_by(language, other.old().shown()).into());
     }
+    reasons.extend(one.remarks.iter().map(|remark| Sentence::from(words::remark(language, remark))));
+    Verdict { meaning, mark, text: words::found(language, old, new, &one.finding).into(), reasons }
 }

@@ -1,11 +1,11 @@
 //! Words for members, and the findings, as JSON.
 
 use jiff::Timestamp;
-use opsec::verify::{Finding, Member};
+use opsec::verify::{Finding, Remark};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Round;
+use super::{Checked, Round};
 use crate::render::json::{Moment, Version};
 
 /// What `opsec verify new` prints: words for members.
@@ -68,14 +68,18 @@ struct ResultJson<'a> {
     new: &'a str,
     /// What we found.
     finding: FindingJson,
-    /// When the words expire, if they're right; otherwise null.
+    /// When the words expire, if they're right or of an earlier round; otherwise null.
     #[schemars(with = "Option<Moment>")]
     until: Option<Timestamp>,
     /// When the words expired, if they have; otherwise null.
     #[schemars(with = "Option<Moment>")]
     since: Option<Timestamp>,
-    /// The handle of the other member whose words or name these are; null if there is none.
+    /// How many words were typed, if it's the wrong number; otherwise null.
+    typed: Option<usize>,
+    /// The handle of the other member whose words or name these are, or who copied them; null if there is none.
     other: Option<&'a str>,
+    /// What to notice about the member's names.
+    remarks: Vec<RemarkJson<'a>>,
 }
 
 /// What was found about the words of a member.
@@ -84,16 +88,20 @@ struct ResultJson<'a> {
 enum FindingJson {
     /// They are the member's own words, and still valid.
     Right,
-    /// They are the member's own words, but expired.
+    /// They are the member's own words of this round, which has ended.
     Expired,
+    /// They are the member's own words of an earlier round.
+    EarlierRound,
     /// They are the words of another member.
     Swapped,
     /// They are words of this handle for the new name of another member.
     OtherName,
-    /// Another member posted the same words.
+    /// Another member posted the same words, and they are neither's.
     Shared,
     /// One or two letters differ from the right words.
     Nearly,
+    /// There aren't as many words as there should be.
+    WordCount,
     /// They aren't this member's words.
     Wrong,
     /// The page shows no words of this member.
@@ -104,6 +112,8 @@ enum FindingJson {
     LoginWall,
     /// The page has hardly any text, so we didn't see the profile.
     BarePage,
+    /// The page is no text, or too deeply nested to be read.
+    Unreadable,
 }
 
 impl From<Finding<'_>> for FindingJson {
@@ -111,34 +121,75 @@ impl From<Finding<'_>> for FindingJson {
         match finding {
             Finding::Right { .. } => Self::Right,
             Finding::Expired { .. } => Self::Expired,
+            Finding::EarlierRound { .. } => Self::EarlierRound,
             Finding::Swapped { .. } => Self::Swapped,
             Finding::OtherName { .. } => Self::OtherName,
             Finding::Shared { .. } => Self::Shared,
             Finding::Nearly => Self::Nearly,
+            Finding::WordCount { .. } => Self::WordCount,
             Finding::Wrong => Self::Wrong,
             Finding::NotOnPage => Self::NotOnPage,
             Finding::Stuffed => Self::Stuffed,
             Finding::LoginWall => Self::LoginWall,
             Finding::BarePage => Self::BarePage,
+            Finding::Unreadable => Self::Unreadable,
         }
     }
 }
 
-pub(crate) fn findings<'a>(findings: &[(&'a Member, Finding<'a>)]) -> FindingsJson<'a> {
-    let result = |(member, finding): &(&'a Member, Finding<'a>)| {
-        let (until, since) = match *finding {
-            Finding::Right { until } => (Some(until), None),
-            Finding::Expired { since } => (None, Some(since)),
-            _ => (None, None),
+/// A remark about a name.
+#[derive(JsonSchema, Serialize)]
+struct RemarkJson<'a> {
+    /// What to notice.
+    remark: RemarkKindJson,
+    /// The name.
+    name: &'a str,
+    /// The invisible character; null for other remarks.
+    character: Option<char>,
+    /// The name as the list of members has it; null for other remarks.
+    listed: Option<&'a str>,
+}
+
+/// What to notice about a name.
+#[derive(Clone, Copy, JsonSchema, Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum RemarkKindJson {
+    /// It has an invisible character: another account may look the same.
+    Invisible,
+    /// The list of members writes it with other letters.
+    WrittenOtherwise,
+}
+
+impl<'a> From<&Remark<'a>> for RemarkJson<'a> {
+    fn from(remark: &Remark<'a>) -> Self {
+        let (remark, name, character, listed) = match *remark {
+            Remark::Invisible { name, character } => (RemarkKindJson::Invisible, name, Some(character), None),
+            Remark::WrittenOtherwise { name, listed } => {
+                (RemarkKindJson::WrittenOtherwise, name, None, Some(listed.shown()))
+            }
+        };
+        Self { remark, name: name.shown(), character, listed }
+    }
+}
+
+pub(crate) fn findings<'a>(checked: &'a [Checked<'a>]) -> FindingsJson<'a> {
+    let result = |one: &'a Checked<'a>| {
+        let (until, since, typed) = match one.finding {
+            Finding::Right { until, .. } | Finding::EarlierRound { until } => (Some(until), None, None),
+            Finding::Expired { since } => (None, Some(since), None),
+            Finding::WordCount { typed } => (None, None, Some(typed)),
+            _ => (None, None, None),
         };
         ResultJson {
-            old: member.old().shown(),
-            new: member.new_name().shown(),
-            finding: (*finding).into(),
+            old: one.member.old().shown(),
+            new: one.member.new_name().shown(),
+            finding: one.finding.into(),
             until,
             since,
-            other: finding.other().map(|other| other.old().shown()),
+            typed,
+            other: one.finding.other().map(|other| other.old().shown()),
+            remarks: one.remarks.iter().map(RemarkJson::from).collect(),
         }
     };
-    FindingsJson { schema: Version, results: findings.iter().map(result).collect() }
+    FindingsJson { schema: Version, results: checked.iter().map(result).collect() }
 }

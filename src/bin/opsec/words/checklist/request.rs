@@ -59,6 +59,10 @@ sentences! {
             NameProblem::Twice { line, first } => {
                 format!("line {line}: the name of line {first} is repeated; add a letter to one")
             }
+            NameProblem::ForVerify { line } => format!(
+                "line {line}: this looks like a file for `opsec verify`. Slips need one name per line, \
+                 without the name in the other app."
+            ),
             NameProblem::Unfit { line, why } => format!("line {line}: {}", unfit(English, *why)),
         }
     }

@@ -1,0 +1,157 @@
+//! Walks through a page tag by tag, and knows which elements are open.
+
+use std::collections::HashMap;
+
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Span, Tokenizer};
+
+use super::Element;
+
+/// Deepest nesting that is read. Browsers stop at some hundred.
+const DEEPEST: usize = 4096;
+/// How far down open elements are looked through for one that a new tag ends.
+const REACH: usize = 32;
+
+/// Elements without content.
+const VOID: [&str; 14] = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
+    "wbr",
+];
+
+/// Elements are nested more deeply than any page needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("more than {DEEPEST} elements are nested")]
+pub struct TooDeep;
+
+/// What the walk comes upon.
+pub(super) enum Event<'e> {
+    /// An element was opened.
+    Opened(&'e Element),
+    /// Text, within the elements that are open.
+    Text(&'e str),
+}
+
+/// The elements that are open.
+#[derive(Default)]
+pub(super) struct Open {
+    stack: Vec<Entry>,
+    /// How many of each name are open, if any: a tag that closes none is passed over at once.
+    count: HashMap<String, usize>,
+}
+
+struct Entry {
+    name: String,
+    /// Whether it is hidden, or is in something hidden.
+    hidden: bool,
+}
+
+impl Open {
+    /// Returns the number of elements that are open.
+    pub(super) fn depth(&self) -> usize {
+        self.stack.len()
+    }
+
+    /// Returns the name of the element around the innermost one.
+    pub(super) fn parent(&self) -> Option<&str> {
+        self.stack.iter().rev().nth(1).map(|entry| entry.name.as_str())
+    }
+
+    /// Whether what comes now is hidden.
+    pub(super) fn is_hidden(&self) -> bool {
+        self.stack.last().is_some_and(|entry| entry.hidden)
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.count.contains_key(name)
+    }
+
+    fn push(&mut self, element: &Element) {
+        let hidden = self.is_hidden() || element.hides();
+        *self.count.entry(element.name().to_owned()).or_default() += 1;
+        self.stack.push(Entry { name: element.name().to_owned(), hidden });
+    }
+
+    fn pop(&mut self) -> Option<Entry> {
+        let entry = self.stack.pop()?;
+        match self.count.get_mut(&entry.name) {
+            Some(count) if *count > 1 => *count -= 1,
+            _ => drop(self.count.remove(&entry.name)),
+        }
+        Some(entry)
+    }
+
+    /// Closes the innermost element of this name, with all that is open in it.
+    fn close(&mut self, name: &str) {
+        if self.has(name) {
+            while self.pop().is_some_and(|entry| entry.name != name) {}
+        }
+    }
+
+    /// Closes what the opening of an element closes by itself, such as a paragraph by the next one.
+    fn close_before(&mut self, name: &str) {
+        let Some((ended, within)) = ends(name) else { return };
+        if !ended.iter().any(|name| self.has(name)) {
+            return;
+        }
+        let near = self.stack.iter().rev().take(REACH).map(|entry| entry.name.as_str());
+        let found = near.take_while(|name| !within.contains(name)).find(|name| ended.contains(name));
+        if let Some(name) = found.map(str::to_owned) {
+            self.close(&name);
+        }
+    }
+}
+
+/// The elements that this one ends when it opens, and those beyond which it ends nothing.
+fn ends(name: &str) -> Option<(&'static [&'static str], &'static [&'static str])> {
+    Some(match name {
+        "li" => (&["li"], &["ul", "ol", "menu"]),
+        "dt" | "dd" => (&["dt", "dd"], &["dl"]),
+        "td" | "th" => (&["td", "th"], &["tr", "table"]),
+        "tr" => (&["tr"], &["table"]),
+        "tbody" | "thead" | "tfoot" => (&["tbody", "thead", "tfoot"], &["table"]),
+        "option" | "optgroup" => (&["option"], &["select"]),
+        "a" => (&["a"], &["table", "td", "th"]),
+        "address" | "article" | "aside" | "blockquote" | "center" | "details" | "div" | "dl" | "fieldset"
+        | "figure" | "footer" | "form" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "header" | "hr"
+        | "main" | "menu" | "nav" | "ol" | "p" | "pre" | "section" | "table" | "ul" => {
+            (&["p"], &["table", "td", "th", "button", "object", "template"])
+        }
+        _ => return None,
+    })
+}
+
+/// Walks through a page, and tells of each element and piece of text with the elements that are open then.
+pub(super) fn walk(text: &str, mut tell: impl FnMut(Event<'_>, &Open)) -> Result<(), TooDeep> {
+    let mut open = Open::default();
+    let mut element = Element::default();
+    let mut handle = |event: CallbackEvent<'_>| {
+        match event {
+            CallbackEvent::OpenStartTag { name } => element = Element::new(name),
+            CallbackEvent::AttributeName { name } => element.begin_attribute(name),
+            CallbackEvent::AttributeValue { value } => element.end_attribute(value),
+            CallbackEvent::CloseStartTag { self_closing } => {
+                open.close_before(element.name());
+                let drawing = open.has("svg") || open.has("math");
+                open.push(&element);
+                tell(Event::Opened(&element), &open);
+                if VOID.contains(&element.name()) || (self_closing && drawing) {
+                    open.pop();
+                } else if open.depth() > DEEPEST {
+                    return Some(TooDeep);
+                }
+            }
+            CallbackEvent::EndTag { name } => {
+                open.close(&String::from_utf8_lossy(name).to_ascii_lowercase());
+            }
+            CallbackEvent::String { value } => tell(Event::Text(&String::from_utf8_lossy(value)), &open),
+            CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => {}
+        }
+        None
+    };
+    let mut emitter = CallbackEmitter::new(move |event: CallbackEvent<'_>, _: Span<()>| handle(event));
+    emitter.naively_switch_states(true);
+    match Tokenizer::new_with_emitter(text, emitter).next() {
+        Some(Ok(too_deep)) => Err(too_deep),
+        None => Ok(()),
+    }
+}
