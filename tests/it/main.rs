@@ -12,9 +12,11 @@ mod verify;
 mod wordlist;
 
 mod architecture;
+mod completions;
 mod help;
 mod offline;
 mod output;
 mod schema;
 mod sessions;
+mod signals;
 mod terminal;

@@ -36,6 +36,7 @@ pub(crate) mod deliver;
 pub(crate) mod document;
 pub(crate) mod failure;
 pub(crate) mod help;
+pub(crate) mod man;
 pub(crate) mod mistake;
 pub(crate) mod names;
 pub(crate) mod overlay;
