@@ -148,6 +148,8 @@ fn a_mistake_is_answered_with_what_to_type() {
         (&["verify", "check", "Bob"], "--members-file"),
         (&["verify", "Bob"], "--members-file"),
         (&["review", "check"], "For example: opsec review check"),
+        (&["rate", "--explain"], "For example: opsec rate discord --explain"),
+        (&["checklist", "--from", "discord,slakc"], "'slakc'"),
         (&["man", "a", "b"], "opsec man doesn't take 'b'"),
         (&["completions", "bsh"], "Did you mean bash?"),
     ];
