@@ -22,7 +22,7 @@ const DOORS: &[Door] = &[
     ("strsim", &["src/review/collection.rs", "src/wordlist/"]),
     (
         "unicode_normalization",
-        &["src/text/name.rs", "src/verify/vocabulary.rs", "src/passphrase/check.rs", "src/wordlist/clean.rs"],
+        &["src/text/name.rs", "src/verify/vocabulary.rs", "src/passphrase/check.rs", "src/wordlist/"],
     ),
     ("thiserror", &["src/"]),
     ("html5gum", &["src/html/walk.rs"]),
@@ -85,7 +85,15 @@ const DOORS: &[Door] = &[
     ("maud", &["src/bin/opsec/render/html.rs", "src/bin/opsec/render/html/"]),
     ("comfy_table", &["src/bin/opsec/render/"]),
     ("schemars", &["src/bin/opsec/render/"]),
-    ("serde_json", &["src/torcheck/answer.rs", "src/bin/opsec/render/", "src/bin/opsec/report.rs"]),
+    (
+        "serde_json",
+        &[
+            "src/torcheck/answer.rs",
+            "src/wordlist/format.rs",
+            "src/bin/opsec/render/",
+            "src/bin/opsec/report.rs",
+        ],
+    ),
     ("anstyle", &["src/bin/opsec/ui/style.rs"]),
     ("terminal_size", &["src/bin/opsec/ui.rs"]),
     ("textwrap", &["src/bin/opsec/ui.rs", "src/bin/opsec/render/layout.rs"]),

@@ -33,6 +33,7 @@ pub(crate) mod checklist;
 pub(crate) mod clock;
 pub(crate) mod common;
 pub(crate) mod deliver;
+pub(crate) mod dice;
 pub(crate) mod document;
 pub(crate) mod failure;
 pub(crate) mod help;

@@ -98,8 +98,10 @@ struct PlatformJson<'a> {
     /// One more than the number of apps shown that are certainly better. Null for a single app, and where too
     /// little is known.
     rank: Option<usize>,
-    /// The IDs of apps shown whose order isn't certain, because the intervals overlap.
+    /// The IDs of apps shown whose order isn't certain, because the intervals overlap. At most twenty.
     ties: &'a [&'a str],
+    /// How many ties there are, listed or not.
+    tied: usize,
     /// Every question asked of this kind of app, in the rubric's order.
     answers: Vec<AnswerJson<'a>>,
     /// Facts that no question asks for.
@@ -224,6 +226,7 @@ fn platform<'a>(
         parts: assessment.parts.iter().map(|score| part(language, score)).collect(),
         rank: standing.and_then(|standing| standing.rank),
         ties: standing.map_or(&[], |standing| &standing.ties),
+        tied: standing.map_or(0, |standing| standing.tied),
         answers: assessment.judged.iter().map(|judged| answer(language, judged)).collect(),
         remarks: review.remarks.iter().map(EvidenceJson::from).collect(),
         not_checked: words::not_checked(language),

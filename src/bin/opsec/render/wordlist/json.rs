@@ -1,6 +1,6 @@
 //! Word lists as JSON.
 
-use opsec::wordlist::{KNOWN, Known, bits};
+use opsec::wordlist::{KNOWN, Known, Oddity, bits, odd};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -73,6 +73,16 @@ pub(crate) struct ExaminedJson<'a> {
     duplicates: &'a [String],
     /// How many lines had dice numbers, which were left out.
     dice_numbers: usize,
+    /// How many lines were comments, which were left out.
+    comments: usize,
+    /// How many lines had invisible characters, which were left out.
+    invisible: usize,
+    /// The lines with several words, which were left out.
+    phrases: &'a [String],
+    /// Whether the list was signed, which we don't check; null if it wasn't.
+    signature: Option<SignatureJson>,
+    /// The words that may be no words.
+    odd_words: OddJson<'a>,
     /// The text between words.
     separator: &'a str,
     /// Whether a phrase with this separator can be read in only one way. False also if that would take too long
@@ -88,16 +98,45 @@ pub(crate) struct ExaminedJson<'a> {
     least_edit_distance_is_exact: bool,
 }
 
+/// What we did with a signature.
+#[derive(Clone, Copy, JsonSchema, Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum SignatureJson {
+    /// We left it out and didn't check it.
+    NotChecked,
+}
+
+/// The words that may be no words.
+#[derive(JsonSchema, Serialize)]
+struct OddJson<'a> {
+    /// Those with digits.
+    digits: Vec<&'a str>,
+    /// Those with a sign other than a hyphen, an apostrophe or a middle dot between letters.
+    signs: Vec<&'a str>,
+    /// Those that are a single letter.
+    letters: Vec<&'a str>,
+}
+
 pub(crate) fn examined(examined: &Examined) -> ExaminedJson<'_> {
-    let examination = &examined.examination;
+    let (examination, removed) = (&examined.examination, &examined.removed);
+    let words = |oddity| odd(&examined.list, oddity).collect();
     ExaminedJson {
         schema: Version,
         name: &examined.name,
         known: examination.known.map(KnownJson::from),
         words: examined.list.len(),
         bits_per_word: rounded(examined.list.bits_per_word()),
-        duplicates: &examined.duplicates,
-        dice_numbers: examined.dice_numbers,
+        duplicates: &removed.duplicates,
+        dice_numbers: removed.dice_numbers,
+        comments: removed.comments,
+        invisible: removed.invisible,
+        phrases: &removed.phrases,
+        signature: removed.signature.then_some(SignatureJson::NotChecked),
+        odd_words: OddJson {
+            digits: words(Oddity::Digit),
+            signs: words(Oddity::Sign),
+            letters: words(Oddity::Letter),
+        },
         separator: &examined.separator,
         uniquely_decodable: examination.decodability.is_unique(),
         prefix_free: examination.prefix_free,
