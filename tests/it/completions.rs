@@ -82,7 +82,8 @@ fn zsh_knows_apps_profiles_lists_and_formats() {
         r#"zmodload zsh/zpty; zpty z zsh -f -i
         zpty -w z 'PS1=; stty -echo; LISTMAX=1000; fpath+=({}); autoload -Uz compinit && compinit -u -D; print rea''dy'
         zpty -r z out '*ready*'
-        zpty -w -n z "$1"$'\t\t'
+        # One Tab: after a word that is complete, a second one would list what may follow it.
+        zpty -w -n z "$1"$'\t'
         out=; repeat 40; do sleep 0.05; while zpty -r -t z piece; do out+=$piece; done; [[ $out == *$2* ]] && break; done
         print -r -- $out; zpty -d z"#,
         folder.path().display()

@@ -4,6 +4,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, ArgAction, Command, ValueEnum, ValueHint};
 use clap_complete::Shell;
 use opsec::data;
+use opsec::language::Text;
 use opsec::review::Review;
 use opsec::wordlist::KNOWN;
 
@@ -73,7 +74,7 @@ fn offering(argument: Arg, offers: impl IntoIterator<Item = Offer>) -> Arg {
 /// Ids, names and aliases of apps, each with the name of its app.
 fn apps(only_rated: bool) -> Vec<Offer> {
     let of = |review: &'static Review| {
-        let aliases = review.aliases.iter().map(|alias| alias.as_str());
+        let aliases = review.aliases.iter().map(Text::as_str);
         let words = [review.id.as_str(), review.name.as_str()].into_iter().chain(aliases);
         words.map(|word| (word, review.name.as_str()))
     };

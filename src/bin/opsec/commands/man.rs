@@ -16,7 +16,7 @@ const MARK: &str = ".\\\" opsec-man\n";
 
 pub(crate) fn run(arguments: &ManArguments, ui: &Ui) -> Result<Report> {
     let language = ui.language();
-    let commands = commands("opsec", described());
+    let commands = commands("opsec", &described());
     let names: Vec<_> = commands.iter().map(|(name, _)| name.clone()).collect();
     let Some(folder) = &arguments.folder else {
         return Ok(Report::new(Answer::Finished(page("opsec", described(), &names, ui)?)).for_everyone());
@@ -36,10 +36,10 @@ pub(crate) fn run(arguments: &ManArguments, ui: &Ui) -> Result<Report> {
 }
 
 /// Every command with its full name, `opsec-review-check` for `opsec review check`.
-fn commands(name: &str, command: clap::Command) -> Vec<(String, clap::Command)> {
+fn commands(name: &str, command: &clap::Command) -> Vec<(String, clap::Command)> {
     let mut all = vec![(name.to_owned(), command.clone())];
     for child in command.get_subcommands().filter(|child| !child.is_hide_set()) {
-        all.extend(commands(&format!("{name}-{}", child.get_name()), child.clone()));
+        all.extend(commands(&format!("{name}-{}", child.get_name()), child));
     }
     all
 }
