@@ -47,7 +47,7 @@ fn what_every_command_prints_as_json_is_what_its_schema_says() {
         (&["rate", "discord", "signal", "x", "--sort", "age"], ""),
         (&["rate", "--all", "--profile", "activist", "--as-of", "2031-01-01"], ""),
         (&["rate", "--all", "--as-of", "1999-01-01"], ""),
-        (&["rate", "--kind", "mail", "--explain"], ""),
+        (&["rate", "--kind", "mail"], ""),
         (&["rate", "firefox-send"], ""),
         (&["rate", "signal", "--profile", "workplace", "--fail-under", "9.9"], ""),
         (&["rate", "a", "--reviews", path, "--fail-on-gate"], ""),
