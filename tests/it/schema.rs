@@ -99,12 +99,15 @@ fn what_every_command_prints_as_json_is_what_its_schema_says() {
 
 const ONION: &str = "http://2gzyxa5ihm7nsggfxnu52rck2vv4rvmdlkiu3zzui5du4xyclen53wid.onion/";
 
+/// Spoils a document.
+type Spoil<'a> = &'a dyn Fn(&mut Value);
+
 /// The tester itself must see a fault.
 #[test]
 fn a_wrong_document_does_not_pass() {
     let right = json(&run(&["rate", "discord", "--json"], ""));
     assert_eq!(faults("rate", &right), [""; 0]);
-    let spoilt: &[(&str, &dyn Fn(&mut Value))] = &[
+    let spoilt: &[(&str, Spoil<'_>)] = &[
         ("another version", &|value| value["schema"] = json!(2)),
         ("a day that isn't one", &|value| value["as_of"] = json!("2026-02-30")),
         ("a lost field", &|value| drop(value.as_object_mut().unwrap().remove("better"))),

@@ -31,8 +31,8 @@ fn plain(route: Route, answer: Result<Answer, Reason>) -> Check {
     Check::new(route, "https://check.example/".to_owned(), 60, &observed)
 }
 
-fn clock(behind: i64, by: ClockSource) -> Option<(Clock, ClockSource)> {
-    Some((Clock { behind, give_or_take: 1 }, by))
+fn clock(behind: i64, by: ClockSource) -> (Clock, ClockSource) {
+    (Clock { behind, give_or_take: 1 }, by)
 }
 
 fn status(phase: Option<Phase>, recommended: Recommended, circuit: Option<bool>) -> Control {
@@ -58,9 +58,9 @@ fn checks() -> Vec<Check> {
     for (behind, by) in
         [(0, ClockSource::Service), (90, ClockSource::Consensus), (-7200, ClockSource::Service)]
     {
-        checks.push(Check { clock: clock(behind, by), ..base() });
+        checks.push(Check { clock: Some(clock(behind, by)), ..base() });
     }
-    checks.push(Check { clock: clock(i64::MIN, ClockSource::Consensus), ..base() });
+    checks.push(Check { clock: Some(clock(i64::MIN, ClockSource::Consensus)), ..base() });
     let complaint =
         Phase { progress: 5, summary: "connecting".to_owned(), warning: Some("\u{1b}[31m".to_owned()) };
     let at = || "127.0.0.1:9051".to_owned();
