@@ -1,8 +1,6 @@
 //! Assesses one review by the rubric, for one profile, on one day.
 
 use jiff::civil::Date;
-use serde::ser::SerializeStruct;
-use serde::{Serialize, Serializer};
 
 use super::gate::{Gates, gates};
 use super::judged::{Judged, judge};
@@ -92,24 +90,4 @@ fn part_score<'a>(part: &'a Part, judged: &[&Judged<'_>], rubric: &'a Rubric) ->
         answered: judged.iter().filter(|judged| judged.counts()).count(),
         asked: judged.len(),
     }
-}
-
-impl Serialize for PartScore<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut fields = serializer.serialize_struct("PartScore", 7)?;
-        fields.serialize_field("id", &self.part.id)?;
-        let ends = self.interval.map(Interval::tenths);
-        fields.serialize_field("low", &ends.map(|(low, _)| decimal(low)))?;
-        fields.serialize_field("high", &ends.map(|(_, high)| decimal(high)))?;
-        fields.serialize_field("letter", &self.letter)?;
-        fields.serialize_field("answered", &self.answered)?;
-        fields.serialize_field("asked", &self.asked)?;
-        fields.serialize_field("text", &self.interval.map(|interval| interval.to_string()))?;
-        fields.end()
-    }
-}
-
-/// Tenths, 0 to 100, as a number with one decimal.
-fn decimal(tenths: u64) -> f64 {
-    f64::from(u8::try_from(tenths).unwrap_or(u8::MAX)) / 10.0
 }

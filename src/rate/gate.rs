@@ -1,7 +1,5 @@
 //! Gates: conditions that an app must meet before its scores count.
 
-use serde::{Serialize, Serializer};
-
 use super::judged::{Judged, State};
 use super::profile::{Gate, Profile};
 use crate::review::{PlatformKind, Review, Rubric, Status};
@@ -96,29 +94,5 @@ pub fn gates<'a>(profile: &'a Profile, rubric: &Rubric, judged: &[Judged<'a>], r
         (false, _) => Gates::Closed(closed),
         (true, false) => Gates::NotKnown(not_known),
         (true, true) => Gates::Open,
-    }
-}
-
-impl Serialize for Gates<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct Fields<'a> {
-            state: &'static str,
-            reasons: &'a [GateReason<'a>],
-        }
-        Fields { state: self.id(), reasons: self.reasons() }.serialize(serializer)
-    }
-}
-
-impl Serialize for GateReason<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct Fields<'a> {
-            question: &'a str,
-            closed: &'a crate::language::Localized,
-            answer: &'a Judged<'a>,
-        }
-        Fields { question: &self.gate.question, closed: &self.gate.closed, answer: &self.judged }
-            .serialize(serializer)
     }
 }

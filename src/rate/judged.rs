@@ -1,10 +1,6 @@
 //! The state of each question in a review: its answer, and whether that still counts.
 
-use std::fmt;
-
 use jiff::civil::Date;
-use serde::ser::SerializeMap;
-use serde::{Serialize, Serializer};
 
 use super::Profile;
 use crate::review::rubric::{Choice, NotApplicable, Question};
@@ -49,18 +45,6 @@ pub enum UnknownReason<'a> {
     Unanswered,
     /// The review was read with another rubric, and this one lacks the option.
     OtherRubric,
-}
-
-/// In English, for developers and for JSON.
-impl fmt::Display for UnknownReason<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::NotFound(searched) => searched,
-            Self::MachineSuggested => "a program suggested the answers; nobody has read the sources yet",
-            Self::Unanswered => "nobody has looked yet",
-            Self::OtherRubric => "the answer does not fit this rubric",
-        })
-    }
 }
 
 impl<'a> Judged<'a> {
@@ -132,42 +116,4 @@ fn expired(question: &Question, evidence: &Evidence, as_of: Date) -> bool {
     question
         .max_age_months
         .is_some_and(|months| older_than(evidence.checked, as_of, i32::try_from(months).unwrap_or(i32::MAX)))
-}
-
-impl State<'_> {
-    /// Returns the name of the state for programs.
-    pub fn id(&self) -> &'static str {
-        match self {
-            Self::Known(..) => "known",
-            Self::Expired(..) => "expired",
-            Self::Disputed(..) => "disputed",
-            Self::Unknown(_) => "unknown",
-            Self::NotApplicable(_) => "not-applicable",
-        }
-    }
-}
-
-/// As one flat map: the question, the state, and the option with its evidence or the reason why there is none.
-impl Serialize for Judged<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("question", &self.question.id)?;
-        map.serialize_entry("points", &self.question.points)?;
-        map.serialize_entry("state", self.state.id())?;
-        match self.state {
-            State::Unknown(reason) => map.serialize_entry("reason", &format_args!("{reason}"))?,
-            State::NotApplicable(reason) => map.serialize_entry("reason", reason)?,
-            State::Known(..) | State::Expired(..) | State::Disputed(..) => {}
-        }
-        if let Some((choice, Evidence { note, sources, checked, confidence })) = self.choice() {
-            map.serialize_entry("option", &choice.id)?;
-            map.serialize_entry("percent", &choice.percent)?;
-            map.serialize_entry("text", &choice.text)?;
-            map.serialize_entry("note", note)?;
-            map.serialize_entry("sources", sources)?;
-            map.serialize_entry("checked", &checked.to_string())?;
-            map.serialize_entry("confidence", confidence)?;
-        }
-        map.end()
-    }
 }

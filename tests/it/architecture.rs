@@ -84,6 +84,7 @@ const DOORS: &[Door] = &[
     ("icalendar", &["src/bin/opsec/render/checklist/calendar.rs"]),
     ("maud", &["src/bin/opsec/render/html.rs", "src/bin/opsec/render/html/"]),
     ("comfy_table", &["src/bin/opsec/render/"]),
+    ("schemars", &["src/bin/opsec/render/"]),
     (
         "serde_json",
         &[
@@ -143,6 +144,7 @@ const COMMANDS: &[&str] = &[
     "checklist",
     "verify",
     "review",
+    "schema",
     "completions",
     "man",
 ];

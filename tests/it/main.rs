@@ -16,6 +16,7 @@ mod completions;
 mod help;
 mod offline;
 mod output;
+mod schema;
 mod sessions;
 mod signals;
 mod terminal;

@@ -3,5 +3,6 @@
 pub(crate) mod bundled;
 pub(crate) mod files;
 pub(crate) mod program;
+pub(crate) mod schema;
 pub(crate) mod terminal;
 pub(crate) mod tools;

@@ -9,6 +9,7 @@ pub(crate) mod passphrase;
 pub(crate) mod rate;
 pub(crate) mod review;
 pub(crate) mod room;
+pub(crate) mod schema;
 pub(crate) mod torcheck;
 pub(crate) mod verify;
 pub(crate) mod wordlist;
@@ -106,6 +107,7 @@ pub(crate) enum Command {
     Checklist(checklist::ChecklistArguments),
     Verify(verify::VerifyArguments),
     Review(review::ReviewArguments),
+    Schema(schema::SchemaArguments),
     Completions(CompletionsArguments),
     Man(ManArguments),
 }

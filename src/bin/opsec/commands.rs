@@ -8,6 +8,7 @@ mod passphrase;
 mod rate;
 mod review;
 mod room;
+mod schema;
 mod torcheck;
 mod verify;
 mod wordlist;
@@ -27,6 +28,7 @@ pub(crate) fn formats(command: &Command) -> &'static [Format] {
         Command::Checklist(arguments) => checklist::formats(arguments),
         Command::Verify(arguments) => verify::formats(arguments),
         Command::Review(arguments) => review::formats(arguments),
+        Command::Schema(arguments) => schema::formats(arguments),
         Command::Completions(_) | Command::Man(_) => &[Format::Text],
     }
 }
@@ -41,6 +43,7 @@ pub(crate) fn run(command: Command, format: Format, ui: &Ui) -> Result<Report> {
         Command::Checklist(arguments) => checklist::run(&arguments, format, ui),
         Command::Verify(arguments) => verify::run(&arguments, format, ui),
         Command::Review(arguments) => review::run(&arguments, format, ui),
+        Command::Schema(arguments) => Ok(schema::run(&arguments, ui)),
         Command::Completions(arguments) => Ok(completions::run(&arguments)),
         Command::Man(arguments) => man::run(&arguments, ui),
     }

@@ -5,6 +5,7 @@ pub(crate) mod document;
 pub(crate) mod facts;
 pub(crate) mod help;
 mod html;
+pub(crate) mod json;
 pub(crate) mod layout;
 mod markdown;
 pub(crate) mod passphrase;
@@ -12,6 +13,7 @@ pub(crate) mod qr;
 pub(crate) mod rate;
 pub(crate) mod review;
 pub(crate) mod room;
+pub(crate) mod schemas;
 #[cfg(test)]
 mod tests;
 mod text;

@@ -46,6 +46,7 @@ pub(crate) mod prompt;
 pub(crate) mod rate;
 pub(crate) mod review;
 pub(crate) mod room;
+pub(crate) mod schema;
 pub(crate) mod secret;
 pub(crate) mod torcheck;
 pub(crate) mod verify;

@@ -238,6 +238,7 @@ fn a_sentence_outside_words_is_found() {
         found("#[expect(x, reason = \"could not read\")] fn f() { vec![x.expect(\"could not read\")] }"),
         0
     );
+    assert_eq!(found("ids! { /// Could not read\n Name = \"could not read\" }"), 1);
     assert_eq!(found("#[cfg(test)] mod tests { const S: &str = \"could not read\"; }"), 0);
 }
 

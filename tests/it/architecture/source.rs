@@ -158,7 +158,7 @@ impl Source {
             match token {
                 TokenTree::Group(group) => {
                     let expected = expected && group.delimiter() == Delimiter::Parenthesis;
-                    self.tokens(group.stream(), silent || expected);
+                    self.tokens(group.stream(), silent || expected || is_doc(&group));
                 }
                 TokenTree::Literal(literal) if !silent => self.string(&Lit::new(literal)),
                 TokenTree::Punct(mark) => after_dot = mark.as_char() == '.' && !dot,
@@ -179,6 +179,12 @@ impl Source {
             }
         }
     }
+}
+
+/// Tells whether this is `[doc = "…"]`, as which a macro gets a doc comment.
+fn is_doc(group: &proc_macro2::Group) -> bool {
+    let first = group.stream().into_iter().next();
+    group.delimiter() == Delimiter::Bracket && first.is_some_and(|token| token.to_string() == "doc")
 }
 
 /// Takes `::name` from the front, if it is there.

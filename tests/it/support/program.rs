@@ -6,6 +6,8 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
+use super::schema;
+
 /// The longest that any run may take.
 const LIMIT: Duration = Duration::from_mins(1);
 
@@ -27,7 +29,8 @@ pub(crate) fn opsec(arguments: &[&str]) -> Command {
     command
 }
 
-/// Runs the program with this on standard input. It must end soon, without a panic or an unknown exit code.
+/// Runs the program with this on standard input. It must end soon, without a panic or an unknown exit code, and
+/// JSON must be as its schema says.
 pub(crate) fn run(arguments: &[&str], input: &str) -> Output {
     let start = Instant::now();
     let mut child = opsec(arguments).stdin(Stdio::piped()).spawn().unwrap();
@@ -41,6 +44,10 @@ pub(crate) fn run(arguments: &[&str], input: &str) -> Output {
         "{arguments:?}: {:?}",
         output.status
     );
+    if let (Some(name), false) = (schema::document(arguments), output.stdout.is_empty()) {
+        let faults = schema::faults(name, &json(&output));
+        assert!(faults.is_empty(), "{arguments:?} against opsec schema {name}:\n{}", faults.join("\n"));
+    }
     output
 }
 

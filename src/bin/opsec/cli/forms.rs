@@ -6,7 +6,7 @@ use crate::report::{EVENTS, Format, READABLE, SECRET};
 /// words below `opsec`.
 pub(crate) fn offered(path: &[&str]) -> &'static [Format] {
     match path {
-        ["passphrase" | "room" | "verify"] | ["room" | "verify", "new"] => SECRET,
+        ["passphrase" | "room" | "schema" | "verify"] | ["room" | "verify", "new"] => SECRET,
         ["checklist"] => EVENTS,
         ["completions" | "man", ..] | ["review", "new"] => &[Format::Text],
         ["review", "schema"] => &[Format::Json],

@@ -15,6 +15,7 @@ use crate::files::read_text;
 use crate::outcome::{Failure, Result};
 use crate::overlay::{Data, Sources};
 use crate::render::checklist::{PlanView, Threat, calendar, compose, json, slips};
+use crate::render::document::Facts;
 use crate::report::{Answer, EVENTS, Format, READABLE, Report};
 use crate::secret::{no_core_dumps, system_bytes};
 use crate::ui::Ui;
@@ -95,7 +96,7 @@ fn answer(
     match (format, arguments.slips, arguments.chart) {
         (Format::Json, true, _) => Answer::json(&json::slips(view, names)),
         (Format::Json, _, true) => Answer::json(&json::flowchart(view)),
-        (Format::Json, ..) => Answer::json(&json::plan(view)),
+        (Format::Json, ..) => Answer::json(&json::plan(view, &mut Facts::default())),
         (_, true, _) => Answer::document(slips::slips(view, names)),
         (_, _, true) => Answer::document(compose::flowchart(view)),
         (Format::Html, ..) => Answer::document(compose::page(view)),

@@ -167,7 +167,7 @@ fn diff(arguments: &DiffArguments, format: Format, ui: &Ui) -> Result<Report> {
     }
     differences.added = new.keys().filter(|id| !old.contains_key(*id)).cloned().collect();
     Ok(Report::new(match format {
-        Format::Json => Answer::json(&json::differences(&differences)),
+        Format::Json => Answer::json(&json::differences(ui.language(), rubric, &differences)),
         _ => Answer::document(compose::differences(ui.language(), rubric, &differences)),
     }))
 }

@@ -1,220 +1,177 @@
 //! A plan as JSON.
 
+mod chart;
+mod slip;
+mod step;
+
 use jiff::civil::Date;
-use opsec::checklist::template::{Role, Scope, StepKind};
-use opsec::checklist::{How, Node, PlanStep, Waited, flowchart as nodes};
-use opsec::rate::Risk;
-use opsec::review::{Confidence, Source, leaving};
+use schemars::JsonSchema;
 use serde::Serialize;
 
+use self::chart::ChartJson;
+use self::slip::SlipJson;
+use self::step::{StepJson, numbers};
 use super::PlanView;
 use super::compose::{message_block, used_messages};
-use super::slips::{member_signs, member_steps};
-use super::step::instructions;
-use crate::render::document::{Facts, Sentence};
+use crate::render::document::{Fact, Facts, Message};
+use crate::render::json::{Day, EvidenceJson, Version, ids, sources};
 use crate::words::checklist as words;
 
-/// What every form of a plan begins with, and one of its forms.
-#[derive(Serialize)]
+ids! {
+    /// How hard the attackers of the profile try.
+    RiskJson of opsec::rate::Risk {
+        /// Companies, data thieves, curious strangers.
+        Low = "low",
+        /// Someone wants to harm this group or person.
+        Targeted = "targeted",
+        /// A state, or someone with the means of one.
+        High = "high",
+    }
+}
+
+/// What `opsec checklist` prints: a group's plan, its flow alone, or the members' slips.
+#[derive(JsonSchema, Serialize)]
 pub(crate) struct PlanJson<'a> {
-    schema: u32,
+    /// The version of this document.
+    schema: Version,
+    /// The last day on which anything in the data was checked.
+    #[schemars(with = "Day")]
     data_date: Date,
+    /// The day on which the plan was made.
+    #[schemars(with = "Day")]
     as_of: Date,
+    /// The ID of the profile.
     profile: &'a str,
-    risk: Risk,
+    /// The name of the profile.
+    profile_label: &'a str,
+    /// How hard the attackers of the profile try. It decides which steps are in the plan.
+    risk: RiskJson,
+    /// The IDs of the apps that the group leaves; empty in the general plan.
     from: Vec<&'a str>,
+    /// The ID of the app that the group moves to.
     to: &'a str,
+    /// How many people move.
     members: u32,
+    /// How many people check the members.
     verifiers: u32,
+    /// How many members must be in the new app before the group leaves the old one.
     quorum: u32,
+    /// How many groups the members need in the new app; null if we don't know its limit.
     groups: Option<u32>,
+    /// The first day of the plan.
+    #[schemars(with = "Day")]
     start: Date,
+    /// The day on which the group leaves the old app; null if the plan has no such step.
+    #[schemars(with = "Option<Day>")]
     cut_over: Option<Date>,
+    /// The last day of the plan.
+    #[schemars(with = "Day")]
     end: Date,
+    /// How many minutes all steps take together, for everyone in the group. It's an estimate.
     minutes: u64,
+    /// Why the new app isn't private enough, if it was chosen with --anyway; otherwise empty.
     objections: Vec<String>,
-    #[serde(flatten)]
-    body: Body<'a>,
+    /// Which of the parts below the document has. The others are empty or null.
+    view: ViewJson,
+    /// The questions that the group answers first. In a plan only.
+    questions: Vec<&'a str>,
+    /// The steps in order. In a plan only.
+    steps: Vec<StepJson<'a>>,
+    /// The messages to send. In a plan only.
+    messages: Vec<MessageJson>,
+    /// The facts that steps and messages rely on, the first of them number 1. In a plan only.
+    facts: Vec<EvidenceJson<'a>>,
+    /// The flow of the plan. With --chart only.
+    chart: Option<ChartJson<'a>>,
+    /// A slip for each member. With --slips only.
+    slips: Vec<SlipJson>,
 }
 
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Body<'a> {
-    Plan {
-        questions: Vec<&'a str>,
-        steps: Vec<StepJson<'a>>,
-        messages: Vec<MessageJson>,
-        facts: Vec<FactJson>,
-    },
-    Chart {
-        chart: ChartJson<'a>,
-    },
-    Slips {
-        slips: Vec<SlipJson>,
-    },
+/// What was asked for.
+#[derive(Clone, Copy, JsonSchema, Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum ViewJson {
+    /// The whole plan.
+    Plan,
+    /// The flow alone.
+    Chart,
+    /// The members' slips.
+    Slips,
 }
 
-#[derive(Serialize)]
-struct StepJson<'a> {
-    number: usize,
-    id: &'a str,
-    phase: &'a str,
-    kind: StepKind,
-    scope: Scope,
-    platform: Option<&'a str>,
-    role: Role,
-    needs: &'a [String],
-    due: Date,
-    wait: Option<WaitJson>,
-    minutes: u64,
-    title: String,
-    gate: Option<String>,
-    /// Whether we know how it is done there.
-    known: bool,
-    commands: Vec<String>,
-    messages: &'a [opsec::language::Text],
-    why: String,
-    how: String,
-    facts: Vec<usize>,
-    risk: String,
-    back: String,
-}
-
-#[derive(Serialize)]
-struct WaitJson {
-    days: u32,
-    basis: &'static str,
-}
-
-#[derive(Serialize)]
+/// A message to send.
+#[derive(JsonSchema, Serialize)]
 struct MessageJson {
+    /// What the message is.
     title: String,
+    /// When to send it, and to whom.
     when: String,
+    /// The text of the message.
     text: String,
+    /// The numbers of the facts it relies on, from 1.
     facts: Vec<usize>,
 }
 
-#[derive(Serialize)]
-struct FactJson {
-    note: String,
-    sources: Vec<Source>,
-    checked: Date,
-    confidence: Confidence,
+impl From<Message> for MessageJson {
+    fn from(message: Message) -> Self {
+        Self {
+            title: message.title,
+            facts: numbers(&message.when),
+            when: message.when.text(),
+            text: message.text,
+        }
+    }
 }
 
-#[derive(Serialize)]
-struct ChartJson<'a> {
-    threats: Vec<ThreatJson<'a>>,
-    flow: Vec<NodeJson>,
-}
-
-#[derive(Serialize)]
-struct ThreatJson<'a> {
-    profile: &'a str,
-    #[serde(rename = "homes")]
-    destinations: &'a [&'a str],
-}
-
-#[derive(Serialize)]
-#[serde(tag = "kind", rename_all = "lowercase")]
-enum NodeJson {
-    Work { title: String, steps: (usize, usize), from: Date, to: Date },
-    Gate { step: usize, condition: String, otherwise: String },
-}
-
-#[derive(Serialize)]
-struct SlipJson {
-    title: String,
-    steps: Vec<SlipStepJson>,
-    signs: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct SlipStepJson {
-    id: String,
-    due: Date,
-    title: String,
-    how: String,
-}
-
-/// The whole plan.
-pub(crate) fn plan<'a>(view: &'a PlanView<'_>) -> PlanJson<'a> {
-    let mut facts = Facts::default();
+/// The whole plan. The facts it rests on are numbered into `facts`.
+pub(crate) fn plan<'a>(view: &'a PlanView<'_>, facts: &'a mut Facts) -> PlanJson<'a> {
     let steps =
-        (1..).zip(&view.plan.steps).map(|(number, one)| step(view, number, one, &mut facts)).collect();
-    let message = |message: crate::render::document::Message| MessageJson {
-        title: message.title,
-        facts: numbers(&message.when),
-        when: message.when.text(),
-        text: message.text,
-    };
+        (1..).zip(&view.plan.steps).map(|(number, one)| step::step(view, number, one, facts)).collect();
     let messages = used_messages(view)
         .into_iter()
-        .map(|(one, app)| message(message_block(view, one, app, &mut facts)))
+        .map(|(one, app)| message_block(view, one, app, facts).into())
         .collect();
-    let facts = facts.iter().map(|(_, fact)| FactJson {
-        note: fact.note.clone(),
-        sources: fact.sources.clone(),
+    let questions = view.plan.template.questions.iter().map(|question| question.text(view.language));
+    PlanJson {
+        questions: questions.collect(),
+        steps,
+        messages,
+        facts: facts.iter().map(|(_, fact)| self::fact(fact)).collect(),
+        ..headed(view, ViewJson::Plan)
+    }
+}
+
+fn fact(fact: &Fact) -> EvidenceJson<'_> {
+    EvidenceJson {
+        note: &fact.note,
+        sources: sources(&fact.sources),
         checked: fact.checked,
-        confidence: fact.confidence,
-    });
-    let questions =
-        view.plan.template.questions.iter().map(|question| question.text(view.language)).collect();
-    headed(view, Body::Plan { questions, steps, messages, facts: facts.collect() })
+        confidence: fact.confidence.into(),
+    }
 }
 
 /// The flow alone.
 pub(crate) fn flowchart<'a>(view: &'a PlanView<'_>) -> PlanJson<'a> {
-    let threats = view
-        .threats
-        .iter()
-        .map(|threat| ThreatJson { profile: threat.profile, destinations: &threat.destinations })
-        .collect();
-    let node = |node: Node<'_>| match node {
-        Node::Work { title, steps, days } => {
-            NodeJson::Work { title: title.text(view.language).to_owned(), steps, from: days.0, to: days.1 }
-        }
-        Node::Gate { number, condition, back, step } => {
-            let step = &view.plan.steps[step];
-            NodeJson::Gate {
-                step: number,
-                condition: view.plan.fill_for(step, condition.text(view.language)),
-                otherwise: view.plan.fill_for(step, back.text(view.language)),
-            }
-        }
-    };
-    let flow = nodes(&view.plan).into_iter().map(node).collect();
-    headed(view, Body::Chart { chart: ChartJson { threats, flow } })
+    PlanJson { chart: Some(chart::chart(view)), ..headed(view, ViewJson::Chart) }
 }
 
 /// One slip for each member.
 pub(crate) fn slips<'a>(view: &'a PlanView<'_>, names: Option<&[String]>) -> PlanJson<'a> {
-    let slip = |number: u32| {
-        let name = names.and_then(|names| names.get(number as usize - 1)).map(String::as_str);
-        let steps = member_steps(view).map(|step| SlipStepJson {
-            id: step.id.clone(),
-            due: step.due,
-            title: view.plan.fill_for(step, step.template.title.text(view.language)),
-            how: instructions(view, step).0,
-        });
-        SlipJson {
-            title: words::slip_title(view.language, number, name),
-            steps: steps.collect(),
-            signs: member_signs(view).iter().map(Sentence::text).collect(),
-        }
-    };
-    headed(view, Body::Slips { slips: (1..=view.plan.group.members).map(slip).collect() })
+    PlanJson { slips: slip::slips(view, names), ..headed(view, ViewJson::Slips) }
 }
 
-fn headed<'a>(view: &'a PlanView<'_>, body: Body<'a>) -> PlanJson<'a> {
+/// What every view begins with.
+fn headed<'a>(view: &'a PlanView<'_>, shown: ViewJson) -> PlanJson<'a> {
     let plan = &view.plan;
     let group = &plan.group;
+    let objections = view.objections.iter().flat_map(|objection| words::objection(view.language, objection));
     PlanJson {
-        schema: 1,
+        schema: Version,
         data_date: view.data_date,
         as_of: view.today,
         profile: &group.profile.id,
-        risk: group.profile.risk,
+        profile_label: group.profile.name.text(view.language),
+        risk: group.profile.risk.into(),
         from: group.from.iter().map(|app| app.id.as_str()).collect(),
         to: &group.to.id,
         members: group.members,
@@ -225,57 +182,13 @@ fn headed<'a>(view: &'a PlanView<'_>, body: Body<'a>) -> PlanJson<'a> {
         cut_over: plan.due("cut-over"),
         end: plan.end(),
         minutes: plan.minutes(),
-        objections: view
-            .objections
-            .iter()
-            .flat_map(|objection| words::objection(view.language, objection))
-            .collect(),
-        body,
+        objections: objections.collect(),
+        view: shown,
+        questions: Vec::new(),
+        steps: Vec::new(),
+        messages: Vec::new(),
+        facts: Vec::new(),
+        chart: None,
+        slips: Vec::new(),
     }
-}
-
-fn step<'a>(
-    view: &'a PlanView<'_>,
-    number: usize,
-    step: &'a PlanStep<'_>,
-    facts: &mut Facts,
-) -> StepJson<'a> {
-    let template = step.template;
-    let fill = |text: &str| view.plan.fill_for(step, text);
-    let (how, grounds) = instructions(view, step);
-    let how = Sentence::from(how).resting_on(grounds.into_iter().map(|fact| facts.number(fact)));
-    StepJson {
-        number,
-        id: &step.id,
-        phase: &template.phase,
-        kind: template.kind,
-        scope: template.scope,
-        platform: step.platform.map(|app| app.id.as_str()),
-        role: template.role,
-        needs: &step.needs,
-        due: step.due,
-        wait: step.waited.map(|waited| WaitJson {
-            days: waited.days(),
-            basis: match waited {
-                Waited::Sourced(_) => "source",
-                Waited::Assumed(_) => "assumption",
-                Waited::FromPace(_) => "pace",
-            },
-        }),
-        minutes: step.minutes,
-        title: fill(template.title.text(view.language)),
-        gate: template.gate.as_ref().map(|gate| fill(gate.text(view.language))),
-        known: !matches!(step.how, How::Leaving(leaving::Step::Unknown(_))),
-        commands: template.commands.iter().map(|command| fill(command)).collect(),
-        messages: &template.messages,
-        why: fill(template.why.text(view.language)),
-        facts: numbers(&how),
-        how: how.text(),
-        risk: fill(template.wrong.text(view.language)),
-        back: fill(template.back.text(view.language)),
-    }
-}
-
-fn numbers(sentence: &Sentence) -> Vec<usize> {
-    sentence.facts.iter().map(|fact| fact.0).collect()
 }

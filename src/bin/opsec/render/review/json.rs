@@ -1,40 +1,57 @@
 //! Mistakes and changes as JSON.
 
-use std::borrow::Cow;
-
+use opsec::language::Language;
 use opsec::rate::{Change, Grade};
+use opsec::review::Rubric;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Differences, FileCheck};
+use crate::render::json::Version;
 
-#[derive(Serialize)]
+/// What `opsec review check` prints: the mistakes in review files.
+#[derive(JsonSchema, Serialize)]
 pub(crate) struct ChecksJson<'a> {
-    schema: u32,
+    /// The version of this document.
+    schema: Version,
+    /// The files in the order given.
     files: Vec<FileJson<'a>>,
 }
 
-#[derive(Serialize)]
+/// A review file.
+#[derive(JsonSchema, Serialize)]
 struct FileJson<'a> {
+    /// The name of the file.
     file: &'a str,
+    /// Whether it has no mistakes.
     sound: bool,
+    /// The mistakes.
     problems: Vec<ProblemJson<'a>>,
+    /// How to make the review better. It doesn't change the exit code.
     advice: Vec<String>,
 }
 
-#[derive(Serialize)]
-#[serde(untagged)]
-enum ProblemJson<'a> {
-    Unplaced { message: &'a str },
-    Placed { line: Option<u64>, column: Option<u64>, message: &'a str, allowed: &'a [String] },
+/// A mistake.
+#[derive(JsonSchema, Serialize)]
+struct ProblemJson<'a> {
+    /// The line, from 1; null if the mistake has no place in the file.
+    line: Option<u64>,
+    /// The column, from 1; null if the mistake has no place in the file.
+    column: Option<u64>,
+    /// What is wrong.
+    message: &'a str,
+    /// What is allowed there; empty if that isn't a list of words.
+    allowed: &'a [String],
 }
 
 pub(crate) fn checks(checks: &[FileCheck]) -> ChecksJson<'_> {
-    ChecksJson { schema: 1, files: checks.iter().map(file).collect() }
+    ChecksJson { schema: Version, files: checks.iter().map(file).collect() }
 }
 
 fn file(check: &FileCheck) -> FileJson<'_> {
-    let mistakes = check.mistakes.iter().map(|message| ProblemJson::Unplaced { message });
-    let problems = check.problems.iter().map(|problem| ProblemJson::Placed {
+    let mistakes =
+        check.mistakes.iter().map(|message| ProblemJson { line: None, column: None, message, allowed: &[] });
+    let problems = check.problems.iter().map(|problem| ProblemJson {
         line: problem.position.map(|(line, _)| line),
         column: problem.position.map(|(_, column)| column),
         message: &problem.message,
@@ -48,68 +65,98 @@ fn file(check: &FileCheck) -> FileJson<'_> {
     }
 }
 
-#[derive(Serialize)]
+/// What `opsec review diff` prints: what changed between two versions of reviews.
+#[derive(JsonSchema, Serialize)]
 pub(crate) struct DifferencesJson<'a> {
-    schema: u32,
+    /// The version of this document.
+    schema: Version,
+    /// The IDs of reviews that only the newer version has.
     added: &'a [String],
+    /// The IDs of reviews that only the older version has.
     removed: &'a [String],
+    /// The reviews that changed.
     changed: Vec<ChangedJson<'a>>,
 }
 
-#[derive(Serialize)]
+/// A review that changed.
+#[derive(JsonSchema, Serialize)]
 struct ChangedJson<'a> {
+    /// The ID of the app.
     id: &'a str,
+    /// What changed.
     changes: Vec<ChangeJson<'a>>,
 }
 
-#[derive(Serialize)]
+/// A change.
+#[derive(JsonSchema, Serialize)]
 struct ChangeJson<'a> {
+    /// What changed: an answer, the gates of a profile, or the score of a part.
     what: WhatJson<'a>,
-    before: Cow<'a, str>,
-    after: Cow<'a, str>,
+    /// What it was before: the ID of an answer or of the gates' state, or a letter with its interval.
+    before: String,
+    /// What it is now, in the same form.
+    after: String,
 }
 
-#[derive(Serialize)]
-#[serde(untagged)]
-enum WhatJson<'a> {
-    Answer { answer: &'a str },
-    Gate { gate: &'a str },
-    Score { profile: &'a str, part: &'a str },
+/// What changed.
+#[derive(Default, JsonSchema, Serialize)]
+struct WhatJson<'a> {
+    /// The ID of the question, if an answer changed; otherwise null.
+    answer: Option<&'a str>,
+    /// The ID of the profile, if its gates changed; otherwise null.
+    gate: Option<&'a str>,
+    /// The ID of the profile, if a score changed; otherwise null.
+    profile: Option<&'a str>,
+    /// The ID of the part, if a score changed; otherwise null.
+    part: Option<&'a str>,
+    /// The question in two or three words, or the name of the part; null if the gates changed.
+    label: Option<&'a str>,
 }
 
-pub(crate) fn differences(differences: &Differences) -> DifferencesJson<'_> {
-    let changed = differences
-        .changed
-        .iter()
-        .map(|(id, changes)| ChangedJson { id, changes: changes.iter().map(change).collect() });
+pub(crate) fn differences<'a>(
+    language: Language,
+    rubric: &'a Rubric,
+    differences: &'a Differences,
+) -> DifferencesJson<'a> {
+    let changed = differences.changed.iter().map(|(id, changes)| ChangedJson {
+        id,
+        changes: changes.iter().map(|change| self::change(language, rubric, change)).collect(),
+    });
     DifferencesJson {
-        schema: 1,
+        schema: Version,
         added: &differences.added,
         removed: &differences.removed,
         changed: changed.collect(),
     }
 }
 
-fn change(change: &Change) -> ChangeJson<'_> {
+fn change<'a>(language: Language, rubric: &'a Rubric, change: &'a Change) -> ChangeJson<'a> {
     match change {
-        Change::Answer(answer, before, after) => ChangeJson {
-            what: WhatJson::Answer { answer },
-            before: before.to_string().into(),
-            after: after.to_string().into(),
+        Change::Answer(answer, before, after) => {
+            let label = rubric.question(answer).map(|question| question.label.text(language));
+            ChangeJson {
+                what: WhatJson { answer: Some(answer), label, ..WhatJson::default() },
+                before: before.to_string(),
+                after: after.to_string(),
+            }
+        }
+        Change::Gate(profile, before, after) => ChangeJson {
+            what: WhatJson { gate: Some(profile), ..WhatJson::default() },
+            before: (*before).to_owned(),
+            after: (*after).to_owned(),
         },
-        Change::Gate(gate, before, after) => ChangeJson {
-            what: WhatJson::Gate { gate },
-            before: Cow::Borrowed(*before),
-            after: Cow::Borrowed(*after),
-        },
-        Change::Score(profile, part, before, after) => ChangeJson {
-            what: WhatJson::Score { profile, part },
-            before: grade(before.as_ref()),
-            after: grade(after.as_ref()),
-        },
+        Change::Score(profile, part, before, after) => {
+            let label = rubric.parts.iter().find(|known| known.id == *part);
+            let label = label.map(|part| part.name.text(language));
+            ChangeJson {
+                what: WhatJson { profile: Some(profile), part: Some(part), label, ..WhatJson::default() },
+                before: grade(before.as_ref()),
+                after: grade(after.as_ref()),
+            }
+        }
     }
 }
 
-fn grade(grade: Option<&Grade>) -> Cow<'static, str> {
-    grade.map_or(Cow::Borrowed("not scored"), |grade| grade.to_string().into())
+fn grade(grade: Option<&Grade>) -> String {
+    grade.map_or_else(|| "not scored".to_owned(), Grade::to_string)
 }

@@ -1,124 +1,163 @@
 //! The torcheck report as JSON.
 
+mod ids;
+#[cfg(test)]
+mod tests;
+
 use std::net::IpAddr;
 
 use opsec::language::Language;
 use opsec::text::sanitize;
-use opsec::torcheck::{
-    Check, ClockSource, Contact, Control, Isolation, Judgement, Reason, Recommended, Route, RouteKind,
-    Status, Verdict,
-};
+use opsec::torcheck::{Check, Contact, Control, Reason, Recommended, Route, Status};
+use schemars::JsonSchema;
 use serde::Serialize;
 
+use self::ids::{
+    ClockSourceJson, ControlStateJson, IsolationJson, JudgementJson, ReasonId, RouteKindJson, VerdictJson,
+};
 use crate::outcome::Outcome;
+use crate::render::json::Version;
 use crate::words::torcheck::next::next;
 use crate::words::torcheck::reason::describe_reason;
 
-#[derive(Serialize)]
+/// What `opsec torcheck` prints: whether a request went through Tor.
+#[derive(JsonSchema, Serialize)]
 pub(crate) struct CheckJson<'a> {
-    schema: u32,
-    verdict: Verdict,
+    /// The version of this document.
+    schema: Version,
+    /// Whether the request went through Tor.
+    verdict: VerdictJson,
+    /// The route of the request.
     route: RouteJson,
+    /// The address of the check service.
     service: &'a str,
-    contacted: &'a [Contact],
+    /// The hosts that we contacted.
+    contacted: Vec<ContactJson<'a>>,
+    /// The reasons for the verdict, the most important first.
     reasons: Vec<ReasonJson>,
+    /// Whether this computer's clock is right, which Tor needs.
     clock: ClockJson,
+    /// What the running Tor says about itself on its control port.
     control: ControlJson,
+    /// What to do next.
     next: String,
+    /// The exit code.
     exit_code: u8,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// The IP address that the service saw, if it may be shown; otherwise null.
     address: Option<IpAddr>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    /// What other programs said about the problem.
     details: Vec<String>,
-    #[serde(flatten)]
-    full: Option<FullJson<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// Whether requests are kept apart; null without --full.
+    isolation: Option<IsolationJson>,
+    /// The onion service that we tried; null without --full or if none was given.
+    onion: Option<OnionJson<'a>>,
+    /// The same request without Tor; null without --compare-direct.
     direct: Option<DirectJson>,
 }
 
-#[derive(Serialize)]
+/// The route of a request.
+#[derive(JsonSchema, Serialize)]
 struct RouteJson {
-    kind: RouteKind,
+    /// The kind of route.
+    kind: RouteKindJson,
+    /// The address of the proxy; null if there is none.
     address: Option<String>,
+    /// Whether the proxy answered as Tor does; null if there is no proxy.
     recognised_as_tor: Option<bool>,
 }
 
-#[derive(Serialize)]
+/// A host that we contacted.
+#[derive(JsonSchema, Serialize)]
+struct ContactJson<'a> {
+    /// Its name, or what kind of hosts they are.
+    host: &'a str,
+    /// The kind of route to it.
+    way: RouteKindJson,
+}
+
+/// A reason for the verdict, or for not having one.
+#[derive(JsonSchema, Serialize)]
 struct ReasonJson {
+    /// The ID of the reason.
+    #[schemars(with = "ReasonId")]
     id: Reason,
+    /// The reason in a sentence.
     text: String,
 }
 
-#[derive(Serialize)]
-#[serde(untagged)]
-enum ClockJson {
-    Unchecked {
-        checked: bool,
-    },
-    Checked {
-        checked: bool,
-        by: ClockSource,
-        behind_seconds: i64,
-        give_or_take_seconds: i64,
-        judgement: Judgement,
-    },
+/// Whether this computer's clock is right.
+#[derive(Default, JsonSchema, Serialize)]
+struct ClockJson {
+    /// Whether we could check it. If not, the other fields are null.
+    checked: bool,
+    /// How we measured it.
+    by: Option<ClockSourceJson>,
+    /// How many seconds it's behind; negative if it's ahead.
+    behind_seconds: Option<i64>,
+    /// The largest error of that in seconds.
+    give_or_take_seconds: Option<i64>,
+    /// How far it affects Tor.
+    judgement: Option<JudgementJson>,
 }
 
-#[derive(Serialize)]
-#[serde(untagged)]
-enum ControlJson {
-    Unchecked {
-        checked: bool,
-        why: &'static str,
-    },
-    Checked {
-        checked: bool,
-        address: String,
-        version: String,
-        recommended: Option<bool>,
-        bootstrap_percent: Option<u8>,
-        warning: Option<String>,
-        circuit_established: Option<bool>,
-    },
+/// What the running Tor says about itself.
+#[derive(Default, JsonSchema, Serialize)]
+struct ControlJson {
+    /// Whether it answered. If not, only `why` says something.
+    checked: bool,
+    /// Why it didn't answer; null if it did.
+    why: Option<ControlStateJson>,
+    /// The address of its control port.
+    address: Option<String>,
+    /// The version of Tor.
+    version: Option<String>,
+    /// Whether the Tor network recommends this version; null if it doesn't say.
+    recommended: Option<bool>,
+    /// How far its start came, in percent.
+    bootstrap_percent: Option<u8>,
+    /// What it complains about; null for nothing.
+    warning: Option<String>,
+    /// Whether it has circuits; null if it doesn't say.
+    circuit_established: Option<bool>,
 }
 
-#[derive(Serialize)]
-struct FullJson<'a> {
-    isolation: Isolation,
-    onion: Option<OnionJson<'a>>,
-}
-
-#[derive(Serialize)]
+/// An onion service that we tried.
+#[derive(JsonSchema, Serialize)]
 struct OnionJson<'a> {
+    /// Its host name.
     host: &'a str,
+    /// Whether it answered.
     reached: bool,
+    /// Why it didn't answer; null if it did.
+    #[schemars(with = "Option<ReasonId>")]
     reason: Option<Reason>,
 }
 
-#[derive(Serialize)]
+/// The same request without Tor.
+#[derive(JsonSchema, Serialize)]
 struct DirectJson {
-    verdict: Verdict,
+    /// Whether that request went through Tor.
+    verdict: VerdictJson,
+    /// Whether the service saw the same IP address both times; null if it didn't answer both times.
     same_address: Option<bool>,
 }
 
 /// The whole result.
 pub(crate) fn check(check: &Check, outcome: Outcome, language: Language) -> CheckJson<'_> {
     let reason = |id: &Reason| ReasonJson { id: *id, text: describe_reason(language, *id, check) };
-    let full = check.full.as_ref().map(|full| FullJson {
-        isolation: full.isolation,
-        onion: full.onion.as_ref().map(|onion| OnionJson {
-            host: &onion.host,
-            reached: onion.reached.is_ok(),
-            reason: onion.reached.err(),
-        }),
+    let full = check.full.as_ref();
+    let onion = full.and_then(|full| full.onion.as_ref()).map(|onion| OnionJson {
+        host: &onion.host,
+        reached: onion.reached.is_ok(),
+        reason: onion.reached.err(),
     });
     let direct = check.direct.as_ref();
     CheckJson {
-        schema: 1,
-        verdict: check.verdict,
+        schema: Version,
+        verdict: check.verdict.into(),
         route: route(&check.route),
         service: &check.service,
-        contacted: &check.contacted,
+        contacted: check.contacted.iter().map(contact).collect(),
         reasons: check.reasons.iter().map(reason).collect(),
         clock: clock(check),
         control: control(&check.control),
@@ -126,9 +165,10 @@ pub(crate) fn check(check: &Check, outcome: Outcome, language: Language) -> Chec
         exit_code: outcome.code(),
         address: check.address,
         details: check.details.iter().map(|detail| sanitize(detail)).collect(),
-        full,
+        isolation: full.map(|full| full.isolation.into()),
+        onion,
         direct: direct
-            .map(|direct| DirectJson { verdict: direct.verdict(), same_address: direct.same_address }),
+            .map(|direct| DirectJson { verdict: direct.verdict().into(), same_address: direct.same_address }),
     }
 }
 
@@ -137,37 +177,42 @@ fn route(route: &Route) -> RouteJson {
         Route::Proxy { proxy, recognised, .. } => (Some(sanitize(&proxy.to_string())), Some(*recognised)),
         Route::None | Route::Embedded { .. } | Route::Direct => (None, None),
     };
-    RouteJson { kind: route.kind(), address, recognised_as_tor }
+    RouteJson { kind: route.kind().into(), address, recognised_as_tor }
+}
+
+fn contact(contact: &Contact) -> ContactJson<'_> {
+    ContactJson { host: &contact.host, way: contact.way.into() }
 }
 
 fn clock(check: &Check) -> ClockJson {
-    check.clock.map_or(ClockJson::Unchecked { checked: false }, |(clock, by)| ClockJson::Checked {
+    check.clock.map_or_else(ClockJson::default, |(clock, by)| ClockJson {
         checked: true,
-        by,
-        behind_seconds: clock.behind,
-        give_or_take_seconds: clock.give_or_take,
-        judgement: clock.judgement(),
+        by: Some(by.into()),
+        behind_seconds: Some(clock.behind),
+        give_or_take_seconds: Some(clock.give_or_take),
+        judgement: Some(clock.judgement().into()),
     })
 }
 
 fn control(control: &Control) -> ControlJson {
     let why = match control {
-        Control::NotAsked => "not-asked",
-        Control::None => "none-found",
-        Control::Silent(_) => "silent",
-        Control::Closed(_) => "not-allowed",
-        Control::OtherTor(_) => "another-tor",
+        Control::NotAsked => ControlStateJson::NotAsked,
+        Control::None => ControlStateJson::NoneFound,
+        Control::Silent(_) => ControlStateJson::Silent,
+        Control::Closed(_) => ControlStateJson::NotAllowed,
+        Control::OtherTor(_) => ControlStateJson::AnotherTor,
         Control::Answered(status) => return answered(status),
     };
-    ControlJson::Unchecked { checked: false, why }
+    ControlJson { why: Some(why), ..ControlJson::default() }
 }
 
 fn answered(status: &Status) -> ControlJson {
     let phase = status.phase.as_ref();
-    ControlJson::Checked {
+    ControlJson {
         checked: true,
-        address: sanitize(&status.address),
-        version: sanitize(&status.version),
+        why: None,
+        address: Some(sanitize(&status.address)),
+        version: Some(sanitize(&status.version)),
         recommended: match status.recommended {
             Recommended::Yes => Some(true),
             Recommended::No => Some(false),

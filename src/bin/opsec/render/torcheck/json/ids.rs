@@ -1,0 +1,104 @@
+//! The IDs in the torcheck report.
+
+use std::borrow::Cow;
+
+use opsec::torcheck::Reason;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::render::json::ids;
+
+ids! {
+    /// Whether a request went through Tor.
+    VerdictJson of opsec::torcheck::Verdict {
+        /// The service saw it come from an exit relay.
+        Tor = "tor",
+        /// We gave it to Tor, but the service doesn't know its IP address as an exit relay's.
+        TorUnlisted = "tor-unlisted",
+        /// It didn't come through Tor.
+        NotTor = "not-tor",
+        /// We couldn't find out.
+        Unknown = "unknown",
+    }
+
+    /// The kind of a route.
+    RouteKindJson of opsec::torcheck::RouteKind {
+        /// We found nothing to send a request through.
+        None = "none",
+        /// Through a SOCKS proxy.
+        Proxy = "proxy",
+        /// Through the Tor client inside this program.
+        Embedded = "embedded",
+        /// Without Tor, from this computer's own IP address.
+        Direct = "direct",
+    }
+
+    /// How the clock was measured.
+    ClockSourceJson of opsec::torcheck::ClockSource {
+        /// By the date in the service's answer.
+        Service = "service",
+        /// By the time in which the Tor network's own report is valid.
+        Consensus = "consensus",
+    }
+
+    /// How far a wrong clock affects Tor.
+    JudgementJson of opsec::torcheck::Judgement {
+        /// Less than a minute off.
+        Good = "good",
+        /// Minutes off: Tor works.
+        Minutes = "minutes-off",
+        /// More than half an hour off: onion services may fail.
+        Notable = "off",
+        /// More than a day off: Tor fails.
+        Serious = "wrong",
+    }
+
+    /// Whether two requests that should use different circuits did.
+    IsolationJson of opsec::torcheck::Isolation {
+        /// They came out of different exit relays.
+        Shown = "shown",
+        /// They came out of the same exit relay, which can also be chance.
+        SameExit = "same-exit",
+        /// There were no two answers to compare.
+        NotChecked = "not-checked",
+        /// The proxy takes no user names, so it can't keep requests apart.
+        Unsupported = "impossible",
+    }
+}
+
+/// Why a running Tor didn't answer on its control port.
+#[derive(Clone, Copy, JsonSchema, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum ControlStateJson {
+    /// We didn't ask, because the request didn't go through a Tor on this computer.
+    NotAsked,
+    /// We found no control port.
+    NoneFound,
+    /// It didn't answer.
+    Silent,
+    /// It didn't let us ask.
+    NotAllowed,
+    /// It belongs to another Tor than the proxy.
+    AnotherTor,
+}
+
+/// Stands for the ID of a reason in a schema, with what the library says about each.
+pub(super) struct ReasonId;
+
+impl JsonSchema for ReasonId {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "ReasonId".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let reason =
+            |reason: &Reason| json!({"type": "string", "const": reason, "description": reason.to_string()});
+        let reasons: Vec<Value> = Reason::ALL.iter().map(reason).collect();
+        json_schema!({"oneOf": reasons})
+    }
+}
