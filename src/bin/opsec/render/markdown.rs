@@ -172,7 +172,7 @@ fn escaped(text: &str) -> String {
             '<' => shown.push_str("&lt;"),
             '&' => shown.push_str("&amp;"),
             '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '~' | '$' | '^' => {
-                shown.extend(['\\', character])
+                shown.extend(['\\', character]);
             }
             // Before the bracket of a link it would make a picture.
             '!' if place + 1 == text.len() => shown.push_str("\\!"),
