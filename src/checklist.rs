@@ -1,6 +1,7 @@
 //! A group's move: the steps of `policies/migration.yaml` fitted to its size, apps and threat, in an
 //! order that loses nothing, with dates; pure, the day comes from outside.
 
+mod access;
 mod calendar;
 mod destination;
 mod fill;
@@ -12,6 +13,7 @@ mod schedule;
 mod step;
 pub mod template;
 
+pub use access::{Access, access};
 pub use calendar::{CalendarId, NoCalendarId};
 pub use destination::{Objection, default_destination, objections};
 pub use fill::{Names, fill};

@@ -9,7 +9,7 @@ mod sample;
 mod strength;
 
 pub use check::{Habit, Reading, Unread, habits, read_back, unread};
-pub use dice::{DiceError, DiceReader, Roll, rolls_per_word};
+pub use dice::{DiceError, DiceReader, Roll, read_rolls};
 pub use generate::Generator;
 pub use judge::{Found, Judgement, judge};
 pub use recipe::{Case, Recipe, RecipeError, SYMBOLS, Separator};

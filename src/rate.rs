@@ -21,5 +21,5 @@ pub use judged::{Judged, State, UnknownReason, judge};
 pub use profile::{Gate, Profile, Profiles, Risk};
 pub use recommend::{decisive, destinations, instead, questions, weakness};
 pub use score::{Interval, Score};
-pub use standing::{Standing, standings};
+pub use standing::{MOST_TIES, Standing, standings};
 pub use suitability::Suitability;

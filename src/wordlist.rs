@@ -1,17 +1,26 @@
 //! Word lists: the bundled ones, users' own lists, and the examination of a list.
 
+mod armour;
 mod clean;
 mod code;
+mod encoding;
+mod error;
 mod examine;
+mod format;
 mod index;
 mod known;
 mod near;
+mod numbers;
+mod odd;
 
-pub use clean::{Cleaned, LONGEST_WORD, ListError, clean};
+pub use clean::{Cleaned, Removed, clean, read};
 pub use code::{Decodability, Gap, decodability, prefix_free, unique_prefix};
+pub use error::{Format, LONGEST_WORD, ListError, MOST_WORDS};
 pub use examine::{Examination, examine};
 pub use known::{KNOWN, Known, known};
 pub use near::{distance, edit_distance_at_least, least_edit_distance, nearest};
+pub use numbers::{Choice, Numbers, NumbersError, Printed};
+pub use odd::{Oddity, odd};
 
 use std::borrow::Cow;
 
@@ -25,25 +34,46 @@ pub struct WordList {
     /// Where each line starts, and where the last one ends.
     starts: Cow<'static, [u32]>,
     facts: Facts,
+    numbers: Numbers,
+}
+
+impl Default for WordList {
+    fn default() -> Self {
+        Self {
+            text: Cow::Owned(String::new()),
+            starts: Cow::Owned(vec![0]),
+            facts: Facts::new(0),
+            numbers: Numbers::none(),
+        }
+    }
 }
 
 impl WordList {
     /// Returns the bundled list, without its dice numbers.
     pub const fn bundled(known: &Known) -> Self {
-        Self { text: Cow::Borrowed(known.text), starts: Cow::Borrowed(known.starts), facts: known.facts }
+        Self {
+            text: Cow::Borrowed(known.text),
+            starts: Cow::Borrowed(known.starts),
+            facts: known.facts,
+            numbers: Numbers::none(),
+        }
     }
 
     /// Returns a list of these words; they must be clean.
     fn of<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
-        let (mut text, mut starts, mut facts) = (String::new(), vec![0], Facts::new(0));
-        for word in words {
-            facts.add(word.as_bytes(), 0, word.len());
-            text.push_str(word);
-            text.push('\n');
-            starts
-                .push(u32::try_from(text.len()).expect("texts of lists are limited to far less than 4 GiB"));
-        }
-        Self { text: Cow::Owned(text), starts: Cow::Owned(starts), facts }
+        let mut list = Self::default();
+        words.into_iter().for_each(|word| list.push(word));
+        list
+    }
+
+    /// Adds a word, which must be clean.
+    fn push(&mut self, word: &str) {
+        self.facts.add(word.as_bytes(), 0, word.len());
+        let text = self.text.to_mut();
+        text.push_str(word);
+        text.push('\n');
+        let end = u32::try_from(text.len()).expect("texts of lists are limited to far less than 4 GiB");
+        self.starts.to_mut().push(end);
     }
 
     /// Returns the list with each word changed, or `None` if two words become equal.
@@ -52,7 +82,13 @@ impl WordList {
         let mut sorted: Vec<&str> = words.iter().map(String::as_str).collect();
         sorted.sort_unstable();
         let distinct = sorted.windows(2).all(|pair| pair[0] != pair[1]);
-        distinct.then(|| Self::of(words.iter().map(String::as_str)))
+        let numbers = self.numbers.clone();
+        distinct.then(|| Self { numbers, ..Self::of(words.iter().map(String::as_str)) })
+    }
+
+    /// Returns the dice numbers that were printed beside the words.
+    pub fn numbers(&self) -> &Numbers {
+        &self.numbers
     }
 
     /// Returns the length of the longest word in bytes.

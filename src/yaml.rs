@@ -29,6 +29,9 @@ pub const MAX_BYTES: usize = 1 << 20;
 /// Deepest nesting that is read, in levels.
 pub const MAX_LEVELS: usize = 64;
 
+/// Most values that are read, ten times those of our largest file.
+const MAX_NODES: usize = 100_000;
+
 /// Reads one YAML document into a type.
 ///
 /// Refuses more than [`MAX_BYTES`], more than [`MAX_LEVELS`], more than one document, duplicate
@@ -47,7 +50,15 @@ fn read<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, Problem> {
     serde_yaml::from_str_with_options(text, limits()).map_err(|error| {
         let location = error.location().and_then(position);
         let message = error.without_snippet().render_with_formatter(&UserMessageFormatter);
-        let message = message.split(" at line ").next().unwrap_or_default().trim().to_owned();
+        let message = message.split(" at line ").next().unwrap_or_default().trim();
+        // The parser would print its own type here.
+        let message = if message.contains("limits breached") {
+            format!(
+                "this is too much for a data file: at most {MAX_NODES} values in {MAX_LEVELS} levels are read"
+            )
+        } else {
+            message.to_owned()
+        };
         Problem::new(file, location, message)
     })
 }
@@ -63,9 +74,13 @@ fn schema_one(file: &str, what: &str, schema: &Spanned<u32>) -> Result<(), Probl
 
 fn limits() -> serde_yaml::Options {
     serde_yaml::options! {
+        reject_unsupported_tags: true,
+        reject_tagged_field_names: true,
+        // What a file says is read as it stands there.
+        ignore_binary_tag_for_string: true,
         budget: serde_yaml::budget! {
             max_depth: MAX_LEVELS,
-            max_nodes: 100_000,
+            max_nodes: MAX_NODES,
             max_aliases: 100,
             max_anchors: 100,
         },
@@ -99,6 +114,13 @@ mod tests {
     }
 
     #[test]
+    fn too_many_values_are_refused_in_words() {
+        let message =
+            read::<Vec<String>>("x.yaml", &format!("[{}]", "x,".repeat(100_001))).unwrap_err().message;
+        assert!(message.starts_with("this is too much for a data file"), "{message}");
+    }
+
+    #[test]
     fn an_alias_bomb_is_refused() {
         let mut bomb = String::from("a0: &a0 [x,x,x,x,x,x,x,x,x,x]\n");
         for level in 1..9 {
@@ -106,6 +128,15 @@ mod tests {
             bomb.extend([format!("a{level}: &a{level} [{aliases}]\n")]);
         }
         assert!(read::<serde::de::IgnoredAny>("x.yaml", &bomb).is_err());
+    }
+
+    #[test]
+    fn tags_are_refused_with_their_position() {
+        for tag in ["!foo", "!!python/object", "!<tag:example.org,2026:x>"] {
+            assert_eq!(problem(&format!("a: b\nc: {tag} ZA==\n")).position.unwrap().0, 2, "{tag}");
+        }
+        let read = read::<std::collections::BTreeMap<String, String>>("x.yaml", "c: !!binary ZA==\n");
+        assert_eq!(read.unwrap()["c"], "ZA==");
     }
 
     #[test]

@@ -33,7 +33,7 @@ impl CalendarId {
         let mut keyed = Hmac::<Sha256>::new_from_slice(&self.0).expect("HMAC takes keys of any length");
         keyed.update(step.as_bytes());
         let hash = keyed.finalize().into_bytes();
-        hash.iter().take(DIGITS / 2).map(|byte| format!("{byte:02x}")).collect()
+        Self(std::array::from_fn(|index| hash[index])).to_string()
     }
 }
 

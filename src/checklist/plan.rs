@@ -89,9 +89,12 @@ impl<'a> Plan<'a> {
             names.insert("from", platform.name.to_string());
             names.insert("from_id", typed(platform).to_owned());
             let contact = platform.leaving.as_ref().and_then(|leaving| leaving.step(Part::Contact));
-            if let Some(Step::Known { evidence, .. }) = contact {
-                names.insert("contact", evidence.note.to_string());
-            }
+            let contact = match contact {
+                Some(Step::Known { evidence, .. }) => evidence.note.to_string(),
+                // To write on, by hand.
+                _ => "______".to_owned(),
+            };
+            names.insert("contact", contact);
         }
         names
     }

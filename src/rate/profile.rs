@@ -69,10 +69,20 @@ impl Profile {
         self.weights.get(group).copied().unwrap_or(100)
     }
 
-    /// Returns the profile without the gates whose questions this rubric does not ask.
+    /// Returns the profile for a rubric other than the one it was written for.
+    ///
+    /// Its gates stay only if the rubric asks every one of them with the options that open it: with fewer, an app
+    /// would pass too easily. Its weights are for the groups of its own rubric, and go.
     #[must_use]
     pub fn for_rubric(mut self, rubric: &Rubric) -> Self {
-        self.gates.retain(|gate| rubric.question(&gate.question).is_some());
+        let is_asked = |gate: &Gate| {
+            let question = rubric.question(&gate.question);
+            question.is_some_and(|question| gate.open.iter().all(|open| question.option(open).is_some()))
+        };
+        if !self.gates.iter().all(is_asked) {
+            self.gates.clear();
+        }
+        self.weights.clear();
         self
     }
 }

@@ -149,11 +149,9 @@ mod tests {
         #[test]
         fn what_is_shown_holds_the_exact_score(
             possible in 1_u64..1_000_000,
-            low in 0.0..1.0_f64,
-            high in 0.0..1.0_f64,
+            ends in (0_u64..=1000, 0_u64..=1000),
         ) {
-            let part = |share: f64| ((share * possible as f64) as u64).min(possible);
-            let (low, high) = (part(low.min(high)), part(low.max(high)));
+            let (low, high) = (ends.0.min(ends.1) * possible / 1000, ends.0.max(ends.1) * possible / 1000);
             let interval = Interval::new(low, high, possible, Rounding::Outward).unwrap();
             let (shown_low, shown_high) = interval.tenths();
             prop_assert!(shown_low * possible <= low * 100 && low * 100 < (shown_low + 1) * possible);

@@ -23,6 +23,8 @@ pub enum Advice {
     OldHigh(Text),
     /// A status other than active has no evidence.
     StatusWithoutEvidence,
+    /// A successor is neither the name of a bundled review nor described.
+    UnknownSuccessor(Text),
     /// A gate asks this question, and "cannot apply" opens none.
     NotApplicableGate(Text),
     /// So many questions "cannot apply" that the review says little.
@@ -53,6 +55,7 @@ impl fmt::Display for Advice {
                 "`{id}` is `high` on a source over {OLD_MONTHS} months old, for something that changes; at most `medium`"
             ),
             Self::StatusWithoutEvidence => f.write_str("the status needs a `status_note` with its source"),
+            Self::UnknownSuccessor(name) => write!(f, "the successor `{name}` has no review and no note"),
             Self::NotApplicableGate(id) => write!(f, "`{id}` decides a gate, and `na` never opens one"),
             Self::MuchNotApplicable(number) => {
                 write!(f, "{number} answers are `na`, which counts as unknown")
@@ -62,8 +65,8 @@ impl fmt::Display for Advice {
     }
 }
 
-/// Returns the advice for a review; `gates` are the ids of the questions that gates ask.
-pub fn advise(review: &Review, rubric: &Rubric, gates: &[&str]) -> Vec<Advice> {
+/// Returns the advice for a review.
+pub fn advise(review: &Review, rubric: &Rubric) -> Vec<Advice> {
     let mut advice = Vec::new();
     if review.status != Status::Active && review.status_note.is_none() {
         advice.push(Advice::StatusWithoutEvidence);
@@ -84,9 +87,6 @@ pub fn advise(review: &Review, rubric: &Rubric, gates: &[&str]) -> Vec<Advice> {
             }
             Given::Unknown(looked) if looked.trim().is_empty() => {
                 advice.push(Advice::UnknownWithoutSearch(question.clone()));
-            }
-            Given::NotApplicable(_) if gates.contains(&question.as_str()) => {
-                advice.push(Advice::NotApplicableGate(question.clone()));
             }
             Given::Unknown(_) | Given::NotApplicable(_) => {}
         }

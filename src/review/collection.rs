@@ -54,12 +54,11 @@ impl Collection {
                     other: other.clone(),
                 })
             });
-            match collision {
-                Some(collision) => collisions.push(collision),
-                None => {
-                    taken.extend(all_names(&review).map(|name| (spelling(name), review.id.clone())));
-                    sound.push(review);
-                }
+            if let Some(collision) = collision {
+                collisions.push(collision);
+            } else {
+                taken.extend(all_names(&review).map(|name| (spelling(name), review.id.clone())));
+                sound.push(review);
             }
         }
         sound.sort_by(|one, other| one.id.cmp(&other.id));

@@ -117,36 +117,59 @@ impl Checker<'_> {
         if raw.sources.is_empty() {
             self.problem(location, format!("sources: {what} has none"));
         }
-        for source in &raw.sources {
-            let url = &source.value.url;
-            if !(url.starts_with("https://") || url.starts_with("http://")) {
-                let message = format!("url: `{url}` does not begin with https:// or http://");
-                self.problem(source.referenced, message);
-            }
-            self.not_future("date", source.value.date.earliest(), source.referenced);
-        }
-        Evidence {
-            note: raw.note.unwrap_or_default().into(),
-            sources: raw.sources.into_iter().map(|source| source.value.into()).collect(),
-            checked: self.checked(what, location, raw.checked.as_ref()),
-            confidence: raw.confidence.unwrap_or(Confidence::Medium),
-        }
-    }
-
-    fn checked(&mut self, what: &str, location: Location, checked: Option<&Spanned<String>>) -> Date {
-        let Some(checked) = checked else {
+        if raw.checked.is_none() {
             self.problem(
                 location,
                 format!("checked: {what} lacks the day someone last saw the source say so"),
             );
-            return Date::ZERO;
-        };
+        }
+        let checked = self.checked(raw.checked.as_ref());
+        Evidence {
+            note: raw.note.unwrap_or_default().into(),
+            sources: self.sources(raw.sources, checked),
+            checked: checked.unwrap_or(Date::ZERO),
+            confidence: raw.confidence.unwrap_or(Confidence::Medium),
+        }
+    }
+
+    /// Reads sources: each with an address, and none dated after today or after the day it was checked.
+    pub(super) fn sources(&mut self, sources: Vec<Spanned<RawSource>>, checked: Option<Date>) -> Vec<Source> {
+        for source in &sources {
+            let (at, RawSource { url, date, .. }) = (source.referenced, &source.value);
+            if !is_address(url) {
+                self.problem(at, format!("url: `{url}` isn't an address such as https://example.org/page"));
+            }
+            self.not_future("date", date.earliest(), at);
+            if let Some((date, checked)) = date.earliest().zip(checked)
+                && date > checked
+                && date <= self.today
+            {
+                self.problem(
+                    at,
+                    format!("date: {date} is later than {checked}, the day the source was checked"),
+                );
+            }
+        }
+        sources.into_iter().map(|source| source.value.into()).collect()
+    }
+
+    /// Reads the day on which someone last saw the sources.
+    pub(super) fn checked(&mut self, checked: Option<&Spanned<String>>) -> Option<Date> {
+        let checked = checked?;
         let Some(date) = checked.value.parse().ok().filter(|_| checked.value.len() == 10) else {
             let message = format!("checked: `{}` is not a day", checked.value);
             self.problem_allowing(checked.referenced, message, ["YYYY-MM-DD"]);
-            return Date::ZERO;
+            return None;
         };
         self.not_future("checked", Some(date), checked.referenced);
-        date
+        Some(date)
     }
+}
+
+/// Whether a text is the address of a page: a scheme, a host, and nothing that ends an address.
+fn is_address(url: &str) -> bool {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next());
+    host.is_some_and(|host| host.contains(char::is_alphanumeric))
+        && !url.contains(|character: char| character.is_whitespace() || character.is_control())
 }

@@ -13,7 +13,7 @@ use super::{Problem, read, schema_one};
 use crate::review::rubric::Question;
 use crate::review::{
     Answer, Confidence, Evidence, Given, Operator, Origin, PlatformKind, Review, Rubric, Status, Successor,
-    optional_day,
+    spelling,
 };
 
 /// Reads a review and checks it: every question and option exists in the rubric, none twice, no date
@@ -34,8 +34,8 @@ struct RawReview {
     schema: Spanned<u32>,
     id: Spanned<String>,
     #[serde(default)]
-    aliases: Vec<String>,
-    name: String,
+    aliases: Vec<Spanned<String>>,
+    name: Spanned<String>,
     kind: PlatformKind,
     status: Status,
     #[serde(default)]
@@ -43,7 +43,7 @@ struct RawReview {
     #[serde(default)]
     origin: Option<Origin>,
     #[serde(default)]
-    operator: Option<Spanned<RawOperator>>,
+    operator: Option<RawOperator>,
     #[serde(default)]
     status_note: Option<Spanned<RawFact>>,
     #[serde(default)]
@@ -60,9 +60,9 @@ struct RawOperator {
     name: String,
     country: String,
     #[serde(default)]
-    sources: Vec<RawSource>,
-    #[serde(default, with = "optional_day")]
-    checked: Option<Date>,
+    sources: Vec<Spanned<RawSource>>,
+    #[serde(default)]
+    checked: Option<Spanned<String>>,
 }
 
 /// `[signal]` or `[{name: …, note: …, sources: […]}]`.
@@ -78,9 +78,9 @@ struct DescribedSuccessor {
     #[serde(default)]
     note: Option<String>,
     #[serde(default)]
-    sources: Vec<RawSource>,
-    #[serde(default, rename = "checked")]
-    _checked: Option<String>,
+    sources: Vec<Spanned<RawSource>>,
+    #[serde(default)]
+    checked: Option<Spanned<String>>,
     #[serde(default, rename = "confidence")]
     _confidence: Option<Confidence>,
 }
@@ -126,27 +126,24 @@ impl<'de> Deserialize<'de> for RawSuccessor {
     }
 }
 
-impl From<RawSuccessor> for Successor {
-    fn from(raw: RawSuccessor) -> Self {
-        match raw {
-            RawSuccessor::Name(name) => Self { name: name.into(), note: None, sources: Vec::new() },
-            RawSuccessor::Described(DescribedSuccessor { name, note, sources, .. }) => Self {
-                name: name.into(),
-                note: note.map(Into::into),
-                sources: sources.into_iter().map(Into::into).collect(),
-            },
+impl RawSuccessor {
+    fn check(self, checker: &mut Checker<'_>) -> Successor {
+        match self {
+            Self::Name(name) => Successor { name: name.into(), note: None, sources: Vec::new() },
+            Self::Described(DescribedSuccessor { name, note, sources, checked, .. }) => {
+                let day = checker.checked(checked.as_ref());
+                let sources = checker.sources(sources, day);
+                Successor { name: name.into(), note: note.map(Into::into), sources }
+            }
         }
     }
 }
 
-impl From<RawOperator> for Operator {
-    fn from(raw: RawOperator) -> Self {
-        Self {
-            name: raw.name.into(),
-            country: raw.country.into(),
-            sources: raw.sources.into_iter().map(Into::into).collect(),
-            checked: raw.checked,
-        }
+impl RawOperator {
+    fn check(self, checker: &mut Checker<'_>) -> Operator {
+        let day = checker.checked(self.checked.as_ref());
+        let sources = checker.sources(self.sources, day);
+        Operator { name: self.name.into(), country: self.country.into(), sources, checked: day }
     }
 }
 
@@ -157,6 +154,12 @@ impl RawReview {
         if !is_id(&self.id.value) {
             let message = format!("id: `{}` is not an id", self.id.value);
             checker.problem_allowing(at, message, ["lower-case letters, digits and hyphens"]);
+        }
+        for name in self.aliases.iter().chain([&self.name]) {
+            if spelling(&name.value).is_empty() {
+                let message = format!("`{}` isn't a name: it has no letter or digit", name.value);
+                checker.problem(name.referenced, message);
+            }
         }
         if self.answers.is_empty() && self.leaving.is_none() {
             checker.problem(at, "answers: there are none, and no `leaving` either");
@@ -177,18 +180,17 @@ impl RawReview {
         let mut fact = |fact: Spanned<RawFact>| fact.value.check(checker, fact.referenced);
         let status_note = self.status_note.map(&mut fact);
         let remarks = self.remarks.into_iter().map(&mut fact).collect();
-        if let Some(operator) = &self.operator {
-            checker.not_future("checked", operator.value.checked, operator.referenced);
-        }
+        let successors = self.successors.into_iter().map(|successor| successor.check(checker)).collect();
+        let operator = self.operator.map(|operator| operator.check(checker));
         Review {
             id: self.id.value.into(),
-            aliases: self.aliases.into_iter().map(Into::into).collect(),
-            name: self.name.into(),
+            aliases: self.aliases.into_iter().map(|alias| alias.value.into()).collect(),
+            name: self.name.value.into(),
             kind: self.kind,
             status: self.status,
-            successors: self.successors.into_iter().map(Into::into).collect(),
+            successors,
             origin: self.origin.unwrap_or(Origin::Reviewed),
-            operator: self.operator.map(|operator| operator.value.into()),
+            operator,
             status_note,
             answers,
             remarks,

@@ -1,5 +1,6 @@
 //! `opsec checklist`: the plan of a group's move.
 
+mod announcement;
 mod forms;
 mod laws;
 mod order;

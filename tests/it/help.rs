@@ -1,12 +1,13 @@
 //! Help, manual and completions.
 
-use std::fs::OpenOptions;
+use std::fs::{self, OpenOptions};
 use std::process::Command;
 
 use proptest::prelude::*;
 use tempfile::TempDir;
 
 use crate::support::program::{MISUSED, opsec, run, stderr, stdout};
+use crate::support::tools::missing;
 
 /// Every command, by the words of its name.
 const COMMANDS: &[&[&str]] = &[
@@ -63,6 +64,24 @@ fn the_manual_is_written_page_by_page_and_completions_for_every_shell() {
     let folder = TempDir::new().unwrap();
     assert_eq!(run(&["man", folder.path().to_str().unwrap()], "").status.code(), Some(0));
     assert!(folder.path().join("opsec-review-check.1").is_file());
+    for name in ["opsec", "opsec-rate", "opsec-torcheck", "opsec-verify-new", "opsec-wordlist-list"] {
+        let page = fs::read_to_string(folder.path().join(format!("{name}.1"))).unwrap();
+        let title = format!(".TH {} 1 {}", name.to_uppercase(), opsec::data::DATE);
+        assert!(page.contains(&title), "{name}: {}", &page[..400]);
+        for section in
+            ["NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "EXIT STATUS", "ENVIRONMENT", "FILES", "SEE ALSO"]
+        {
+            let heading =
+                if section.contains(' ') { format!(".SH \"{section}\"") } else { format!(".SH {section}\n") };
+            assert!(page.contains(&heading), "{name} lacks {section}");
+        }
+        assert!(!page.contains("EXTRA") && page.contains("opsec"), "{name}");
+        if !missing("groff") {
+            let path = folder.path().join(format!("{name}.1"));
+            let drawn = Command::new("groff").args(["-man", "-ww", "-Tutf8"]).arg(path).output().unwrap();
+            assert_eq!(stderr(&drawn), "", "{name}");
+        }
+    }
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         assert!(!run(&["completions", shell], "").stdout.is_empty());
     }
@@ -129,6 +148,8 @@ fn a_mistake_is_answered_with_what_to_type() {
         (&["verify", "check", "Bob"], "--members-file"),
         (&["verify", "Bob"], "--members-file"),
         (&["review", "check"], "For example: opsec review check"),
+        (&["rate", "--explain"], "For example: opsec rate discord --explain"),
+        (&["checklist", "--from", "discord,slakc"], "'slakc'"),
         (&["man", "a", "b"], "opsec man doesn't take 'b'"),
         (&["completions", "bsh"], "Did you mean bash?"),
     ];

@@ -12,8 +12,10 @@ mod verify;
 mod wordlist;
 
 mod architecture;
+mod completions;
 mod help;
 mod offline;
 mod output;
 mod sessions;
+mod signals;
 mod terminal;

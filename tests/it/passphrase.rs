@@ -1,5 +1,7 @@
 //! `opsec passphrase`: how phrases are drawn, what they are worth, and that they come back.
 
+mod dice;
+
 use std::fs;
 use std::io::Read;
 use std::os::unix::fs::PermissionsExt;

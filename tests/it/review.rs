@@ -1,6 +1,9 @@
 //! `opsec review`, and users' own reviews: valid ones are accepted, all others are refused with a reason.
 
+mod check;
 mod folder;
+mod foreign;
+mod yaml;
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;

@@ -3,4 +3,5 @@
 pub(crate) mod bundled;
 pub(crate) mod files;
 pub(crate) mod program;
+pub(crate) mod terminal;
 pub(crate) mod tools;

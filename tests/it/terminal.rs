@@ -158,6 +158,16 @@ fn no_line_is_wider_than_the_page() {
 }
 
 #[test]
+fn on_a_narrow_page_apps_stand_one_below_the_other_in_whole_words() {
+    for columns in ["40", "60", "71"] {
+        let output =
+            opsec(&["rate", "discord", "signal", "whatsapp"]).env("COLUMNS", columns).output().unwrap();
+        let text = stdout(&output);
+        assert!(!text.contains('─') && text.lines().any(|line| line == "WhatsApp"), "{columns}: {text}");
+    }
+}
+
+#[test]
 fn a_closed_pipe_ends_quietly() {
     let mut child = opsec(&["rate", "--all", "--json"]).spawn().unwrap();
     drop(child.stdout.take());

@@ -1,5 +1,7 @@
 //! `opsec wordlist`: recomputes what `wordlists/README.md` says of each list; and users' own lists.
 
+mod published;
+
 use opsec::wordlist::{Gap, KNOWN, WordList, decodability, least_edit_distance, prefix_free, unique_prefix};
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;

@@ -63,7 +63,7 @@ pub(crate) struct Global {
     #[arg(long, global = true, conflicts_with = "format")]
     json: bool,
 
-    /// Save the output to a new file that only you can read (- for stdout)
+    /// Save to a new file that only you can read; - for stdout
     ///
     /// A name that ends with .txt, .json, .md, .html or .ics chooses the form.
     #[arg(short, long, global = true, value_name = "FILE")]
@@ -112,9 +112,12 @@ pub(crate) enum Command {
 
 /// Print completions for your shell
 #[derive(Args)]
-#[command(
-    after_help = "Examples:\n  opsec completions bash > ~/.local/share/bash-completion/completions/opsec"
-)]
+#[command(after_help = "Examples:
+  opsec completions bash > ~/.local/share/bash-completion/completions/opsec
+  opsec completions zsh > ~/.zfunc/_opsec
+  opsec completions fish > ~/.config/fish/completions/opsec.fish
+
+If the folder is missing, make it first with mkdir -p. In zsh, add it to fpath before compinit.")]
 pub(crate) struct CompletionsArguments {
     /// Choose your shell
     pub(crate) shell: clap_complete::Shell,
@@ -145,7 +148,7 @@ fn number<T: FromStr>(text: &str) -> Result<T, String> {
     text.parse().map_err(|_| "give a whole number, for example 7".to_owned())
 }
 
-const EXIT_CODES: &str = "\
+pub(crate) const EXIT_CODES: &str = "\
 Exit codes:
   0    yes, or done
   1    the answer is no

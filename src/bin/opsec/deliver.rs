@@ -12,7 +12,7 @@ use crate::files::{Place, Readers, Replace};
 use crate::outcome::{Failure, Outcome, Result};
 use crate::render;
 use crate::report::{Answer, Format, Report};
-use crate::ui::{Style, Ui, stdout_is_readable_by_others};
+use crate::ui::{Style, Ui, stdout_is_closed, stdout_is_readable_by_others};
 use crate::words::deliver as words;
 
 /// The form and the place that were asked for, checked before any work begins.
@@ -32,6 +32,9 @@ impl Delivery {
                     .hint(words::nothing_to_replace_hint(language)));
             }
             let format = choose(offered, global.format(), language)?;
+            if stdout_is_closed() {
+                return Err(Failure::new(words::stdout_is_closed(language)));
+            }
             return Ok(Self { format, place: Place::Stdout, language });
         };
         let format = match (global.format(), by_ending(path)) {

@@ -39,7 +39,7 @@ impl Data {
     pub(crate) fn read(sources: &Sources<'_>, today: Date, ui: &Ui) -> Result<Self> {
         let language = ui.language();
         if let Some(path) = sources.rubric {
-            let rubric = read_rubric(language, path)?;
+            let rubric = read_rubric(language, path, today)?;
             return Self::of_another_rubric(rubric, sources.reviews, today, ui);
         }
         let rubric = data::rubric();
@@ -105,10 +105,21 @@ fn own_folder() -> Option<PathBuf> {
 }
 
 /// Reads the user's own rubric.
-pub(crate) fn read_rubric(language: Language, path: &Path) -> Result<Rubric> {
+pub(crate) fn read_rubric(language: Language, path: &Path, today: Date) -> Result<Rubric> {
     let text = read_text(language, path, MAX_BYTES as u64)?;
-    yaml::rubric(&sanitize(&path.to_string_lossy()), &text)
-        .map_err(|problem| not_usable(language, words::rubric_not_usable(language, 1), &[problem]))
+    let rubric = yaml::rubric(&sanitize(&path.to_string_lossy()), &text)
+        .map_err(|problem| not_usable(language, words::rubric_not_usable(language, 1), &[problem]))?;
+    if let Some(date) = rubric.date.filter(|date| *date > today) {
+        let line = 1 + text.lines().take_while(|line| !line.starts_with("date:")).count();
+        return Err(Failure::new(words::rubric_not_usable(language, 1)).hint(words::rubric_of_the_future(
+            language,
+            &path.to_string_lossy(),
+            line,
+            date,
+            today,
+        )));
+    }
+    Ok(rubric)
 }
 
 /// Reads every `*.yaml` and `*.yml` of a folder.

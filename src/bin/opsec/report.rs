@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use clap::ValueEnum;
+use opsec::text::invisible::steers;
 use serde::Serialize;
 
 use crate::files::Readers;
@@ -62,7 +63,7 @@ impl Answer {
         let mut text = Vec::new();
         write_json(value, &mut text)
             .expect("our values have text for keys, and memory takes what is written");
-        Self::Finished(text)
+        Self::Finished(harmless(text))
     }
 
     pub(crate) fn document(document: Document) -> Self {
@@ -106,6 +107,29 @@ impl Report {
     pub(crate) fn outcome(mut self, outcome: Outcome) -> Self {
         self.outcome = outcome;
         self
+    }
+}
+
+/// Escapes what could steer a terminal, which JSON itself allows in its strings; the value stays the same.
+fn harmless(json: Vec<u8>) -> Vec<u8> {
+    let is_harmful = |character: char| (character.is_control() && character != '\n') || steers(character);
+    match String::from_utf8(json) {
+        Ok(text) if text.contains(is_harmful) => {
+            let mut shown = String::with_capacity(text.len());
+            for character in text.chars() {
+                if is_harmful(character) {
+                    let mut units = [0; 2];
+                    shown.extend(
+                        character.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")),
+                    );
+                } else {
+                    shown.push(character);
+                }
+            }
+            shown.into_bytes()
+        }
+        Ok(text) => text.into_bytes(),
+        Err(error) => error.into_bytes(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The one owner of the terminal: width, colour, conversation, prompts.
 
 mod closed;
+mod lines;
 mod progress;
 mod prompt;
 mod secret;
@@ -13,6 +14,7 @@ use opsec::language::Language;
 use opsec::text::sanitize_lines;
 
 pub(crate) use closed::stdout_is_closed;
+pub(crate) use lines::{LONGEST_LINE, SecretLines};
 pub(crate) use progress::Progress;
 pub(crate) use prompt::{is_confirmed, someone_is_there};
 pub(crate) use secret::{read_secret, stdout_is_readable_by_others};

@@ -15,7 +15,7 @@ use crate::yaml::{Problem, schema_one};
 #[rustfmt::skip]
 const PLACEHOLDERS: &[&str] = &[
     "from", "to", "from_id", "to_id", "profile", "members", "verifiers", "quorum", "quorum_percent",
-    "cutover", "start", "contact", "groups", "round",
+    "cutover", "start", "contact", "groups", "round", "reason",
 ];
 
 /// Most minutes of a step each time it is done: a week.

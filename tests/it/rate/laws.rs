@@ -245,3 +245,37 @@ fn what_cannot_apply_is_unknown_unless_the_rubric_says_it_scores() {
     assert_eq!(assessment.parts[0].interval.unwrap().to_string(), "10.0");
     assert_eq!(assessment.parts[0].answered, rubric.questions().count());
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn ranks_and_ties_are_what_comparing_each_with_each_gives(all in prop::collection::vec(choices(), 1..30)) {
+        let (rubric, profile) = (data::rubric(), &data::profiles().0[0]);
+        let reviews: Vec<_> = all.iter().enumerate().map(|(number, choices)| {
+            let review = review_of(rubric, choices, TODAY);
+            Review { id: format!("r{number:02}").into(), ..review }
+        }).collect();
+        let assessments: Vec<_> = reviews.iter().map(|review| assess(review, rubric, profile, TODAY)).collect();
+        let place = |assessment: &Assessment<'_>| {
+            let score = assessment.part("protection").unwrap();
+            (2 - gate_openness(&assessment.gates), score.letter.and(score.interval))
+        };
+        let places: Vec<_> = assessments.iter().map(place).collect();
+        let standings = opsec::rate::standings(assessments, rubric);
+        for standing in &standings {
+            let (gate, own) = place(&standing.assessment);
+            let better = places.iter().filter(|(other, theirs)| theirs.is_some_and(|theirs| {
+                *other < gate || (*other == gate && own.is_some_and(|own| theirs.low > own.high))
+            }));
+            prop_assert_eq!(standing.rank, own.map(|_| 1 + better.count()));
+            let tied = standings.iter().filter(|other| {
+                other.assessment.review.id != standing.assessment.review.id && standing.is_tied_with(other)
+            });
+            let tied: Vec<_> = tied.map(|other| other.assessment.review.id.as_str()).collect();
+            prop_assert_eq!(standing.tied, tied.len());
+            prop_assert_eq!(standing.ties.len(), tied.len().min(opsec::rate::MOST_TIES));
+            prop_assert!(standing.ties.iter().all(|id| tied.contains(id)));
+        }
+    }
+}

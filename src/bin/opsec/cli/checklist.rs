@@ -30,7 +30,7 @@ With --anyway, it plans the move there and lists the reasons.")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(crate) struct ChecklistArguments {
     /// Leave this app; can be given several times
-    #[arg(long, value_name = "APP")]
+    #[arg(long, value_name = "APP", value_delimiter = ',')]
     pub(crate) from: Vec<String>,
 
     /// Move to this app; by default the first private enough one

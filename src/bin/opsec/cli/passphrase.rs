@@ -57,7 +57,8 @@ pub(crate) struct PassphraseArguments {
 
     /// Read rolls of your own dice, each with this many sides
     ///
-    /// Type them at the terminal, or send them to stdin.
+    /// Type them at the terminal, or send them to stdin: 1 2 3 4 5, 12345 or 1-2-3-4-5. If the list has
+    /// dice numbers, you get the word printed next to your roll.
     #[arg(
         long,
         value_name = "SIDES",

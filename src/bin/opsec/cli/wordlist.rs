@@ -37,15 +37,18 @@ pub(crate) struct ShowArguments {
     pub(crate) words: bool,
 }
 
-/// Check a list of your own: size, duplicates, ambiguity
+/// Check a list of your own: size, duplicates, ambiguity, odd words
 ///
-/// Exit code 1 if a phrase made from it could be read in two ways with this separator.
+/// Reads lists as they are published: one word per line, with or without dice numbers (11111, 1-1-1,
+/// 1.), # comments and a PGP signature, or a JSON list. It says what it left out, and which words
+/// aren't ordinary ones. It doesn't check the signature. Exit code 1 if a phrase made from the list
+/// could be read in two ways with this separator.
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  opsec wordlist check mywords.txt\n  opsec wordlist check mywords.txt --separator ''"
 )]
 pub(crate) struct CheckArguments {
-    /// Read one word per line from this file; - for stdin
+    /// Read the list from this file; - for stdin
     pub(crate) file: PathBuf,
 
     /// Put this text between the words

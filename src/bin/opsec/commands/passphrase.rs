@@ -95,9 +95,8 @@ fn load(asked: &str, ui: &Ui) -> Result<(String, WordList)> {
             .hint(list_words::or_a_file(language)));
     }
     let cleaned = read_list(language, path)?;
-    let (twice, left) = (cleaned.duplicates.len(), cleaned.list.len());
-    if twice > 0 {
-        ui.warn(&list_words::duplicates_counted_once(language, asked, twice, left));
+    for warning in list_words::taken_out(language, asked, &cleaned.removed, cleaned.list.len()) {
+        ui.warn(&warning);
     }
     // Programs get this name too.
     Ok((sanitize(asked), cleaned.list))

@@ -13,11 +13,15 @@ use crate::overlay::{Data, Sources};
 use crate::render::rate::{RateView, Rating, compose, json};
 use crate::report::{Answer, Format, Report};
 use crate::ui::Ui;
-use crate::words::rate as words;
+use crate::words::{mistake, rate as words};
 
 pub(crate) fn run(arguments: &RateArguments, format: Format, ui: &Ui) -> Result<Report> {
     let today = clock::today()?;
     let request = Request::new(arguments, today);
+    if request.explain && matches!(request.apps, Apps::Listed) {
+        return Err(Failure::usage(mistake::explain_needs_an_app(ui.language()))
+            .hint(mistake::explain_needs_an_app_hint(ui.language())));
+    }
     let sources = Sources { reviews: arguments.reviews.as_deref(), rubric: arguments.rubric.as_deref() };
     let data = Data::read(&sources, today, ui)?;
     let profile = data.profile(&request.profile)?;

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use opsec::data;
 use opsec::language::Text;
 use opsec::rate;
-use opsec::review::{Lookup, Review, Rubric, advise, spelling};
+use opsec::review::{Advice, Given, Lookup, Review, Rubric, advise, spelling};
 use opsec::text::sanitize;
 use opsec::yaml::{self, MAX_BYTES};
 
@@ -42,9 +42,9 @@ pub(crate) fn run(arguments: &ReviewArguments, format: Format, ui: &Ui) -> Resul
 
 fn check(arguments: &CheckArguments, format: Format, ui: &Ui) -> Result<Report> {
     let language = ui.language();
-    let own = arguments.rubric.as_deref().map(|path| read_rubric(language, path)).transpose()?;
-    let rubric = own.as_ref().unwrap_or_else(|| data::rubric());
     let today = clock::today()?;
+    let own = arguments.rubric.as_deref().map(|path| read_rubric(language, path, today)).transpose()?;
+    let rubric = own.as_ref().unwrap_or_else(|| data::rubric());
     let mut taken: BTreeMap<String, String> = BTreeMap::new();
     let checks: Vec<_> =
         arguments.files.iter().map(|path| check_file(path, rubric, today, &mut taken, ui)).collect();
@@ -81,9 +81,12 @@ fn check_file(
             return check;
         }
     };
-    let gates = data::profiles().0.iter().flat_map(|profile| &profile.gates);
-    let gates: Vec<_> = gates.map(|gate| gate.question.as_str()).collect();
-    check.advice = advise(&review, rubric, &gates);
+    check.advice = advise(&review, rubric);
+    check.advice.extend(unopened_gates(&review));
+    let bundled = |name: &str| matches!(data::find(name), Lookup::Found(_));
+    let unknown =
+        review.successors.iter().filter(|successor| successor.note.is_none() && !bundled(&successor.name));
+    check.advice.extend(unknown.map(|successor| Advice::UnknownSuccessor(successor.name.clone())));
     if let Some(stem) = other_name(path, &review) {
         check.mistakes.push(words::misnamed(language, &file, &review.id, &stem));
     }
@@ -99,6 +102,22 @@ fn check_file(
     }
     taken.extend(names_of(&review).map(|name| (spelling(name), file.clone())));
     check
+}
+
+/// The gates that a review answers by saying that their question cannot apply.
+fn unopened_gates(review: &Review) -> Vec<Advice> {
+    let mut gates: Vec<_> =
+        data::profiles().0.iter().flat_map(|profile| &profile.gates).map(|gate| &gate.question).collect();
+    gates.sort();
+    gates.dedup();
+    let is_not_applicable = |question: &&Text| {
+        review.answer(question).is_some_and(|answer| matches!(answer.given, Given::NotApplicable(_)))
+    };
+    gates
+        .into_iter()
+        .filter(is_not_applicable)
+        .map(|question| Advice::NotApplicableGate(question.clone()))
+        .collect()
 }
 
 /// Everything a review is found by.

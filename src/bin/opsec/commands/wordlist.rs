@@ -2,7 +2,7 @@
 
 use opsec::language::Language;
 use opsec::text::sanitize;
-use opsec::wordlist::{KNOWN, WordList, examine, known};
+use opsec::wordlist::{KNOWN, Removed, WordList, examine, known};
 
 use crate::cli::wordlist::{CheckArguments, ShowArguments, WordlistArguments, WordlistCommand};
 use crate::files::{read_list, shown};
@@ -47,8 +47,7 @@ fn show(arguments: &ShowArguments, format: Format, language: Language) -> Result
         name: known.name.to_owned(),
         examination: examine(&list, ""),
         list,
-        duplicates: Vec::new(),
-        dice_numbers: 0,
+        removed: Removed::default(),
         separator: String::new(),
     };
     Ok(Report::new(answer(&examined, format, language)))
@@ -61,8 +60,7 @@ fn check(arguments: &CheckArguments, format: Format, language: Language) -> Resu
         name: sanitize(&shown(language, &arguments.file)),
         examination: examine(&cleaned.list, &arguments.separator),
         list: cleaned.list,
-        duplicates: cleaned.duplicates,
-        dice_numbers: cleaned.dice_numbers,
+        removed: cleaned.removed,
         separator: arguments.separator.clone(),
     };
     let outcome = if examined.examination.decodability.is_unique() { Outcome::Yes } else { Outcome::No };

@@ -61,7 +61,7 @@ pub(crate) fn yaml_files(folder: &Path) -> io::Result<YamlFiles> {
         }
         match path.metadata() {
             Ok(metadata) if !metadata.is_file() || is_made_while_read(&path, &metadata) => {
-                files.other.push(path)
+                files.other.push(path);
             }
             // A link that leads nowhere is named when it is read.
             _ => files.regular.push(path),

@@ -4,7 +4,7 @@ use std::fmt::{Result, Write};
 
 use opsec::text::sanitize;
 
-use super::document::{Block, Document, Meaning, Pairs, Sentence, Step, Table};
+use super::document::{Block, Document, Fact, Meaning, Pairs, Sentence, Step, Table};
 use super::text;
 use crate::ui::Style;
 use crate::words;
@@ -30,8 +30,7 @@ fn document(out: &mut String, document: &Document) -> Result {
     if !document.facts.is_empty() {
         writeln!(out, "\n## {}\n", words::document::facts_heading(document.language))?;
         for (number, fact) in document.facts.iter() {
-            let origin = words::document::origin(document.language, fact);
-            writeln!(out, "{number}. {} — {}", escaped(&fact.note), escaped(&origin))?;
+            writeln!(out, "{number}. {} — {}", at_start(&fact.note), origin(document, fact))?;
         }
     }
     Ok(())
@@ -57,7 +56,8 @@ fn block(out: &mut String, block: &Block, document: &Document) -> Result {
         }
         Block::Meters(meters) => meters.iter().try_for_each(|meter| {
             let (name, letter) = (escaped(&meter.name), escaped(&meter.letter));
-            writeln!(out, "- **{name} {letter}**: {}; {}", escaped(&meter.score), escaped(&meter.known))
+            let name = strong(&format!("{name} {letter}"));
+            writeln!(out, "- {name}: {}; {}", escaped(&meter.score), escaped(&meter.known))
         }),
         Block::Bullets(lines) => lines.iter().try_for_each(|line| writeln!(out, "- {}", shown(line))),
         Block::Pairs(pairs) => self::pairs(out, pairs),
@@ -66,7 +66,7 @@ fn block(out: &mut String, block: &Block, document: &Document) -> Result {
         Block::Message(message) => writeln!(
             out,
             "### {}\n\n{}\n\n{}",
-            escaped(&message.title),
+            at_start(&message.title),
             shown(&message.when),
             fenced(&message.text)
         ),
@@ -82,7 +82,7 @@ fn pairs(out: &mut String, pairs: &Pairs) -> Result {
         if label.is_empty() {
             writeln!(out, "- {}", shown(&row.text))?;
         } else {
-            writeln!(out, "- **{label}**: {}", shown(&row.text))?;
+            writeln!(out, "- {}: {}", strong(&label), shown(&row.text))?;
         }
         row.details.iter().try_for_each(|detail| writeln!(out, "  - {}", shown(detail)))?;
     }
@@ -90,15 +90,16 @@ fn pairs(out: &mut String, pairs: &Pairs) -> Result {
 }
 
 fn table(out: &mut String, table: &Table) -> Result {
-    let row = |cells: &[String]| cells.iter().map(|cell| escaped(cell)).collect::<Vec<_>>().join(" | ");
+    let row =
+        |cells: &[String]| cells.iter().map(|cell| escaped(cell.trim())).collect::<Vec<_>>().join(" | ");
     writeln!(out, "| {} |\n|{}", row(&table.header), "---|".repeat(table.header.len()))?;
     table.rows.iter().try_for_each(|cells| writeln!(out, "| {} |", row(cells)))
 }
 
 fn step(out: &mut String, step: &Step) -> Result {
     let number = step.number.map_or_else(String::new, |number| format!("{number}. "));
-    writeln!(out, "- [ ] **{number}{}**  ", escaped(&step.title))?;
-    writeln!(out, "  *{}*", escaped(&step.remarks.join(" · ")))?;
+    writeln!(out, "- [ ] {}  ", strong(&format!("{number}{}", escaped(&step.title))))?;
+    writeln!(out, "  *{}*", escaped(&step.remarks.join(" · ")).trim())?;
     if let Some((label, text)) = &step.gate {
         writeln!(out, "  - {label}: {}", escaped(text))?;
     }
@@ -108,34 +109,74 @@ fn step(out: &mut String, step: &Step) -> Result {
     step.commands.iter().try_for_each(|command| writeln!(out, "  - {}", code(command)))
 }
 
+/// Where a fact comes from, each address a link.
+fn origin(document: &Document, fact: &Fact) -> String {
+    let sources = fact.sources.iter().map(|source| {
+        let place = words::document::section_and_date(document.language, source);
+        format!("[{}](<{}>){}", escaped(&source.url), address(&source.url), escaped(&place))
+    });
+    let checked = words::document::checked(document.language, fact.checked, fact.confidence);
+    format!("{}; {}", sources.collect::<Vec<_>>().join(" · "), escaped(&checked))
+}
+
 /// The sentence with its links, and the numbers of its facts.
 fn shown(sentence: &Sentence) -> String {
-    let spans = sentence.spans.iter().map(|span| {
-        let text = escaped(&span.text);
+    let spans = sentence.spans.iter().enumerate().map(|(index, span)| {
+        let text = if index == 0 { at_start(&span.text) } else { escaped(&span.text) };
         match (&span.link, span.meaning) {
             (Some(link), _) => format!("[{text}](<{}>)", address(link)),
-            (None, Some(Meaning::Strong)) => format!("**{text}**"),
+            (None, Some(Meaning::Strong)) => strong(&text),
             (None, _) => text,
         }
     });
     let numbers: Vec<_> = sentence.facts.iter().map(|fact| fact.0.to_string()).collect();
     let marks = if numbers.is_empty() { String::new() } else { format!(" \\[{}\\]", numbers.join(", ")) };
-    spans.collect::<String>() + &marks
+    spans.collect::<String>().trim().to_owned() + &marks
 }
 
 /// An address between angle brackets, which keep any address one link; what could close them is encoded.
 fn address(link: &str) -> String {
-    sanitize(link).replace('<', "%3C").replace('>', "%3E").replace(' ', "%20").replace('|', "%7C")
+    let link = sanitize(link).replace('&', "&amp;");
+    link.replace('<', "%3C").replace('>', "%3E").replace(' ', "%20").replace('|', "%7C").replace('\\', "%5C")
 }
 
-/// The text with nothing that Markdown, or HTML within it, would take for its own.
+/// Text that was made safe, in bold: spaces at its ends would keep the marks from being any.
+fn strong(text: &str) -> String {
+    format!("**{}**", text.trim())
+}
+
+/// The text at the start of a line, where Markdown looks for quotes, lists, rules and code.
+fn at_start(text: &str) -> String {
+    let text = escaped(text);
+    let text = text.trim_start();
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    match text.as_bytes().get(digits) {
+        Some(b'.' | b')') if digits > 0 => format!("{}\\{}", &text[..digits], &text[digits..]),
+        Some(b'>' | b'+' | b'-' | b'=') if digits == 0 => format!("\\{text}"),
+        _ => text.to_owned(),
+    }
+}
+
+/// The text with nothing that Markdown, or HTML within it, would take for its own: no marks, no tags, no
+/// entities, and no address that becomes a link by itself.
 fn escaped(text: &str) -> String {
+    let text = sanitize(text);
     let mut shown = String::with_capacity(text.len());
-    for character in sanitize(text).chars() {
+    for (place, character) in text.char_indices() {
+        let is_address = || match character {
+            ':' => text[place..].starts_with("://"),
+            '.' => text[..place].to_ascii_lowercase().ends_with("www"),
+            _ => character == '@',
+        };
         match character {
             '<' => shown.push_str("&lt;"),
             '&' => shown.push_str("&amp;"),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' => shown.extend(['\\', character]),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '~' | '$' | '^' => {
+                shown.extend(['\\', character])
+            }
+            // Before the bracket of a link it would make a picture.
+            '!' if place + 1 == text.len() => shown.push_str("\\!"),
+            _ if is_address() => shown.extend(['\\', character]),
             _ => shown.push(character),
         }
     }

@@ -4,6 +4,7 @@ use jiff::civil::date;
 use opsec::review::Confidence;
 use opsec::text::sanitize;
 use proptest::prelude::*;
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::document::*;
 use super::draw;
@@ -118,7 +119,119 @@ fn a_fact_is_a_number_in_text_and_a_link_on_a_page() {
     assert!(draw(&document, Format::Html, &Style::plain(80)).contains("<a href=\"#fact-1\">1</a>"));
 }
 
+/// What Markdown, as code hosts read it, makes of a document: its structure, and the text within.
+fn read_markdown(document: &Document) -> (Vec<String>, String) {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_GFM
+        | Options::ENABLE_MATH;
+    let drawn = draw(document, Format::Markdown, &Style::plain(80));
+    let (mut structure, mut shown) = (Vec::new(), String::new());
+    let mut is_fenced = false;
+    for event in Parser::new_ext(&drawn, options) {
+        is_fenced |= matches!(event, Event::Start(Tag::CodeBlock(_)));
+        is_fenced &= !matches!(event, Event::End(TagEnd::CodeBlock));
+        match event {
+            // Between fences everything is text already.
+            Event::Text(_) if is_fenced => {}
+            Event::Text(text) => shown.push_str(&text),
+            Event::Code(_) => structure.push("code".to_owned()),
+            // Where a link leads is no structure.
+            Event::Start(Tag::Link { .. }) => structure.push("link".to_owned()),
+            other => structure.push(format!("{other:?}")),
+        }
+    }
+    (structure, shown.split_whitespace().collect())
+}
+
+/// Pieces that mean something in Markdown or in HTML.
+fn markup() -> impl Strategy<Value = String> {
+    let pieces = [
+        "> ",
+        "1. ",
+        "1) ",
+        "- ",
+        "+ ",
+        "* ",
+        "# ",
+        "#",
+        "~",
+        "~~",
+        "====",
+        "---",
+        "***",
+        "    ",
+        "|",
+        "`",
+        "```",
+        "*",
+        "**",
+        "_",
+        "[",
+        "]",
+        "[x](y)",
+        "![",
+        "[^1]",
+        "[ ] ",
+        "(",
+        ")",
+        "\\",
+        "!",
+        ":",
+        "<",
+        ">",
+        "<b>",
+        "</b>",
+        "<!-- ",
+        "<https://e.example>",
+        "https://e.example",
+        "www.e.example",
+        "a@e.example",
+        "&lt;",
+        "&#35;",
+        "&",
+        "$",
+        "$$",
+        "^",
+        "==",
+        "\n",
+        "\n\n",
+        "\t",
+        " ",
+        "a",
+        "b c",
+        "é",
+    ];
+    prop::collection::vec(prop::sample::select(pieces.to_vec()), 0..8)
+        .prop_map(|pieces| format!("x{}", pieces.concat()))
+}
+
 proptest! {
+    #[test]
+    fn text_of_others_is_one_text_to_markdown(text in markup(), at_start: bool) {
+        // With a letter in front, and with the piece itself at the start of its line.
+        let text = if at_start { text[1..].to_owned() + "x" } else { text };
+        let document = full_of(&text);
+        let (structure, shown) = read_markdown(&document);
+        let (plain_structure, plain) = read_markdown(&full_of("QxQ"));
+        prop_assert_eq!(structure, plain_structure, "{:?}", text);
+        let as_shown: String = sanitize(&text).split_whitespace().collect();
+        prop_assert_eq!(shown, plain.replace("QxQ", &as_shown), "{:?}", text);
+    }
+
+    #[test]
+    fn text_of_others_never_becomes_a_link_by_itself(text in markup()) {
+        let mut document = Document::default();
+        document.blocks.push(Block::Paragraph(text.as_str().into()));
+        let drawn = draw(&document, Format::Markdown, &Style::plain(80));
+        // Code hosts look for these without regard to the marks around them.
+        for address in ["https://", "www.", "a@"] {
+            prop_assert!(!drawn.contains(address), "{}", drawn);
+        }
+    }
+
     #[test]
     fn no_text_makes_a_writer_panic_or_steer(
         text in prop::collection::vec(any::<char>(), 0..30),

@@ -9,6 +9,7 @@ use opsec::rate::GateReason;
 use super::common::{capitalised, day, days, hours, listed, minutes};
 use super::rate::{gate_reason, kind};
 
+pub(crate) mod announcement;
 pub(crate) mod request;
 
 sentences! {
@@ -91,10 +92,10 @@ sentences! {
 
     fn steps_checked(date: Date, age: usize) -> String {
         English => format!(
-            "We last checked the steps on {}, {} ago. Each source has its own date. If this is more than 180 days \
+            "We last checked the steps on {}, {}. Each source has its own date. If this is more than 180 days \
              old, get a newer copy of opsec first.",
             super::common::date(English, date),
-            days(English, age)
+            if age == 0 { "today".to_owned() } else { format!("{} ago", days(English, age)) }
         )
     }
 

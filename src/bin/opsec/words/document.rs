@@ -1,5 +1,6 @@
 //! The words that writers of documents add of their own.
 
+use jiff::civil::Date;
 use opsec::language::Language::English;
 use opsec::review::{Confidence, Source, SourceDate};
 
@@ -17,10 +18,14 @@ sentences! {
             let sources = fact.sources.iter().map(|source| {
                 format!("{}{}", source.url, section_and_date(English, source))
             });
-            let checked = date(English, fact.checked);
-            let confidence = confidence(English, fact.confidence);
-            format!("{}; checked {checked}, {confidence}", sources.collect::<Vec<_>>().join(" · "))
+            let checked = checked(English, fact.checked, fact.confidence);
+            format!("{}; {checked}", sources.collect::<Vec<_>>().join(" · "))
         }
+    }
+
+    /// "checked 26 Nov 2026, high confidence".
+    fn checked(day: Date, confidence: Confidence) -> String {
+        English => format!("checked {}, {}", date(English, day), self::confidence(English, confidence))
     }
 
     /// What follows the address of a source: its section and its date.

@@ -93,6 +93,10 @@ sentences! {
         )
     }
 
+    fn explain_needs_an_app() -> &'static str { English => "--explain needs the name of an app." }
+
+    fn explain_needs_an_app_hint() -> &'static str { English => "For example: opsec rate discord --explain" }
+
     fn not_text() -> &'static str { English => "Part of the command line isn't UTF-8 text." }
 
     fn not_understood() -> &'static str { English => "We can't read this command line." }

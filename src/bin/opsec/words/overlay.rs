@@ -2,6 +2,7 @@
 
 use std::io::Error;
 
+use jiff::civil::Date;
 use opsec::language::Language::English;
 use opsec::text::Foreign;
 
@@ -46,6 +47,10 @@ sentences! {
 
     fn rubric_not_usable(mistakes: usize) -> String {
         English => format!("The rubric can't be used: {}.", plural(mistakes, "mistake", "mistakes"))
+    }
+
+    fn rubric_of_the_future(path: &str, line: usize, day: Date, today: Date) -> String {
+        English => format!("{}:{line}: date: {day} is in the future (today is {today})", Foreign(path))
     }
 
     fn reviews_not_usable(mistakes: usize) -> String {

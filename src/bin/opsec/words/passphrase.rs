@@ -4,7 +4,7 @@ use opsec::language::Language::English;
 use opsec::passphrase::{Count, Habit, Recipe, RecipeError, TimeToGuess, Unread};
 use opsec::text::Foreign;
 
-use super::common::{listed, number, plural, words};
+use super::common::{listed, number, words};
 
 sentences! {
     fn strength(number: usize, list: &str, bits: f64, choices: Count) -> String {
@@ -89,49 +89,6 @@ sentences! {
     fn count_zero_hint() -> &'static str { English => "Use --count 1 or more." }
     fn too_many_for_json() -> &'static str { English => "JSON output holds at most 10,000 phrases." }
     fn too_many_for_json_hint() -> &'static str { English => "For more, leave out --json." }
-}
-
-sentences! {
-    fn dice_intro(sides: u32, rolls: usize, number: usize, used: f64) -> String {
-        English => format!(
-            "Roll a die with {sides} sides {} for each of {}. That uses {:.0}% of the randomness in the rolls.",
-            plural(rolls, "time", "times"),
-            words(English, number),
-            used * 100.0
-        )
-    }
-
-    fn dice_invitation() -> &'static str {
-        English => "Type the numbers with spaces between them. Press Enter whenever you like."
-    }
-
-    fn rolled(number: usize, rolls: &str, word: &str) -> String {
-        English => format!("{number:>4}  {rolls} → {word}")
-    }
-
-    fn rolled_in_vain(rolls: &str) -> String { English => format!("      {rolls} → not used, roll again") }
-
-    fn too_few_rolls(left: usize, rolls: usize) -> String {
-        English => format!(
-            "The rolls ended too early: {} {} {}.",
-            plural(left, "more word", "more words"),
-            if left == 1 { "needs" } else { "need" },
-            plural(rolls, "more roll", "more rolls")
-        )
-    }
-
-    fn too_few_rolls_hint() -> &'static str { English => "Roll again from the start: we kept nothing." }
-    fn die_sides(sides: u32) -> String { English => format!("A die has 2 to 1,000 sides, not {sides}.") }
-    fn die_sides_hint() -> &'static str { English => "For ordinary dice: --dice 6" }
-    fn roll_is_no_number() -> &'static str { English => "A roll isn't a number." }
-
-    fn roll_hint(sides: u32) -> String {
-        English => format!("Enter numbers from 1 to {sides}, with spaces between them.")
-    }
-
-    fn not_on_the_die(sides: u32, number: u32) -> String {
-        English => format!("A die with {sides} sides can't show {number}.")
-    }
 }
 
 sentences! {

@@ -147,6 +147,14 @@ sentences! {
         English => interval.map_or_else(|| "nothing to score".to_owned(), |score| format!("{score} of 10"))
     }
 
+    /// "Policy B 6.5 – 7.1", for a line.
+    fn part_score(part: &str, letter: &str, interval: Option<Interval>) -> String {
+        English => {
+            let score = interval.map_or_else(String::new, |score| format!(" {score}"));
+            format!("{part} {letter}{score}")
+        }
+    }
+
     fn answered(answered: usize, asked: usize) -> String { English => format!("{answered} of {asked} answered") }
 
     fn ungraded(parts: &[&str]) -> String {

@@ -67,6 +67,10 @@ sentences! {
             Advice::StatusWithoutEvidence => {
                 "The status has no evidence. Add a `status_note` with a source.".to_owned()
             }
+            Advice::UnknownSuccessor(name) => format!(
+                "We have no review of the successor `{}`. Check its name, or say what it is in a `note`.",
+                Foreign(name)
+            ),
             Advice::NotApplicableGate(id) => format!(
                 "`{id}` decides if the app is private enough, and `na` never does. Choose an option, or `unknown`."
             ),
@@ -134,7 +138,7 @@ sentences! {
         English => format!(
             "\
 schema: 1
-id: {id}                # the file is named {id}.yaml
+id: \"{id}\"              # the file is named {id}.yaml
 aliases: []
 name: {name}
 kind: {kind}               # chat | mail | sharing | browser

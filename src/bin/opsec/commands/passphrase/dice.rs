@@ -1,46 +1,60 @@
 //! Reads the rolls of the user's own dice.
 
-use std::io::{self, BufRead, IsTerminal};
+use std::io::{self, IsTerminal};
 
 use opsec::language::Language;
-use opsec::passphrase::{DiceError, DiceReader, Recipe, Roll, rolls_per_word};
+use opsec::passphrase::{DiceError, DiceReader, Recipe, Roll, read_rolls};
+use opsec::wordlist::Choice;
 use zeroize::Zeroizing;
 
 use crate::outcome::{Failure, Result};
-use crate::ui::Ui;
-use crate::words::{failure, passphrase as words};
+use crate::ui::{LONGEST_LINE, SecretLines, Ui};
+use crate::words::{dice as words, failure};
 
 /// Reads rolls until all words are complete, and says which rolls gave which word.
-pub(super) fn roll(sides: u32, recipe: &Recipe, ui: &Ui) -> Result<Vec<usize>> {
-    let (language, list) = (ui.language(), recipe.list());
-    let mut reader = DiceReader::new(sides, list.len()).map_err(|error| not_taken(language, sides, error))?;
-    let each = rolls_per_word(sides, list.len());
-    ui.say(&words::dice_intro(language, sides, each, recipe.words(), reader.efficiency()));
-    if io::stdin().is_terminal() {
-        ui.say(words::dice_invitation(language));
+pub(super) fn roll(sides: u32, recipe: &Recipe, ui: &Ui) -> Result<Zeroizing<Vec<usize>>> {
+    let language = ui.language();
+    let mut reader =
+        DiceReader::new(sides, recipe.list()).map_err(|error| not_usable(language, sides, error))?;
+    let each = reader.rolls_per_word();
+    ui.say(&words::intro(language, sides, each, recipe.words(), reader.efficiency()));
+    let is_typed = io::stdin().is_terminal();
+    if is_typed {
+        ui.say(words::invitation(language));
     }
-    let mut indices = Vec::with_capacity(recipe.words());
-    let mut line = Zeroizing::new(String::with_capacity(1 << 12));
+    let mut lines = SecretLines::of_stdin().map_err(|error| not_read(language, sides, 1, error))?;
+    let mut indices = Zeroizing::new(Vec::with_capacity(recipe.words()));
     while indices.len() < recipe.words() {
-        line.clear();
-        let read = io::stdin().lock().read_line(&mut line).map_err(|error| {
-            Failure::new(failure::not_read(language, failure::standard_input(language), &error))
-                .hint(words::roll_hint(language, sides))
-                .because(error)
-        })?;
-        if read == 0 {
-            let left = recipe.words() - indices.len();
-            let rolls = (left - 1) * each + reader.missing();
-            return Err(Failure::new(words::too_few_rolls(language, left, rolls))
-                .hint(words::too_few_rolls_hint(language)));
-        }
-        for token in line.split_whitespace() {
-            let number = token.parse().map_err(|_| {
-                Failure::new(words::roll_is_no_number(language)).hint(words::roll_hint(language, sides))
-            })?;
-            let roll = reader.roll(number).map_err(|error| not_taken(language, sides, error))?;
-            if let Some(roll) = roll.filter(|_| indices.len() < recipe.words()) {
-                take(&roll, recipe, &mut indices, ui);
+        let rolls = match lines.next() {
+            Ok(Some(line)) => read_rolls(&String::from_utf8_lossy(line), sides),
+            Ok(None) => {
+                let left = recipe.words() - indices.len();
+                let rolls = (left - 1) * each + reader.missing();
+                return Err(Failure::new(words::too_few_rolls(language, left, rolls))
+                    .hint(words::too_few_rolls_hint(language)));
+            }
+            Err(error) => return Err(not_read(language, sides, lines.number(), error)),
+        };
+        match rolls {
+            Ok(rolls) => {
+                for rolled in rolls.iter() {
+                    // All were checked against the die.
+                    if let Ok(Some(roll)) = reader.roll(*rolled)
+                        && indices.len() < recipe.words()
+                    {
+                        take(&roll, recipe, &mut indices, ui);
+                    }
+                }
+            }
+            Err(error) if is_typed => {
+                ui.warn(&words::not_taken(language, sides, &error));
+                ui.say(&words::again(language, indices.len() + 1, reader.missing()));
+            }
+            Err(error) => {
+                let message = words::not_taken(language, sides, &error);
+                return Err(Failure::new(words::on_line(language, lines.number(), &message))
+                    .hint(words::hint(language, sides))
+                    .because(error));
             }
         }
     }
@@ -49,23 +63,32 @@ pub(super) fn roll(sides: u32, recipe: &Recipe, ui: &Ui) -> Result<Vec<usize>> {
 
 /// Takes the word that rolls give, if they give one.
 fn take(roll: &Roll, recipe: &Recipe, indices: &mut Vec<usize>, ui: &Ui) {
-    let rolls: Vec<_> = roll.rolls.iter().map(ToString::to_string).collect();
-    let rolls = rolls.join(" ");
-    let Some(index) = roll.index else {
-        ui.say(&words::rolled_in_vain(ui.language(), &rolls));
-        return;
-    };
-    indices.push(index);
-    ui.say(&words::rolled(ui.language(), indices.len(), &rolls, recipe.list().word(index)));
+    let (language, list) = (ui.language(), recipe.list());
+    if let Choice::Word(index) = roll.choice {
+        indices.push(index);
+    }
+    ui.say_secret(match roll.choice {
+        Choice::Word(index) => words::rolled(language, indices.len(), &roll.rolls, list.word(index)),
+        Choice::TooOften(index) => words::rolled_too_often(language, &roll.rolls, list.word(index)),
+        Choice::Nothing => words::rolled_in_vain(language, &roll.rolls),
+    });
 }
 
-fn not_taken(language: Language, sides: u32, error: DiceError) -> Failure {
-    match error {
-        DiceError::Sides => {
-            Failure::usage(words::die_sides(language, sides)).hint(words::die_sides_hint(language))
+fn not_usable(language: Language, sides: u32, error: DiceError) -> Failure {
+    let (message, hint) = match &error {
+        DiceError::Numbers(error) => {
+            (words::numbers(language, sides, error), words::numbers_hint(language, error))
         }
-        DiceError::NotOnTheDie(number) => Failure::new(words::not_on_the_die(language, sides, number))
-            .hint(words::roll_hint(language, sides)),
-    }
-    .because(error)
+        _ => (words::sides(language, sides), words::sides_hint(language).to_owned()),
+    };
+    Failure::usage(message).hint(hint).because(error)
+}
+
+fn not_read(language: Language, sides: u32, line: usize, error: io::Error) -> Failure {
+    let message = if error.kind() == io::ErrorKind::FileTooLarge {
+        words::line_too_long(language, line, LONGEST_LINE)
+    } else {
+        failure::not_read(language, failure::standard_input(language), &error)
+    };
+    Failure::new(message).hint(words::hint(language, sides)).because(error)
 }

@@ -36,26 +36,28 @@ pub(crate) fn plan(view: &PlanView<'_>) -> Document {
 /// The whole plan, with its flow as a picture, for a page.
 pub(crate) fn page(view: &PlanView<'_>) -> Document {
     let mut document = plan(view);
-    document
-        .blocks
-        .push(Block::Subheading { title: words::threats_heading(view.language).into(), why: None });
-    document.blocks.push(Block::Pairs(threats(view)));
-    document.blocks.push(Block::Flow(flow(view)));
+    threats_and_flow(view, &mut document);
     document
 }
 
 /// The flow alone.
 pub(crate) fn flowchart(view: &PlanView<'_>) -> Document {
     let mut document = titled(view);
-    document
-        .blocks
-        .push(Block::Subheading { title: words::threats_heading(view.language).into(), why: None });
-    document.blocks.push(Block::Pairs(threats(view)));
-    document.blocks.push(Block::Flow(flow(view)));
+    threats_and_flow(view, &mut document);
     if view.general {
         document.blocks.push(Block::Paragraph(words::make_it_yours(view.language).into()));
     }
     document
+}
+
+/// Which app is for which threat, and the flow as a picture.
+fn threats_and_flow(view: &PlanView<'_>, document: &mut Document) {
+    let title = words::threats_heading(view.language).into();
+    document.blocks.extend([
+        Block::Subheading { title, why: None },
+        Block::Pairs(threats(view)),
+        Block::Flow(flow(view)),
+    ]);
 }
 
 fn titled(view: &PlanView<'_>) -> Document {
@@ -222,7 +224,9 @@ pub(super) fn message_block(
     app: Option<&Review>,
     facts: &mut Facts,
 ) -> MessageBlock {
-    let names = view.plan.names_for(app);
+    let group = &view.plan.group;
+    let mut names = view.plan.names_for(app);
+    names.insert("reason", words::announcement::reason(view.language, &group.from, group.to));
     let fill = |text: &str| opsec::checklist::fill(text, &names);
     let mut when = resting_on(view, fill(message.when.text(view.language)), &message.claims, facts);
     match app.and_then(|app| app.leaving.as_ref()?.step(opsec::review::leaving::Part::Contact)) {

@@ -139,8 +139,8 @@ fn rows_of(view: &RateView<'_>, standings: &[&Standing<'_>]) -> Table {
     let header = [String::new(), words::verdict_label(view.language).to_owned()];
     let row = |(index, standing): (usize, &&Standing<'_>)| {
         let assessment = &standing.assessment;
-        let above = index.checked_sub(1).map(|above| standings[above].assessment.review.id.as_str());
-        let is_tied = above.is_some_and(|above| standing.ties.contains(&above));
+        let above = index.checked_sub(1).map(|above| standings[above]);
+        let is_tied = above.is_some_and(|above| standing.is_tied_with(above));
         let grades = parts.iter().enumerate().map(|(part, Part { id, .. })| {
             let tie = if is_tied && part == ranking { " ≈" } else { "" };
             grade(standing, id) + tie

@@ -55,6 +55,8 @@ struct OperatorJson<'a> {
 struct StandingJson<'a> {
     rank: Option<usize>,
     ties: &'a [&'a str],
+    /// How many ties there are; the list ends after twenty.
+    tied: usize,
 }
 
 #[derive(Serialize)]
@@ -119,7 +121,11 @@ fn platform<'a>(
         successors: &review.successors,
         gate: &assessment.gates,
         parts: &assessment.parts,
-        standing: standing.map(|standing| StandingJson { rank: standing.rank, ties: &standing.ties }),
+        standing: standing.map(|standing| StandingJson {
+            rank: standing.rank,
+            ties: &standing.ties,
+            tied: standing.tied,
+        }),
         answers: &assessment.judged,
         remarks: &review.remarks,
         not_checked: words::not_checked(language),

@@ -5,7 +5,7 @@ use opsec::review::PlatformKind;
 
 use super::RateView;
 use super::frame::{apps_head, end, subheading};
-use super::marks::{verdict_line, verdict_meaning};
+use super::marks::{letter, verdict_line, verdict_meaning};
 use crate::render::document::{Block, Document, Pair, Pairs, Sentence};
 use crate::words::rate as words;
 
@@ -28,7 +28,19 @@ pub(super) fn compose(view: &RateView<'_>, standings: &[Standing<'_>], document:
 /// The name to type, and the verdict.
 fn line(view: &RateView<'_>, standing: &Standing<'_>) -> Pair {
     let assessment = &standing.assessment;
-    let verdict = Sentence::default()
-        .meaning(verdict_meaning(Suitability::from(assessment)), verdict_line(view, assessment));
-    Pair::new(assessment.review.id.as_str(), verdict)
+    let suitability = Suitability::from(assessment);
+    let mut text = Sentence::default().meaning(verdict_meaning(suitability), verdict_line(view, assessment));
+    // A rubric that decides nothing still scores.
+    if suitability == Suitability::NotAsked {
+        let scores = assessment.parts.iter().map(|score| {
+            words::part_score(
+                view.language,
+                score.part.name.text(view.language),
+                letter(score),
+                score.interval,
+            )
+        });
+        text = scores.fold(text, |text, score| text.and(" · ").and(score));
+    }
+    Pair::new(assessment.review.id.as_str(), text)
 }

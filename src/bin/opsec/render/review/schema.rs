@@ -25,7 +25,7 @@ pub(crate) fn write(language: Language, rubric: &Rubric) -> Value {
             "schema": {"const": 1},
             "id": {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$"},
             "aliases": {"type": "array", "items": {"type": "string"}, "uniqueItems": true},
-            "name": {"type": "string"},
+            "name": {"type": "string", "minLength": 1},
             "kind": {"enum": ["chat", "mail", "sharing", "browser"]},
             "status": {"enum": ["active", "at-risk", "discontinued"]},
             "successors": {"type": "array", "items": {"anyOf": [{"type": "string"}, {"$ref": "#/$defs/successor"}]}},
@@ -35,7 +35,7 @@ pub(crate) fn write(language: Language, rubric: &Rubric) -> Value {
                 "additionalProperties": false,
                 "required": ["name", "country"],
                 "properties": {
-                    "name": {"type": "string"},
+                    "name": {"type": "string", "minLength": 1},
                     "country": {"type": "string"},
                     "sources": {"$ref": "#/$defs/sources"},
                     "checked": {"type": "string", "pattern": DAY},
@@ -112,9 +112,15 @@ fn definitions() -> Value {
                 "additionalProperties": false,
                 "required": ["url", "date"],
                 "properties": {
-                    "url": {"type": "string", "pattern": "^https?://"},
-                    "section": {"type": "string"},
-                    "date": {"type": "string", "pattern": r"^(\d{4}(-\d{2}(-\d{2})?)?|undated)$"},
+                    "url": {"type": "string", "pattern": r"^https?://[^\s/?#]+\S*$"},
+                    // Without quotes, YAML takes a year or the section 1.2 for a number.
+                    "section": {"type": ["string", "number"]},
+                    "date": {
+                        "type": ["string", "integer"],
+                        "pattern": r"^(\d{4}(-\d{2}(-\d{2})?)?|undated)$",
+                        "minimum": 1000,
+                        "maximum": 9999,
+                    },
                 },
             },
         },
@@ -134,7 +140,7 @@ fn definitions() -> Value {
             "additionalProperties": false,
             "required": ["name"],
             "properties": {
-                "name": {"type": "string"},
+                "name": {"type": "string", "minLength": 1},
                 "note": {"type": "string"},
                 "sources": {"$ref": "#/$defs/sources"},
                 "checked": {"type": "string", "pattern": DAY},

@@ -5,19 +5,21 @@ use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, TableStyle, W
 use opsec::text::sanitize;
 
 use super::super::document::{Axis, Meaning, Table};
-use super::super::layout::{NARROW, paragraph};
+use super::super::layout::paragraph;
 use super::Writer;
 
 /// One line below the heading, and room between columns: nothing that a screen reader would spell.
 const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::new('─', '─', '─', '─'));
 /// Columns of the labels at the left of a table that is stacked by its columns, margins included.
 const LABELS: u16 = 20;
+/// On a narrower page than this, columns would break words: a block for each row or column is easier to read.
+const SIDE_BY_SIDE: usize = 72;
 /// No column is wider than this.
 const WIDEST: u16 = 30;
 
 impl Writer<'_> {
     pub(super) fn table(&mut self, table: &Table) {
-        if self.style.width < NARROW {
+        if self.style.width < SIDE_BY_SIDE {
             self.stacked(table);
             return;
         }

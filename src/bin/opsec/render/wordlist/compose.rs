@@ -1,7 +1,7 @@
 //! Composes the list of word lists, and the findings about one.
 
 use opsec::language::Language;
-use opsec::wordlist::{Decodability, KNOWN, bits};
+use opsec::wordlist::{Decodability, KNOWN, Oddity, Removed, bits, odd};
 
 use super::Examined;
 use crate::render::document::{Axis, Block, Document, Meaning, Pair, Pairs, Table, Verdict};
@@ -48,8 +48,12 @@ fn verdict(examined: &Examined, language: Language) -> Verdict {
         Decodability::TooLarge => (Meaning::Warning, "?"),
     };
     let text = words::reading(language, decodability, &examined.separator).into();
-    let another = (!decodability.is_unique()).then(|| words::use_another_separator(language).into());
-    Verdict { meaning, mark, text, reasons: another.into_iter().collect() }
+    let another = (!decodability.is_unique()).then(|| words::use_another_separator(language).to_owned());
+    let count = |oddity| odd(&examined.list, oddity).count();
+    let strange = Oddity::ALL.map(count).iter().sum();
+    let strange = (strange > 0).then(|| words::odd_words(language, strange, examined.list.len()));
+    let reasons = another.into_iter().chain(strange).map(Into::into).collect();
+    Verdict { meaning, mark, text, reasons }
 }
 
 fn facts(examined: &Examined, language: Language) -> Pairs {
@@ -64,14 +68,8 @@ fn facts(examined: &Examined, language: Language) -> Pairs {
         ]),
         None => rows.push(Pair::new(known, words::not_known(language))),
     }
-    if examined.dice_numbers > 0 {
-        let lines = words::dice_numbers(language, examined.dice_numbers);
-        rows.push(Pair::new(words::dice_label(language), lines));
-    }
-    if !examined.duplicates.is_empty() {
-        let duplicates = words::duplicates(language, &examined.duplicates);
-        rows.push(Pair::new(words::duplicates_label(language), duplicates));
-    }
+    rows.extend(taken_out(&examined.removed, language));
+    rows.extend(odd_words(examined, language));
     let (distance, exact) = (examination.least_edit_distance, examination.distance_is_exact);
     rows.extend([
         Pair::new(words::starts_label(language), words::starts(language, examination.prefix_free)),
@@ -79,4 +77,33 @@ fn facts(examined: &Examined, language: Language) -> Pairs {
         Pair::new(words::typos_label(language), words::typos(language, distance, exact)),
     ]);
     rows.into_iter().collect()
+}
+
+/// What was taken out of the list, each kind in a row.
+fn taken_out(removed: &Removed, language: Language) -> impl Iterator<Item = Pair> {
+    let some = |lines: usize| (lines > 0).then_some(lines);
+    let rows = [
+        some(removed.dice_numbers)
+            .map(|lines| Pair::new(words::dice_label(language), words::left_out_on(language, lines))),
+        some(removed.comments)
+            .map(|lines| Pair::new(words::comments_label(language), words::left_out_on(language, lines))),
+        some(removed.invisible)
+            .map(|lines| Pair::new(words::invisible_label(language), words::left_out_on(language, lines))),
+        removed.signature.then(|| Pair::new(words::signature_label(language), words::not_checked(language))),
+        some(removed.phrases.len())
+            .map(|_| Pair::new(words::phrases_label(language), words::examples(language, &removed.phrases))),
+        some(removed.duplicates.len()).map(|_| {
+            Pair::new(words::duplicates_label(language), words::examples(language, &removed.duplicates))
+        }),
+    ];
+    rows.into_iter().flatten()
+}
+
+/// The words that are no words, each kind in a row.
+fn odd_words(examined: &Examined, language: Language) -> impl Iterator<Item = Pair> {
+    Oddity::ALL.into_iter().filter_map(move |oddity| {
+        let found: Vec<&str> = odd(&examined.list, oddity).collect();
+        (!found.is_empty())
+            .then(|| Pair::new(words::odd_label(language, oddity), words::examples(language, &found)))
+    })
 }

@@ -1,6 +1,6 @@
 //! Word lists as JSON.
 
-use opsec::wordlist::{KNOWN, Known, bits};
+use opsec::wordlist::{KNOWN, Known, Oddity, bits, odd};
 use serde::Serialize;
 
 use super::Examined;
@@ -51,6 +51,11 @@ pub(crate) struct ExaminedJson<'a> {
     bits_per_word: f64,
     duplicates: &'a [String],
     dice_numbers: usize,
+    comments: usize,
+    invisible: usize,
+    phrases: &'a [String],
+    signature: Option<&'static str>,
+    odd_words: OddJson<'a>,
     separator: &'a str,
     uniquely_decodable: bool,
     prefix_free: bool,
@@ -59,16 +64,34 @@ pub(crate) struct ExaminedJson<'a> {
     least_edit_distance_is_exact: bool,
 }
 
+/// The words that are no words.
+#[derive(Serialize)]
+struct OddJson<'a> {
+    digits: Vec<&'a str>,
+    signs: Vec<&'a str>,
+    letters: Vec<&'a str>,
+}
+
 pub(crate) fn examined(examined: &Examined) -> ExaminedJson<'_> {
-    let examination = &examined.examination;
+    let (examination, removed) = (&examined.examination, &examined.removed);
+    let words = |oddity| odd(&examined.list, oddity).collect();
     ExaminedJson {
         schema: 1,
         name: &examined.name,
         known: examination.known.map(KnownJson::from),
         words: examined.list.len(),
         bits_per_word: rounded(examined.list.bits_per_word()),
-        duplicates: &examined.duplicates,
-        dice_numbers: examined.dice_numbers,
+        duplicates: &removed.duplicates,
+        dice_numbers: removed.dice_numbers,
+        comments: removed.comments,
+        invisible: removed.invisible,
+        phrases: &removed.phrases,
+        signature: removed.signature.then_some("not-checked"),
+        odd_words: OddJson {
+            digits: words(Oddity::Digit),
+            signs: words(Oddity::Sign),
+            letters: words(Oddity::Letter),
+        },
         separator: &examined.separator,
         uniquely_decodable: examination.decodability.is_unique(),
         prefix_free: examination.prefix_free,
