@@ -9,6 +9,8 @@ use super::Element;
 
 /// Deepest nesting that is read. Browsers stop at some hundred.
 const DEEPEST: usize = 4096;
+/// The most elements that are read: a profile with a long list of posts has some ten thousand.
+const MOST: usize = 250_000;
 /// How far down open elements are looked through for one that a new tag ends.
 const REACH: usize = 32;
 
@@ -18,10 +20,10 @@ const VOID: [&str; 14] = [
     "wbr",
 ];
 
-/// Elements are nested more deeply than any page needs.
+/// A page has more elements, or nests them more deeply, than any page needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("more than {DEEPEST} elements are nested")]
-pub struct TooDeep;
+#[error("more than {MOST} elements, or more than {DEEPEST} of them nested")]
+pub struct TooMuch;
 
 /// What the walk comes upon.
 pub(super) enum Event<'e> {
@@ -37,6 +39,9 @@ pub(super) struct Open {
     stack: Vec<Entry>,
     /// How many of each name are open, if any: a tag that closes none is passed over at once.
     count: HashMap<String, usize>,
+    /// How many drawings (`svg`) and formulas are open: in them, a tag can close itself.
+    drawings: usize,
+    opened: usize,
 }
 
 struct Entry {
@@ -67,12 +72,15 @@ impl Open {
 
     fn push(&mut self, element: &Element) {
         let hidden = self.is_hidden() || element.hides();
+        self.opened += 1;
+        self.drawings += usize::from(is_drawing(element.name()));
         *self.count.entry(element.name().to_owned()).or_default() += 1;
         self.stack.push(Entry { name: element.name().to_owned(), hidden });
     }
 
     fn pop(&mut self) -> Option<Entry> {
         let entry = self.stack.pop()?;
+        self.drawings -= usize::from(is_drawing(&entry.name));
         match self.count.get_mut(&entry.name) {
             Some(count) if *count > 1 => *count -= 1,
             _ => drop(self.count.remove(&entry.name)),
@@ -101,6 +109,10 @@ impl Open {
     }
 }
 
+fn is_drawing(name: &str) -> bool {
+    matches!(name, "svg" | "math")
+}
+
 /// The elements that this one ends when it opens, and those beyond which it ends nothing.
 fn ends(name: &str) -> Option<(&'static [&'static str], &'static [&'static str])> {
     Some(match name {
@@ -121,7 +133,7 @@ fn ends(name: &str) -> Option<(&'static [&'static str], &'static [&'static str])
 }
 
 /// Walks through a page, and tells of each element and piece of text with the elements that are open then.
-pub(super) fn walk(text: &str, mut tell: impl FnMut(Event<'_>, &Open)) -> Result<(), TooDeep> {
+pub(super) fn walk(text: &str, mut tell: impl FnMut(Event<'_>, &Open)) -> Result<(), TooMuch> {
     let mut open = Open::default();
     let mut element = Element::default();
     let mut handle = |event: CallbackEvent<'_>| {
@@ -131,13 +143,14 @@ pub(super) fn walk(text: &str, mut tell: impl FnMut(Event<'_>, &Open)) -> Result
             CallbackEvent::AttributeValue { value } => element.end_attribute(value),
             CallbackEvent::CloseStartTag { self_closing } => {
                 open.close_before(element.name());
-                let drawing = open.has("svg") || open.has("math");
+                let in_drawing = open.drawings > 0;
                 open.push(&element);
                 tell(Event::Opened(&element), &open);
-                if VOID.contains(&element.name()) || (self_closing && drawing) {
+                if VOID.contains(&element.name()) || (self_closing && in_drawing) {
                     open.pop();
-                } else if open.depth() > DEEPEST {
-                    return Some(TooDeep);
+                }
+                if open.depth() > DEEPEST || open.opened > MOST {
+                    return Some(TooMuch);
                 }
             }
             CallbackEvent::EndTag { name } => {
@@ -151,7 +164,7 @@ pub(super) fn walk(text: &str, mut tell: impl FnMut(Event<'_>, &Open)) -> Result
     let mut emitter = CallbackEmitter::new(move |event: CallbackEvent<'_>, _: Span<()>| handle(event));
     emitter.naively_switch_states(true);
     match Tokenizer::new_with_emitter(text, emitter).next() {
-        Some(Ok(too_deep)) => Err(too_deep),
+        Some(Ok(too_much)) => Err(too_much),
         None => Ok(()),
     }
 }

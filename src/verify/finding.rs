@@ -64,7 +64,7 @@ pub enum Finding<'g> {
     LoginWall,
     /// The page has hardly any text, so the profile was not seen.
     BarePage,
-    /// The page is no text, or too deeply nested to be read.
+    /// The page is no text, or has too many elements or nests them too deeply to be read.
     Unreadable,
 }
 

@@ -25,7 +25,7 @@ pub enum PageKind {
     Stuffed,
     /// A page with hardly any text: scripts build it, and it was saved before they ran.
     Bare,
-    /// A file that is no text, or nests elements too deeply to be read.
+    /// A file that is no text, or has too many elements or nests them too deeply to be read.
     Unreadable,
 }
 

@@ -181,8 +181,8 @@ sentences! {
                  the words."
             }
             Finding::Unreadable => {
-                "It isn't a page of text, or it nests thousands of elements. Save it again as a complete page, or type \
-                 the words."
+                "It isn't a page of text, or it has far too many elements. Save it again as a complete page, or type the \
+                 words."
             }
         }
     }
