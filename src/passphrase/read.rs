@@ -37,7 +37,6 @@ pub fn read_back(list: &WordList, phrase: &str) -> Option<Reading> {
 }
 
 /// Reads words that signs, capitals or nothing separates.
-
 pub(super) fn read(typed: &Typed, lexicon: &Lexicon) -> Option<Reading> {
     if let Some(apart) = trace(typed, lexicon, Words::Apart) {
         let ambiguous = match apart.gap(typed) {

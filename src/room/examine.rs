@@ -1,19 +1,32 @@
 //! Examines a room's name or link that someone typed: its form, strength and flaws.
 
+use zeroize::Zeroizing;
+
 use super::{Form, LEAPCHAT_WORDS, RoomError, leapchat_id, name_problem};
-use crate::passphrase::{Strength, read_back};
+use crate::passphrase::{Habit, Strength, habits, read_back};
 use crate::wordlist::{KNOWN, WordList};
 
 /// Bits below which a room's name is weak: someone who can try names without limit finds it.
 pub const WEAK_BITS: f64 = 64.0;
+
+/// Fewest random letters and digits that reach [`WEAK_BITS`].
+const FEWEST_CHARACTERS: usize = 11;
+/// Most ordinary words that stay below [`WEAK_BITS`], even if chance chose them from many thousands.
+const MOST_ORDINARY_WORDS: usize = 4;
 
 /// The findings about a room's name, without the name itself.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RoomCheck {
     /// How the service names its rooms.
     pub form: Form,
-    /// The smallest bundled list that has all of the name's words.
+    /// The list from which the name's words have the fewest bits, if a bundled one has all of them.
     pub found: Option<Found>,
+    /// How many ordinary words it seems to be, where no list has them, but they are too few in any case.
+    pub ordinary: Option<usize>,
+    /// Signs that a person chose the words.
+    pub habits: Vec<Habit>,
+    /// Whether it is written as LeapChat writes no name, which opens another room.
+    pub miswritten: bool,
     /// The id by which a LeapChat server knows the room, if the name alone gives it.
     pub id: Option<String>,
     /// Whether LeapChat asks for a pincode too.
@@ -38,12 +51,17 @@ pub struct Found {
 impl RoomCheck {
     /// Whether the name can be found by trying, or its strength is not known.
     pub fn is_weak(&self) -> bool {
-        self.found.is_none_or(|found| found.strength.bits() < WEAK_BITS)
+        self.found.is_none_or(|found| found.strength.bits() < WEAK_BITS) || !self.habits.is_empty()
     }
 
     /// Whether the name is strong and opens the same room everywhere.
     pub fn is_good(&self) -> bool {
-        !self.is_weak() && self.problem.is_none()
+        !self.is_weak() && !self.miswritten && self.problem.is_none()
+    }
+
+    /// Whether nothing is wrong with it, but its strength cannot be told.
+    pub fn is_untold(&self) -> bool {
+        self.found.is_none() && self.ordinary.is_none() && self.problem.is_none()
     }
 }
 
@@ -54,32 +72,74 @@ pub fn examine(typed: &str) -> RoomCheck {
     let bare = name.trim_end_matches('-');
     let problem = name_problem(if pincode { bare } else { name }, form);
     let id = (form == Form::LeapChat && !pincode && problem.is_none()).then(|| leapchat_id(name));
-    RoomCheck { form, found: find(bare), id, pincode, problem }
+    let read = find(bare);
+    let ordinary = if read.is_some() { None } else { ordinary_words(bare) };
+    let miswritten = form == Form::LeapChat && read.as_ref().is_some_and(|read| !read.is_capitalised);
+    let (found, habits) = read.map_or((None, Vec::new()), |read| (Some(read.found), read.habits));
+    RoomCheck { form, found, ordinary, habits, miswritten, id, pincode, problem }
 }
 
-/// Finds the smallest bundled list that has all the words: it promises the least.
-fn find(name: &str) -> Option<Found> {
+/// A name that was read with a list.
+struct Read {
+    found: Found,
+    habits: Vec<Habit>,
+    /// Whether each word begins with a capital, and nothing stands between them.
+    is_capitalised: bool,
+}
+
+/// Finds the bundled list from which the words have the fewest bits: it promises the least.
+fn find(name: &str) -> Option<Read> {
     let read = KNOWN.iter().filter_map(|known| {
         let list = WordList::bundled(known);
-        let words = read_back(&list, name)?.indices.len();
+        let reading = read_back(&list, name)?;
+        let words: Vec<&str> = reading.indices.iter().map(|index| list.word(*index)).collect();
         #[expect(clippy::cast_precision_loss, reason = "a typed name has few words")]
-        let strength = Strength::of_bits(words as f64 * list.bits_per_word());
-        let usual = known.id == "eff-short-2" && words == LEAPCHAT_WORDS;
-        Some((list.len(), Found { list: known.name, words, strength, usual }))
+        let strength = Strength::of_bits(words.len() as f64 * list.bits_per_word());
+        let written: Zeroizing<String> = Zeroizing::new(words.iter().map(|word| capitalised(word)).collect());
+        let is_capitalised = *written == name;
+        let usual = known.id == "eff-short-2" && words.len() == LEAPCHAT_WORDS && is_capitalised;
+        let found = Found { list: known.name, words: words.len(), strength, usual };
+        Some(Read { found, habits: habits(&words, Some(list.len())), is_capitalised })
     });
-    read.min_by_key(|(size, _)| *size).map(|(_, found)| found)
+    read.min_by(|one, two| one.found.strength.bits().total_cmp(&two.found.strength.bits()))
 }
 
-/// Takes the name out of a link: LeapChat's follows `#`, others come last in the path.
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// How many ordinary words a name seems to be, if that is few enough to be guessed.
+fn ordinary_words(name: &str) -> Option<usize> {
+    let characters: Vec<char> = name.chars().collect();
+    let begins = |(index, character): (usize, &char)| {
+        let before = index.checked_sub(1).map(|before| characters[before]);
+        let after_small = before.is_some_and(char::is_lowercase);
+        character.is_alphabetic()
+            && (!before.is_some_and(char::is_alphabetic) || (after_small && character.is_uppercase()))
+    };
+    let words = characters.iter().enumerate().filter(|place| begins(*place)).count();
+    let is_plain = characters.iter().all(|character| character.is_alphabetic() || *character == '-');
+    let is_easy = characters.len() < FEWEST_CHARACTERS || (is_plain && words <= MOST_ORDINARY_WORDS);
+    is_easy.then_some(words)
+}
+
+/// Takes the name out of a link: LeapChat's follows `/#`, others come last in the path.
 fn take_apart(typed: &str) -> (Form, &str) {
-    if let Some((_, name)) = typed.split_once('#') {
-        return (Form::LeapChat, name);
-    }
-    match typed.split_once("://") {
-        Some((_, rest)) => {
-            (Form::Path, rest.trim_end_matches('/').rsplit_once('/').map_or("", |(_, name)| name))
+    let (address, fragment) =
+        typed.split_once('#').map_or((typed, None), |(address, name)| (address, Some(name)));
+    let (path, is_address) = match address.split_once("://") {
+        Some((_, rest)) => (rest.split_once('/').map_or("", |(_, path)| path), true),
+        None => (address, false),
+    };
+    match fragment {
+        // What follows a name in the path is a setting, as at Jitsi Meet.
+        Some(name) if !is_address || path.is_empty() || path.ends_with('/') => (Form::LeapChat, name),
+        _ if is_address => {
+            let path = path.trim_end_matches('/');
+            (Form::Path, path.rsplit_once('/').map_or(path, |(_, name)| name))
         }
-        None => (Form::Name, typed),
+        _ => (Form::Name, address),
     }
 }
 
@@ -94,6 +154,9 @@ mod tests {
             ("https://meet.example/x/Yoyo-Walnut/", Form::Path, "Yoyo-Walnut"),
             ("https://meet.example", Form::Path, ""),
             ("Yoyo-Walnut", Form::Name, "Yoyo-Walnut"),
+            ("https://meet.jit.si/Yoyo-Walnut#config.startMuted=true", Form::Path, "Yoyo-Walnut"),
+            ("https://leap.example/chat/#YoyoWalnut", Form::LeapChat, "YoyoWalnut"),
+            ("www.leapchat.org/#YoyoWalnut", Form::LeapChat, "YoyoWalnut"),
         ] {
             assert_eq!(take_apart(typed), (form, name), "{typed}");
         }
@@ -104,8 +167,11 @@ mod tests {
         let short = examine("YoyoPurpleWalnut");
         assert_eq!(short.found.map(|found| (found.words, found.usual)), Some((3, false)));
         assert!(short.is_weak() && short.problem.is_none() && !short.is_good());
-        assert!(examine("Xyzzyq").is_weak());
-        assert!(examine("Xyzzyq").found.is_none());
+        let easy = examine("Xyzzyq");
+        assert!(easy.is_weak() && easy.found.is_none() && !easy.is_untold());
+        assert_eq!(examine("MyHobbyGroup").ordinary, Some(3));
+        let untold = examine("k3J9xQv7Lw2MbN8z");
+        assert!(untold.is_untold() && untold.is_weak());
         let pincode = examine("https://www.leapchat.org/#YoyoPurpleWalnut--");
         assert!(pincode.pincode && pincode.problem.is_none() && pincode.id.is_none());
         assert_eq!(examine("https://x.example/a?b").problem, Some(RoomError::Query));

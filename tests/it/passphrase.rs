@@ -209,7 +209,10 @@ fn a_site_gets_its_digit_capital_and_symbol_within_its_length() {
         assert_eq!(phrase.chars().filter(char::is_ascii_digit).count(), digits, "{phrase}");
         assert!(phrase.chars().filter(char::is_ascii_punctuation).count() >= symbols, "{phrase}");
         assert!(!arguments.contains(&"24") || phrase.chars().count() <= 24, "{phrase}");
-        assert!(json(&run(&["passphrase", "check", "--json"], &phrase))["words"].as_u64() > Some(0), "{phrase}");
+        assert!(
+            json(&run(&["passphrase", "check", "--json"], &phrase))["words"].as_u64() > Some(0),
+            "{phrase}"
+        );
     }
     assert!(refused(&["passphrase", "--max-length", "2"], "").contains("short enough"));
     assert!(refused(&["passphrase", "--bits", "128", "--max-length", "20"], "").contains("128 bits"));

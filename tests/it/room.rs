@@ -50,3 +50,31 @@ fn weak_and_broken_rooms_are_reported() {
         assert!(stdout(&output).contains(text), "{name}: {}", stdout(&output));
     }
 }
+
+#[test]
+fn what_opens_another_room_or_repeats_itself_is_not_good() {
+    let room = stdout(&run(&["room", "new", "-q"], ""));
+    let small = run(&["room", "check"], &room.to_lowercase());
+    assert_eq!(small.status.code(), Some(1));
+    assert!(stdout(&small).contains("another room"), "{}", stdout(&small));
+    let repeated = run(&["room", "check"], &"acid-".repeat(20));
+    assert_eq!(repeated.status.code(), Some(1), "{}", stdout(&repeated));
+    let jitsi = json(&run(&["room", "check", "--json"], "https://meet.jit.si/Yoyo-Walnut#config.x=1"));
+    assert_eq!(jitsi["form"], "path");
+}
+
+#[test]
+fn a_name_of_ordinary_words_is_easy_and_of_what_we_cannot_tell_we_say_so() {
+    let easy = run(&["room", "check"], "MyHobbyGroup");
+    assert_eq!(easy.status.code(), Some(1));
+    assert!(stdout(&easy).contains("Easy to guess: 3 ordinary words"), "{}", stdout(&easy));
+    let untold = run(&["room", "check"], "k3J9xQv7Lw2MbN8z");
+    assert_eq!(untold.status.code(), Some(2), "{}", stdout(&untold));
+}
+
+#[test]
+fn a_pincode_and_an_id_that_were_asked_for_are_told_also_when_quiet() {
+    let output = run(&["room", "new", "-q", "--pincode", "--id"], "");
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(told.contains("pincode: ") && told.contains("room ID: "), "{told}");
+}

@@ -97,7 +97,8 @@ struct Work {
 impl Work {
     fn new(arguments: &[&str]) -> Self {
         let folder = TempDir::new().unwrap();
-        let names: String = (0..2000).map(|number| format!("Member {number}\n")).collect();
+        let names: Vec<String> = (0..2000).map(|number| format!("Member {number}")).collect();
+        let names = names.join("\n");
         let names = file(&folder, "names", names);
         let path = folder.path().join("out").to_str().unwrap().to_owned();
         let arguments = arguments.iter().map(|argument| argument.replace("NAMES", &names));
@@ -122,7 +123,7 @@ impl Work {
             match entry.file_name().to_str().unwrap() {
                 "names" => {}
                 "out" => {
-                    assert_eq!(lines(&entry.path()), self.whole, "half a file after {when}");
+                    assert_eq!(lines(entry.path()), self.whole, "half a file after {when}");
                     fs::remove_file(entry.path()).unwrap();
                     saved = true;
                 }

@@ -85,6 +85,11 @@ impl Ui {
         }
     }
 
+    /// Says on standard error what was asked for and can't go to standard output, also when quiet.
+    pub(crate) fn tell(&self, text: &str) {
+        let _ = writeln!(io::stderr().lock(), "{}", self.wrap(text));
+    }
+
     /// Warns on standard error, also when quiet: a warning is not chatter.
     pub(crate) fn warn(&self, text: &str) {
         let label = words::failure::warning_label(self.language());

@@ -32,7 +32,7 @@ fn collect(schema: &Value, path: &str, fields: &mut Fields) {
         let kinds = fields.entry(path.to_owned()).or_default();
         match &schema["const"] {
             Value::Null => {
-                kinds.extend(listed(&schema["type"]).iter().filter_map(Value::as_str).map(str::to_owned))
+                kinds.extend(listed(&schema["type"]).iter().filter_map(Value::as_str).map(str::to_owned));
             }
             word => drop(kinds.insert(word.to_string())),
         }

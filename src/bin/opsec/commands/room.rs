@@ -52,13 +52,13 @@ fn new(arguments: &NewArguments, format: Format, ui: &Ui) -> Result<Report> {
     if let Some(pincode) = &pincode {
         // LeapChat asks for the pincode because the name ends so, and joins the two.
         name = joined(&[&name, "--"]);
-        ui.say(&words::pincode(language, pincode));
+        ui.tell(&words::pincode(language, pincode));
     }
     explain(form, base.as_deref(), strength, ui);
     let id =
         arguments.id.then(|| leapchat_id(&joined(&[&name, pincode.as_ref().map_or("", |pincode| pincode)])));
     if let Some(id) = &id {
-        ui.say(&words::id(language, id));
+        ui.tell(&words::id(language, id));
     }
     let link = match (form, &base) {
         (Form::LeapChat, Some(base)) => joined(&[base, "/#", &name]),
@@ -151,7 +151,11 @@ fn explain(form: Form, base: Option<&str>, strength: Strength, ui: &Ui) {
 fn check(format: Format, ui: &Ui) -> Result<Report> {
     let language = ui.language();
     let check = examine(&read_secret(language, words::prompt(language))?);
-    let outcome = if check.is_good() { Outcome::Yes } else { Outcome::No };
+    let outcome = match () {
+        () if check.is_good() => Outcome::Yes,
+        () if check.is_untold() => Outcome::Unable,
+        () => Outcome::No,
+    };
     let answer = match format {
         Format::Json => Answer::json(&json::check(&check)),
         _ => Answer::document(compose::check(&check, language)),

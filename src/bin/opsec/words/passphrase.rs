@@ -6,7 +6,7 @@ use opsec::language::Language::English;
 use opsec::passphrase::{Count, Ending, Habit, Recipe, RecipeError, TimeToGuess, Unread};
 use opsec::text::Foreign;
 
-use super::common::{listed, number, words, plural};
+use super::common::{listed, number, plural, words};
 
 sentences! {
     fn strength(number: usize, list: &str, signs: Ending, bits: f64) -> String {

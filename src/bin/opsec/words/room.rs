@@ -124,6 +124,18 @@ sentences! {
         English => "We can't tell how hard it is to guess: it isn't made of words from a bundled list."
     }
 
+    fn easy(number: usize) -> String {
+        English => match number {
+            0 | 1 => "Easy to guess: it's too short.".to_owned(),
+            number => format!("Easy to guess: {number} ordinary words."),
+        }
+    }
+
+    fn miswritten() -> &'static str {
+        English => "LeapChat writes each word with a capital and joins them. Written like this, the link opens \
+                    another room."
+    }
+
     fn make_another() -> &'static str { English => "To make a strong one: opsec room new" }
     fn form_label() -> &'static str { English => "form" }
     fn id_label() -> &'static str { English => "room ID" }

@@ -70,8 +70,12 @@ pub(crate) struct CheckJson<'a> {
     pincode: bool,
     /// Why the name doesn't open the same room everywhere; null if it does.
     problem: Option<String>,
-    /// Whether the name is too easy to guess.
+    /// Whether the name is too easy to guess, or we can't tell.
     weak: bool,
+    /// Whether it isn't written as LeapChat writes names, which opens another room.
+    miswritten: bool,
+    /// Signs that a person chose the words.
+    signs_of_a_human_choice: Vec<String>,
 }
 
 pub(crate) fn check(check: &RoomCheck) -> CheckJson<'_> {
@@ -85,5 +89,7 @@ pub(crate) fn check(check: &RoomCheck) -> CheckJson<'_> {
         pincode: check.pincode,
         problem: check.problem.map(|problem| problem.to_string()),
         weak: check.is_weak(),
+        miswritten: check.miswritten,
+        signs_of_a_human_choice: check.habits.iter().map(ToString::to_string).collect(),
     }
 }
