@@ -22,7 +22,7 @@ const DOORS: &[Door] = &[
     ("strsim", &["src/review/collection.rs", "src/wordlist/"]),
     (
         "unicode_normalization",
-        &["src/text/name.rs", "src/verify/vocabulary.rs", "src/passphrase/check.rs", "src/wordlist/"],
+        &["src/text/name.rs", "src/verify/vocabulary.rs", "src/passphrase/typed.rs", "src/wordlist/"],
     ),
     ("thiserror", &["src/"]),
     ("html5gum", &["src/html/walk.rs"]),
@@ -68,6 +68,7 @@ const DOORS: &[Door] = &[
         ],
     ),
     ("ctor", &["src/bin/opsec/ui/closed.rs"]),
+    ("zeroizing_alloc", &["src/bin/opsec/main.rs"]),
     (
         "clap",
         &[

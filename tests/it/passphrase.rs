@@ -214,7 +214,7 @@ fn a_site_gets_its_digit_capital_and_symbol_within_its_length() {
             "{phrase}"
         );
     }
-    assert!(refused(&["passphrase", "--max-length", "2"], "").contains("short enough"));
+    assert!(refused(&["passphrase", "--max-length", "2"], "").contains("that short"));
     assert!(refused(&["passphrase", "--bits", "128", "--max-length", "20"], "").contains("128 bits"));
     assert!(refused(&["passphrase", "--dice", "--require", "digit"], "1 2 3").contains("Dice choose words"));
     assert!(refused(&["passphrase", "--dice", "-s", "random-digit"], "1 2 3").contains("Dice choose words"));

@@ -43,6 +43,15 @@ fn scripts_get_their_exit_codes() {
 }
 
 #[test]
+fn a_quiet_floor_says_only_who_is_below_it() {
+    let output = run(&["rate", "discord", "--fail-under", "5", "--fail-on-gate", "-q"], "");
+    assert!(output.stdout.is_empty(), "{}", stdout(&output));
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(told.contains("below 5.00: Discord (1.") && told.contains("for friends: Discord."), "{told}");
+    assert!(run(&["rate", "signal", "--fail-under", "5", "-q"], "").stderr.is_empty());
+}
+
+#[test]
 fn text_a_wiki_and_a_page_give_the_same_verdict_scores_and_sources() {
     for (form, source) in [
         ("text", "(Discord Privacy Policy, 8 Apr 2026)"),

@@ -23,6 +23,11 @@ mod words;
 use std::process::ExitCode;
 
 use outcome::Outcome;
+use zeroizing_alloc::ZeroAlloc;
+
+/// Wipes all memory that is freed: libraries that draw a QR code or read a line know nothing of secrets.
+#[global_allocator]
+static MEMORY: ZeroAlloc<std::alloc::System> = ZeroAlloc(std::alloc::System);
 
 fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().collect();

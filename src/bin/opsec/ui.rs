@@ -78,6 +78,11 @@ impl Ui {
         Style::new(USUAL, self.options.color == Color::Always)
     }
 
+    /// Whether only what was asked for is said.
+    pub(crate) fn is_quiet(&self) -> bool {
+        self.options.quiet
+    }
+
     /// Says something on standard error, unless quiet. A lost line of conversation is no failure.
     pub(crate) fn say(&self, text: &str) {
         if !self.options.quiet {

@@ -37,7 +37,7 @@ pub(crate) struct ShowArguments {
     pub(crate) words: bool,
 }
 
-/// Check a list of your own: size, duplicates, ambiguity, odd words
+/// Check a list of your own: size, duplicates and odd words
 ///
 /// Reads lists as they are published: one word per line, with or without dice numbers (11111, 1-1-1,
 /// 1.), # comments and a PGP signature, or a JSON list. It says what it left out, and which words

@@ -39,6 +39,8 @@ pub(crate) fn run(arguments: &RateArguments, format: Format, ui: &Ui) -> Result<
         rating: rating(&request, &data, profile, assessments),
     };
     let answer = match format {
+        // A script that asks for a floor and for quiet wants the exit code and the reason.
+        Format::Text if ui.is_quiet() && request.floor.is_set() => Answer::Finished(Vec::new()),
         Format::Json => Answer::json(&json::rating(&view)),
         _ => Answer::document(compose::document(&view)),
     };
@@ -73,6 +75,12 @@ struct Floor {
     gates: bool,
 }
 
+impl Floor {
+    fn is_set(&self) -> bool {
+        self.score.is_some() || self.gates
+    }
+}
+
 impl Request {
     fn new(arguments: &RateArguments, today: Date) -> Self {
         let apps = match arguments.platforms.as_slice() {
@@ -99,23 +107,28 @@ impl Request {
 fn is_met(request: &Request, assessments: &[Assessment<'_>], rubric: &Rubric, ui: &Ui) -> bool {
     let part = &rubric.parts[rubric.ranking_part()];
     let is_named = matches!(request.apps, Apps::Named(_));
-    let mut are_gates_open = true;
+    let mut closed: Vec<&str> = Vec::new();
     let mut below: Vec<(&str, Option<u64>)> = Vec::new();
     for assessment in assessments {
         let score = assessment.part(&part.id);
         if !is_named && score.is_none() {
             continue;
         }
-        are_gates_open &= assessment.gates.is_open();
+        if request.floor.gates && !assessment.gates.is_open() {
+            closed.push(&assessment.review.name);
+        }
         let low = score.and_then(|score| score.interval).map(|interval| interval.low);
         if request.floor.score.is_some_and(|floor| !low.is_some_and(|low| low.at_least(floor))) {
             below.push((assessment.review.name.as_str(), low.map(Score::hundredths)));
         }
     }
     if let Some(floor) = request.floor.score.filter(|_| !below.is_empty()) {
-        ui.say(&words::below_floor(ui.language(), part.name.text(ui.language()), floor, &below));
+        ui.tell(&words::below_floor(ui.language(), part.name.text(ui.language()), floor, &below));
     }
-    below.is_empty() && (are_gates_open || !request.floor.gates)
+    if !closed.is_empty() {
+        ui.tell(&words::gates_not_passed(ui.language(), &request.profile, &closed));
+    }
+    below.is_empty() && closed.is_empty()
 }
 
 /// The reviews that were asked for, each once.

@@ -41,7 +41,7 @@ sentences! {
             "{bits:.0} bits are too few for anything that someone can copy and attack: with a lot of \
              hardware, guessing takes {}. {}",
             time(English, fast),
-            if is_short { "Allow more characters, or try --list eff-short-1." } else { "Use more words." }
+            if is_short { "Allow more characters if you can." } else { "Use more words." }
         )
     }
 
@@ -100,7 +100,7 @@ sentences! {
             RecipeError::NoCapital => {
                 "With this --case or list, some words have no capital letter.".to_owned()
             }
-            RecipeError::TooLong => "Hardly any phrase is short enough for this --max-length.".to_owned(),
+            RecipeError::TooLong => "Fewer than 1 in 10,000 phrases of so many words are that short.".to_owned(),
             RecipeError::Ambiguous => format!(
                 "With this separator two different phrases can look the same, if the words come from '{}'.",
                 Foreign(list)
@@ -117,7 +117,7 @@ sentences! {
             }
             RecipeError::NoCapital => "Leave out --case, or use another list.",
             RecipeError::TooLong => {
-                "Allow more characters, use fewer words, or choose a list of shorter words: --list eff-short-1"
+                "Allow more characters, or use fewer words."
             }
             RecipeError::Ambiguous => {
                 "The phrase would be weaker than the bits we print. Use a separator that no word contains, \
@@ -127,7 +127,7 @@ sentences! {
     }
 
     fn bits_out_of_reach(bits: u32) -> String {
-        English => format!("No phrase that short reaches {bits} bits.")
+        English => format!("We can't reach {bits} bits with phrases that short.")
     }
 
     fn dice_words_only() -> &'static str {

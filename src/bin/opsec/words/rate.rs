@@ -306,6 +306,13 @@ sentences! {
         }
     }
 
+    fn gates_not_passed(profile: &str, apps: &[&str]) -> String {
+        English => {
+            let apps: Vec<_> = apps.iter().map(|name| Foreign(name).to_string()).collect();
+            format!("Not shown to be private enough for {}: {}.", Foreign(profile), apps.join(", "))
+        }
+    }
+
     fn not_rated(name: &str) -> String {
         English => format!("{} isn't rated yet. We only know how to leave it.", Foreign(name))
     }
