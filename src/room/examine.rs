@@ -13,6 +13,8 @@ pub const WEAK_BITS: f64 = 64.0;
 const FEWEST_CHARACTERS: usize = 11;
 /// Most ordinary words that stay below [`WEAK_BITS`], even if chance chose them from many thousands.
 const MOST_ORDINARY_WORDS: usize = 4;
+/// Longest word that is taken for an ordinary one, in characters; more may be several.
+const LONGEST_ORDINARY_WORD: usize = 14;
 
 /// The findings about a room's name, without the name itself.
 #[derive(Clone, Debug, PartialEq)]
@@ -120,7 +122,9 @@ fn ordinary_words(name: &str) -> Option<usize> {
     };
     let words = characters.iter().enumerate().filter(|place| begins(*place)).count();
     let is_plain = characters.iter().all(|character| character.is_alphabetic() || *character == '-');
-    let is_easy = characters.len() < FEWEST_CHARACTERS || (is_plain && words <= MOST_ORDINARY_WORDS);
+    let are_words =
+        is_plain && words <= MOST_ORDINARY_WORDS && characters.len() <= words * LONGEST_ORDINARY_WORD;
+    let is_easy = characters.len() < FEWEST_CHARACTERS || are_words;
     is_easy.then_some(words)
 }
 
@@ -172,6 +176,8 @@ mod tests {
         assert_eq!(examine("MyHobbyGroup").ordinary, Some(3));
         let untold = examine("k3J9xQv7Lw2MbN8z");
         assert!(untold.is_untold() && untold.is_weak());
+        // No capitals tell how many words these are.
+        assert!(examine("yoyopurplewalnutapplepearacidbadcat").is_untold());
         let pincode = examine("https://www.leapchat.org/#YoyoPurpleWalnut--");
         assert!(pincode.pincode && pincode.problem.is_none() && pincode.id.is_none());
         assert_eq!(examine("https://x.example/a?b").problem, Some(RoomError::Query));

@@ -57,7 +57,7 @@ pub(crate) struct ChecklistArguments {
     #[arg(long, conflicts_with = "chart")]
     pub(crate) slips: bool,
 
-    /// Update a calendar's earlier events, by the ID that was printed
+    /// Update an earlier calendar, by the ID that was printed
     #[arg(long, value_name = "ID", value_parser = calendar_id)]
     pub(crate) calendar_id: Option<CalendarId>,
 

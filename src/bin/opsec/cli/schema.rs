@@ -17,7 +17,7 @@ use clap::{Args, ValueEnum};
 
 For the files that reviewers write, see opsec review schema.")]
 pub(crate) struct SchemaArguments {
-    /// Name the document: a command, with a hyphen between its words
+    /// Name the document: a command, its words joined by hyphens
     #[arg(value_enum, value_name = "DOCUMENT")]
     pub(crate) document: Option<Document>,
 }

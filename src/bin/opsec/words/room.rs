@@ -5,7 +5,7 @@ use opsec::passphrase::Count;
 use opsec::room::{Form, RoomError};
 use opsec::text::Foreign;
 
-use super::common::words;
+use super::common::{plural, words};
 use super::passphrase::count;
 
 sentences! {
@@ -126,8 +126,8 @@ sentences! {
 
     fn easy(number: usize) -> String {
         English => match number {
-            0 | 1 => "Easy to guess: it's too short.".to_owned(),
-            number => format!("Easy to guess: {number} ordinary words."),
+            0 => "Easy to guess: it's too short.".to_owned(),
+            number => format!("Easy to guess: {}.", plural(number, "ordinary word", "ordinary words")),
         }
     }
 

@@ -155,7 +155,7 @@ sentences! {
 
     fn odd_words(number: usize, of: usize) -> String {
         English => format!(
-            "{} of {} {}. They're hard to say and to remember.",
+            "{} of {} {}. Such words are hard to say and to remember.",
             super::common::number(English, number as u64),
             counted(of),
             if number == 1 { "isn't an ordinary word" } else { "aren't ordinary words" }
@@ -171,7 +171,10 @@ sentences! {
     }
 
     fn short_forms(letters: usize) -> String {
-        English => format!("the first {} tell a word from all the others", plural(letters, "letter", "letters"))
+        English => format!(
+            "the first {} a word from all the others",
+            plural(letters, "letter tells", "letters tell")
+        )
     }
 
     fn typos(distance: usize, exact: bool) -> String {
