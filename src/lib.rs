@@ -75,17 +75,17 @@
 //! The words that a member posts to show who they are, and that nobody else can use:
 //!
 //! ```
-//! use opsec::verify::{Challenge, Key, Member, expiry};
+//! use opsec::verify::{Challenge, Member, Salt, expiry};
 //!
-//! let key = Key::new([7; Key::BYTES]); // a real one is drawn at random
 //! let now = "2026-12-03T12:00:00Z".parse().unwrap();
+//! let salt = Salt::new([7; Salt::BYTES], expiry(now)); // a real one is drawn at random
 //! let member = Member::read("@ada", "Ada").unwrap();
 //! let other = Member::read("@ada", "Eve").unwrap();
 //!
-//! let challenge = Challenge::new(&key);
-//! let words = challenge.phrase(&member, expiry(now));
+//! let challenge = Challenge::new(&salt);
+//! let words = challenge.phrase(&member);
 //! assert_eq!(words.split(' ').count(), 3);
-//! assert_ne!(words, challenge.phrase(&other, expiry(now)));
+//! assert_ne!(words, challenge.phrase(&other));
 //! ```
 
 pub mod checklist;
