@@ -124,7 +124,7 @@ fn more_is_checked_when_asked() {
     let home = TempDir::new().unwrap();
     let Some(onion) = network.onion() else { return };
     // In the first half minute of a network, arti and C tor look for it in different directories.
-    let reached = (0..8).any(|_| {
+    let reached = (0..16).any(|_| {
         let full = ["--full", "--onion-url", &onion, "--timeout", "12"];
         let answer = ask(network, &service().url(""), home.path()).with(&full).run();
         answer.must_be("tor", "");
