@@ -1,4 +1,4 @@
-//! The names of a plan's events in calendars: known only to whoever has the plan's ID.
+//! The names of a plan's events in calendars: known only to those who have the plan's ID.
 
 use std::fmt;
 use std::str::FromStr;

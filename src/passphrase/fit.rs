@@ -3,7 +3,7 @@
 use crate::wordlist::WordList;
 
 /// Returns the share of all phrases of `words` words that have at most `letters` characters without their
-/// separators, from 0 to 1; exact but for rounding, since it is the sum of all their lengths.
+/// separators, from 0 to 1; exact except for rounding, since it is the sum of all their lengths.
 #[expect(clippy::cast_precision_loss, reason = "lists have far fewer than 2^52 words")]
 pub(super) fn share_that_fits(list: &WordList, words: usize, letters: usize) -> f64 {
     let mut lengths: Vec<(usize, f64)> = Vec::new();

@@ -127,7 +127,7 @@ impl<'a> Generator<'a> {
         parts
     }
 
-    /// Draws phrases until one is short enough, so that all of these stay equally likely.
+    /// Draws phrases until one is short enough: all of these stay equally likely.
     fn write_one(
         &self,
         random: &mut impl Rng,

@@ -190,7 +190,7 @@ impl Recipe {
 
     /// Writes a phrase, and where its parts are; returns its length in bytes.
     ///
-    /// Every phrase is written here, but for bulk ones that are plain: the words and signs come from
+    /// Every phrase is written here, except plain ones in bulk: the words and signs come from
     /// outside, from a random generator or from dice.
     pub(super) fn write(
         &self,

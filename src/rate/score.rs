@@ -88,7 +88,7 @@ impl Interval {
 
     /// Returns both ends as they are shown, in tenths of a point: 0 to 100.
     ///
-    /// Rounded outward, so that no end promises more than is known. A score that is known exactly has one end,
+    /// Rounded outward: no end promises more than is known. A score that is known exactly has one end,
     /// the lower.
     pub fn tenths(self) -> (u64, u64) {
         match self.rounding {

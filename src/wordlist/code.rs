@@ -29,7 +29,7 @@ impl Decodability {
 pub enum Gap<'a> {
     /// The same text everywhere; it may be empty.
     Text(&'a str),
-    /// Any one of these characters, chosen anew for each gap.
+    /// Any one of these characters, drawn again for each gap.
     OneOf(&'a str),
 }
 

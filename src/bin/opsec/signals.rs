@@ -78,7 +78,7 @@ fn watch(mut signals: Signals) {
             changes.all.iter_mut().for_each(|(_, change)| change.resume());
         } else {
             newest_first.for_each(|change| change.undo());
-            // The run ends by the signal itself, as whoever sent it expects.
+            // The run ends by the signal itself, as its sender expects.
             let _ = emulate_default_handler(signal);
         }
     }

@@ -115,7 +115,7 @@ sentences! {
     }
 }
 
-/// A line with rolls and what they gave. It's never moved while it grows, so that no copy stays in memory.
+/// A line with rolls and what they gave. It never moves while it grows: no copy stays in memory.
 fn line(rolls: &[u32], before: std::fmt::Arguments, after: std::fmt::Arguments) -> Zeroizing<String> {
     let longest = "1000 ".len() * rolls.len() + 4 * opsec::wordlist::LONGEST_WORD + 128;
     let mut line = Zeroizing::new(String::with_capacity(longest));
