@@ -1,0 +1,24 @@
+//! The same request without Tor, only if it was asked for.
+
+use opsec::torcheck::{Contact, Direct, Observation, RouteKind};
+
+use super::Session;
+use crate::commands::torcheck::host_of;
+use crate::net::Sender;
+use crate::ui::someone_is_there;
+use crate::words::torcheck as words;
+
+impl Session<'_> {
+    /// Asks without Tor, after saying what that reveals.
+    pub(super) async fn direct(&mut self, observed: &Observation) -> Option<Direct> {
+        let language = self.ui.language();
+        let host = host_of(&self.request.service);
+        self.ui.say(&words::contacts_directly(language, &host));
+        if !self.request.yes && someone_is_there() && !self.is_confirmed(words::go_on(language)).await {
+            return None;
+        }
+        self.contacted.push(Contact { host, way: RouteKind::Direct });
+        let answer = self.observe(&Sender::direct(&self.request.trust)).await.answer;
+        Some(Direct::compare(answer, observed.answer))
+    }
+}
