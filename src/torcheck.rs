@@ -11,6 +11,7 @@ mod reason;
 mod route;
 mod status;
 mod verdict;
+pub mod watch;
 
 pub use answer::{Answer, MAX_BYTES, read_json, read_page};
 pub use bootstrap::{Blockage, Stage, diagnose, stage};

@@ -14,5 +14,7 @@ mod embedded;
 mod impostors;
 #[path = "network/proxy.rs"]
 mod proxy;
+#[path = "network/watch.rs"]
+mod watch;
 #[path = "network/stage.rs"]
 mod stage;

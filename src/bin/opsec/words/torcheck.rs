@@ -5,6 +5,7 @@ pub(crate) mod observed;
 pub(crate) mod reason;
 pub(crate) mod request;
 pub(crate) mod settings;
+pub(crate) mod watch;
 
 use std::net::IpAddr;
 
