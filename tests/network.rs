@@ -14,7 +14,9 @@ mod embedded;
 mod impostors;
 #[path = "network/proxy.rs"]
 mod proxy;
-#[path = "network/watch.rs"]
-mod watch;
 #[path = "network/stage.rs"]
 mod stage;
+#[path = "network/watch.rs"]
+mod watch;
+#[path = "network/wire.rs"]
+mod wire;

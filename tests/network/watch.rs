@@ -41,7 +41,6 @@ impl Seen {
         rows.map(|row| format!("{} {}", row["address"].as_str().unwrap(), row["program"].as_str().unwrap()))
             .collect()
     }
-
 }
 
 /// Watches a command in a namespace with these gates.

@@ -26,12 +26,7 @@ impl Delivery {
     /// Chooses among the forms that a command offers, the first by default.
     ///
     /// Where standard output belongs to another program, the report goes to standard error by default.
-    pub(crate) fn new(
-        offered: &[Format],
-        global: &Global,
-        stdout_is_taken: bool,
-        ui: &Ui,
-    ) -> Result<Self> {
+    pub(crate) fn new(offered: &[Format], global: &Global, stdout_is_taken: bool, ui: &Ui) -> Result<Self> {
         let language = ui.language();
         let Some(path) = &global.output else {
             if global.force {

@@ -55,7 +55,8 @@ fn main() -> ExitCode {
 /// Chooses form and destination first: no work is done for output that can't be written.
 fn run(parsed: cli::Parsed, ui: &ui::Ui) -> outcome::Result<Outcome> {
     let offered = commands::formats(&parsed.command);
-    let delivery = deliver::Delivery::new(offered, &parsed.global, commands::runs_another(&parsed.command), ui)?;
+    let delivery =
+        deliver::Delivery::new(offered, &parsed.global, commands::runs_another(&parsed.command), ui)?;
     let report = commands::run(parsed.command, delivery.format, ui)?;
     delivery.deliver(&report, ui)
 }

@@ -122,7 +122,9 @@ impl Surroundings {
         let is_own = own.peek().is_some();
         let may_be_tor = own.any(|program| TOR_PROGRAMS.iter().any(|name| program.starts_with(name)));
         match to {
-            Endpoint::Ip(_, address) if is_own && !may_be_tor && !USUAL_PORTS.contains(&address.port()) => false,
+            Endpoint::Ip(_, address) if is_own && !may_be_tor && !USUAL_PORTS.contains(&address.port()) => {
+                false
+            }
             Endpoint::Ip(Transport::Tcp, address) => {
                 self.is_here(address.ip()) && !LOOKUP_PORTS.contains(&address.port())
             }
@@ -167,8 +169,8 @@ impl Surroundings {
     }
 
     fn place_of_address(&self, transport: Transport, address: SocketAddr) -> Place {
-        let is_lookup = matches!(transport, Transport::Tcp | Transport::Udp)
-            && LOOKUP_PORTS.contains(&address.port());
+        let is_lookup =
+            matches!(transport, Transport::Tcp | Transport::Udp) && LOOKUP_PORTS.contains(&address.port());
         match (self.is_here(address.ip()), is_lookup) {
             (true, true) if is_resolver(address) => Place::Lookup,
             // Tor's DNSPort looks the same from outside.
@@ -219,7 +221,7 @@ const MOST_LISTENERS: usize = 1000;
 const TOR_PROGRAMS: [&str; 2] = ["tor", "arti"];
 const USUAL_PORTS: [u16; 2] = [9050, 9150];
 
-/// DNS; DNS over TLS and QUIC; lookups in the local network: mDNS, LLMNR, NetBIOS.
+/// DNS; DNS over TLS and QUIC; lookups in the local network: mDNS, LLMNR, `NetBIOS`.
 const LOOKUP_PORTS: [u16; 5] = [53, 853, 5353, 5355, 137];
 
 /// Where systemd-resolved and Ubuntu's dnsmasq listen, and nothing else does.
@@ -250,7 +252,8 @@ fn known_socket(path: &str) -> Option<Place> {
     if path.starts_with("/var/lib/sss/pipes/") {
         return Some(Place::PerhapsLookup);
     }
-    let is_agent = path.starts_with("/tmp/ssh-") || path.contains("/.gnupg/S.gpg-agent") || path == "/dev/log";
+    let is_agent =
+        path.starts_with("/tmp/ssh-") || path.contains("/.gnupg/S.gpg-agent") || path == "/dev/log";
     (is_agent || begins(path, DISPLAYS)).then_some(Place::Harmless)
 }
 
@@ -270,8 +273,16 @@ const RESOLVERS: &[&str] = &["systemd/resolve/", "avahi-daemon/socket"];
 const PERHAPS_RESOLVERS: &[&str] = &["nscd/", "nslcd/", "dbus/system_bus_socket", "systemd/userdb/"];
 /// Sockets that take logs and messages, below /run.
 const HARMLESS_SYSTEM: &[&str] = &["systemd/journal/", "systemd/notify"];
-/// Display, sound and keys, below /run/user/NUMBER. Not dirmngr, the part of GnuPG that uses the network.
-const HARMLESS_OWN: &[&str] =
-    &["wayland-", "pulse/", "pipewire-", "keyring/", "gcr/", "ssh-agent", "openssh_agent", "gnupg/S.gpg-agent"];
+/// Display, sound and keys, below /run/user/NUMBER. Not dirmngr, the part of `GnuPG` that uses the network.
+const HARMLESS_OWN: &[&str] = &[
+    "wayland-",
+    "pulse/",
+    "pipewire-",
+    "keyring/",
+    "gcr/",
+    "ssh-agent",
+    "openssh_agent",
+    "gnupg/S.gpg-agent",
+];
 /// The X display and its session manager.
 const DISPLAYS: &[&str] = &["/tmp/.X11-unix/", "/tmp/.ICE-unix/"];

@@ -103,7 +103,8 @@ fn only_a_tor_that_answered_is_through_tor() {
 fn what_may_hide_connections_is_not_through_tor() {
     let through_tor = || call(1, tcp("127.0.0.1:9050"), Attempt::Done);
     let unseen = |what| Event::Unseen { process: 1, program: "x".to_owned(), what };
-    for what in [Unseen::Ring, Unseen::OtherCalls, Unseen::RawSocket, Unseen::QuietSocket, Unseen::Inherited] {
+    for what in [Unseen::Ring, Unseen::OtherCalls, Unseen::RawSocket, Unseen::QuietSocket, Unseen::Inherited]
+    {
         assert_eq!(judged(here(), [through_tor(), unseen(what)]).finding, Finding::Unclear, "{what:?}");
     }
     for what in [Unseen::Tracing, Unseen::WithoutRights] {

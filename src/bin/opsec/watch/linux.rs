@@ -20,7 +20,7 @@ use std::process::ExitCode;
 pub(crate) use front::run;
 
 /// The names under which opsec starts itself again.
-const RUNNER: &str = "opsec (about to run the command)";
+const RUNNER: &str = "opsec (starting)";
 const WATCHER: &str = "opsec (watching)";
 
 /// Plays the part of the runner or the watcher, if this process was started for that.

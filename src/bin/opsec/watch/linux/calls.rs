@@ -11,7 +11,7 @@ pub(super) enum Call {
     Listen,
     Socket,
     /// Of 32-bit programs: any of the above, by a number.
-    SocketCall,
+    ByNumber,
     /// `io_uring_setup`.
     Ring,
     /// `ptrace`.
@@ -28,7 +28,7 @@ const ALL: [Call; 11] = [
     Call::Bind,
     Call::Listen,
     Call::Socket,
-    Call::SocketCall,
+    Call::ByNumber,
     Call::Ring,
     Call::Trace,
     Call::Foreign,
@@ -56,7 +56,8 @@ impl Stop {
 
     /// The number that stands for it; never zero.
     pub(super) fn code(self) -> u16 {
-        let number = ALL.iter().zip(1..).find(|(call, _)| **call == self.call).map_or(0, |(_, number)| number);
+        let number =
+            ALL.iter().zip(1..).find(|(call, _)| **call == self.call).map_or(0, |(_, number)| number);
         if self.is_narrow { number | NARROW } else { number }
     }
 
@@ -70,7 +71,7 @@ impl Stop {
 #[cfg(target_arch = "x86_64")]
 pub(super) const NARROW_CALLS: &[(u32, Call)] = &[
     (26, Call::Trace),
-    (102, Call::SocketCall),
+    (102, Call::ByNumber),
     (345, Call::SendMessages),
     (359, Call::Socket),
     (361, Call::Bind),
@@ -92,15 +93,13 @@ pub(super) const NARROW_CALLS: &[(u32, Call)] = &[
     (425, Call::Foreign),
 ];
 
-/// What `socketcall` does by its first argument (`linux/net.h`).
+/// What `socketcall` does by its first argument (`linux/net.h`). To send without an address, 9, is none of them.
 pub(super) fn socket_call(number: u64) -> Option<Call> {
     match number {
         1 => Some(Call::Socket),
         2 => Some(Call::Bind),
         3 => Some(Call::Connect),
         4 => Some(Call::Listen),
-        // Sending without an address.
-        9 => None,
         11 => Some(Call::SendTo),
         16 => Some(Call::SendMessage),
         20 => Some(Call::SendMessages),

@@ -32,8 +32,7 @@ pub(crate) fn run(command: &[OsString], mut each: impl FnMut(Event)) -> Result<W
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()?;
-    let runner =
-        Command::new(OURSELVES).arg0(RUNNER).arg(watcher.id().to_string()).args(command).spawn()?;
+    let runner = Command::new(OURSELVES).arg0(RUNNER).arg(watcher.id().to_string()).args(command).spawn()?;
     let process = number_of(&runner)?;
     // Before any handler of ours is set, which only then isn't in the command's way.
     if !wait(process)?.stopped() {

@@ -15,8 +15,7 @@ pub(super) fn read(process: i32, at: u64, length: usize) -> Option<Vec<u8>> {
     let mut bytes = vec![0; length];
     let base = usize::try_from(at).ok().filter(|base| *base != 0)?;
     let remote = [RemoteIoVec { base, len: length }];
-    let read =
-        process_vm_readv(Pid::from_raw(process), &mut [IoSliceMut::new(&mut bytes)], &remote).ok()?;
+    let read = process_vm_readv(Pid::from_raw(process), &mut [IoSliceMut::new(&mut bytes)], &remote).ok()?;
     bytes.truncate(read);
     Some(bytes)
 }

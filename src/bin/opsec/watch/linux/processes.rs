@@ -48,6 +48,12 @@ pub(super) fn open_file(process: i32, number: u64) -> Option<PathBuf> {
     link(process, &format!("fd/{}", number & 0xffff_ffff))
 }
 
+/// The numbers under which a process has open files.
+pub(super) fn open_numbers(process: i32) -> impl Iterator<Item = u64> {
+    let entries = fs::read_dir(format!("/proc/{process}/fd")).into_iter().flatten();
+    entries.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok())
+}
+
 /// The open files of a process.
 pub(super) fn open_files(process: i32) -> impl Iterator<Item = PathBuf> {
     let entries = fs::read_dir(format!("/proc/{process}/fd")).into_iter().flatten();

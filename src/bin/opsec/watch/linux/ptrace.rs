@@ -40,7 +40,9 @@ pub(super) fn go_on(thread: i32, how: GoOn, signal: i32) {
     // SAFETY: these requests take numbers, and neither read nor write memory of this process.
     #[expect(unsafe_code, reason = "nix can't pass on signals without a name, nor leave a thread stopped")]
     // A thread that has been killed meanwhile needs nothing more.
-    let _ = unsafe { libc::ptrace(request, thread, nothing, std::ptr::without_provenance_mut::<libc::c_void>(signal)) };
+    let _ = unsafe {
+        libc::ptrace(request, thread, nothing, std::ptr::without_provenance_mut::<libc::c_void>(signal))
+    };
 }
 
 /// `linux/ptrace.h`; libc doesn't name it for every system.

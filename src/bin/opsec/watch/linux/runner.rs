@@ -4,7 +4,7 @@ use std::ffi::{CString, OsString};
 use std::os::unix::ffi::OsStrExt;
 use std::process::ExitCode;
 
-use nix::sys::signal::{SigHandler, Signal, SigSet, raise, signal};
+use nix::sys::signal::{SigHandler, SigSet, Signal, raise, signal};
 use rustix::process::{PTracer, Pid, set_ptracer};
 
 use super::filter;
@@ -24,8 +24,7 @@ pub(super) fn run(arguments: &[OsString]) -> ExitCode {
     if filter::declare().is_err() {
         return code(Some(NO_FILTER));
     }
-    let words: Option<Vec<CString>> =
-        command.iter().map(|word| CString::new(word.as_bytes()).ok()).collect();
+    let words: Option<Vec<CString>> = command.iter().map(|word| CString::new(word.as_bytes()).ok()).collect();
     let Some(words) = words.filter(|words| !words.is_empty()) else { return ExitCode::FAILURE };
     restore_signals();
     match nix::unistd::execvp(&words[0], &words) {

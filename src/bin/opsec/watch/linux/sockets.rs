@@ -15,7 +15,7 @@ use super::processes::absolute;
 /// A socket of another process, held for a moment.
 pub(super) struct Socket {
     process: i32,
-    socket: OwnedFd,
+    open: OwnedFd,
     family: i32,
     kind: SocketType,
     protocol: i32,
@@ -34,7 +34,7 @@ impl Socket {
             protocol: socket_protocol(&socket)
                 .ok()?
                 .map_or(0, |protocol| i32::try_from(protocol.as_raw().get()).unwrap_or(-1)),
-            socket,
+            open: socket,
         })
     }
 
@@ -76,12 +76,12 @@ impl Socket {
 
     /// Where it is connected to.
     pub(super) fn peer(&self) -> Option<Endpoint> {
-        self.endpoint(readable(getpeername(&self.socket).ok()??)?)
+        self.endpoint(readable(getpeername(&self.open).ok()??)?)
     }
 
     /// Where it is itself.
     pub(super) fn own(&self) -> Option<Endpoint> {
-        self.endpoint(readable(getsockname(&self.socket).ok()?)?)
+        self.endpoint(readable(getsockname(&self.open).ok()?)?)
     }
 }
 

@@ -16,6 +16,7 @@ use rustix::process::{Pid, PidfdFlags, Signal, WaitOptions, WaitStatus, kill_pro
 use self::look::Pending;
 use super::ptrace::{self, GoOn, Moment};
 use super::quiet::{self, Quiet};
+use super::sockets::Socket;
 use super::{processes, wire};
 
 /// Watches the process whose number comes by standard input, and tells what it sees by standard output.
@@ -37,6 +38,7 @@ pub(super) fn run() -> ExitCode {
     Watcher {
         out,
         command,
+        has_begun: false,
         began: Instant::now(),
         network: processes::network_of(std::process::id().cast_signed()),
         threads: HashMap::new(),
@@ -65,6 +67,8 @@ struct Watcher<W> {
     out: W,
     /// The command's own process.
     command: i32,
+    /// Whether the command runs, and no longer the runner.
+    has_begun: bool,
     began: Instant,
     /// The network namespace in which opsec is.
     network: Option<PathBuf>,
@@ -222,7 +226,17 @@ impl<W: Write> Watcher<W> {
         }
         let program = self.program(process);
         let gives_rights = processes::gives_rights(process);
-        self.tell(&Event::Program(Started { process, program, gives_rights }));
+        self.tell(&Event::Program(Started { process, program: program.clone(), gives_rights }));
+        if process == self.command && !self.has_begun {
+            self.has_begun = true;
+            // A connection that was there before may lead anywhere, and nobody saw it being made.
+            let is_connected = |number| {
+                Socket::of(process, number).is_some_and(|socket| socket.is_ip() && socket.peer().is_some())
+            };
+            if processes::open_numbers(process).any(is_connected) {
+                self.tell(&Event::Unseen { process, program, what: Unseen::Inherited });
+            }
+        }
     }
 
     /// A system call begins or ends, of which more is wanted than the filter tells.

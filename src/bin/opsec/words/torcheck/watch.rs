@@ -4,7 +4,9 @@ use std::io::Error;
 
 use opsec::language::Language::English;
 use opsec::text::Foreign;
-use opsec::torcheck::watch::{Endpoint, Entry, Finding, How, Pid, Place, Transport, Unseen, Watched, Watching};
+use opsec::torcheck::watch::{
+    Endpoint, Entry, Finding, How, Pid, Place, Transport, Unseen, Watched, Watching,
+};
 
 use super::super::common::{listed, number};
 use super::super::failure::reason;

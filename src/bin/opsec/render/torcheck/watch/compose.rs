@@ -18,7 +18,11 @@ pub(crate) fn watched(watched: &Watched, command: &str, language: Language) -> D
     if !watched.rows.is_empty() {
         blocks.push(Block::Table(table(watched, language)));
     }
-    blocks.push(Block::Pairs(Pairs { rows: remarks(watched, command, language), column: COLUMN, cut: false }));
+    blocks.push(Block::Pairs(Pairs {
+        rows: remarks(watched, command, language),
+        column: COLUMN,
+        cut: false,
+    }));
     Document { language, tab: common::tab(language), blocks, ..Document::default() }
 }
 
@@ -56,9 +60,10 @@ fn remarks(watched: &Watched, command: &str, language: Language) -> Vec<Pair> {
         rows.push(Pair::new("", words::more_rows(language, hidden)));
     }
     let further = watched.skipped.iter();
-    rows.extend(further.map(|(place, skipped)| {
-        Pair::new("", words::further(language, *place, skipped.results.all()))
-    }));
+    rows.extend(
+        further
+            .map(|(place, skipped)| Pair::new("", words::further(language, *place, skipped.results.all()))),
+    );
     rows.push(Pair::new(words::command_label(language), words::ended(language, command, watched.ended)));
     let mut label = words::not_seen_label(language);
     let unseen = watched.unseen.iter();

@@ -72,7 +72,7 @@ impl<W: Write> Watcher<W> {
             Call::Listen => Some(Pending::Listens { socket: first }),
             Call::Socket => opens_unusual(begins).then_some(Pending::Unseen(Unseen::RawSocket)),
             Call::Ring => Some(Pending::Unseen(Unseen::Ring)),
-            Call::SocketCall => {
+            Call::ByNumber => {
                 let call = socket_call(first)?;
                 let bytes = memory::read(begins.thread, second, 24)?;
                 let mut arguments = [0; 6];
@@ -231,13 +231,7 @@ fn sends_to(begins: &Beginning) -> Option<Pending> {
 }
 
 /// Reads one `struct msghdr`, or many of `struct mmsghdr`.
-fn sends_messages(
-    begins: &Beginning,
-    at: u64,
-    count: u64,
-    flags: u64,
-    is_many: bool,
-) -> Option<Pending> {
+fn sends_messages(begins: &Beginning, at: u64, count: u64, flags: u64, is_many: bool) -> Option<Pending> {
     let socket = begins.arguments[0];
     let seen = Socket::of(begins.process, socket)?;
     if seen.is_netlink() || !seen.has_packets() && !is_fast_open(flags) {
@@ -289,18 +283,13 @@ fn opens_unusual(begins: &Beginning) -> bool {
 
 /// What the system answered; nothing if the program has to ask again, or asked for what it has.
 fn attempt(result: Result<u64, i32>) -> Option<Attempt> {
-    let error = match result {
-        Ok(_) => return Some(Attempt::Done),
-        Err(error) => error,
-    };
+    let Err(error) = result else { return Some(Attempt::Done) };
     Some(match error {
         libc::EAGAIN | libc::EALREADY | libc::EISCONN => return None,
         // A signal came: the connection goes on without waiting. Numbers above 511 are the kernel's own.
         libc::EINPROGRESS | libc::EINTR | 512..=516 => Attempt::Begun,
         libc::ECONNREFUSED | libc::ECONNRESET => Attempt::Refused,
-        libc::ENETUNREACH | libc::ENETDOWN | libc::EADDRNOTAVAIL | libc::EAFNOSUPPORT => {
-            Attempt::Unreachable
-        }
+        libc::ENETUNREACH | libc::ENETDOWN | libc::EADDRNOTAVAIL | libc::EAFNOSUPPORT => Attempt::Unreachable,
         // It may be a router far away that says so.
         libc::EHOSTUNREACH | libc::ETIMEDOUT => Attempt::TimedOut,
         libc::EPERM | libc::EACCES => Attempt::Forbidden,
