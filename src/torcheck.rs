@@ -12,6 +12,7 @@ mod onion;
 mod proxy;
 mod reason;
 mod route;
+mod socks;
 mod status;
 mod verdict;
 
@@ -29,5 +30,6 @@ pub use onion::{Onion, OnionCheck, OnionError, TOR_PROJECT as TOR_PROJECT_ONION,
 pub use proxy::{Proxy, ProxyError, is_tor_greeting, random_user};
 pub use reason::Reason;
 pub use route::{Route, RouteKind};
+pub use socks::{SUCCEEDED, refusal};
 pub use status::{Control, Phase, Recommended, Status};
 pub use verdict::{Verdict, judge};
