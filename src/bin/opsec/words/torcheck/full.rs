@@ -64,14 +64,18 @@ sentences! {
     fn onion_refused(host: &str, error: OnionError) -> String {
         English => {
             let why = match error {
-                OnionError::NotOnion => "only an address that ends in .onion shows that onion services work".to_owned(),
+                OnionError::NotOnion => {
+                    "only an address that ends in .onion shows that onion services work".to_owned()
+                }
                 OnionError::Retired => {
                     "onion addresses with 16 letters stopped working in 2021 (version 2)".to_owned()
                 }
                 OnionError::Length(length) => {
                     format!("an onion address has 56 letters before .onion, and this one has {length}")
                 }
-                OnionError::Characters => "an onion address has only the letters a to z and the digits 2 to 7".to_owned(),
+                OnionError::Characters => {
+                    "an onion address has only the letters a to z and the digits 2 to 7".to_owned()
+                }
                 OnionError::Version(version) => {
                     format!("it's of version {version}, and Tor only knows version 3")
                 }

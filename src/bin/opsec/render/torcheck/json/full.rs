@@ -14,8 +14,8 @@ pub(super) enum IsolationJson {
     Shown,
     /// All came out of the same exit relay, so often that it isn't chance.
     NotKeptApart,
-    /// They were too few to tell, or came over IPv4 and IPv6, which can't be compared.
-    Undecided,
+    /// We saw only one exit relay, but in too few requests to tell.
+    SameExit,
     /// There were no two answers to compare.
     NotChecked,
     /// The proxy takes no user names, so it can't keep requests apart.
@@ -50,7 +50,7 @@ impl From<Isolation> for IsolationJson {
         match isolation {
             Isolation::Shown { .. } => Self::Shown,
             Isolation::NotKeptApart { .. } => Self::NotKeptApart,
-            Isolation::Undecided { .. } => Self::Undecided,
+            Isolation::Undecided { .. } => Self::SameExit,
             Isolation::NotChecked => Self::NotChecked,
             Isolation::Unsupported => Self::Impossible,
         }
