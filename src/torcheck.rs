@@ -6,6 +6,7 @@ mod bridges;
 mod check;
 mod clock;
 mod control;
+mod listener;
 mod proxy;
 mod reason;
 mod route;
@@ -20,7 +21,8 @@ pub use clock::{Clock, Judgement, consensus_clock, service_clock};
 pub use control::{
     Authentication, ProtocolInfo, Reply, ReplyError, SafeCookie, challenge, hexadecimal, unquoted, value_of,
 };
-pub use proxy::{Proxy, ProxyError, is_tor_greeting, random_user};
+pub use listener::{Greeting, Listener};
+pub use proxy::{Proxy, ProxyError, random_user};
 pub use reason::Reason;
 pub use route::{Route, RouteKind};
 pub use status::{Control, Phase, Recommended, Status};
