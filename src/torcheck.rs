@@ -10,6 +10,7 @@ mod listener;
 mod proxy;
 mod reason;
 mod route;
+mod socks;
 mod status;
 mod verdict;
 
@@ -25,5 +26,6 @@ pub use listener::{Greeting, Listener};
 pub use proxy::{Proxy, ProxyError, random_user};
 pub use reason::Reason;
 pub use route::{Route, RouteKind};
+pub use socks::{SUCCEEDED, refusal};
 pub use status::{Control, Phase, Recommended, Status};
 pub use verdict::{Verdict, judge};

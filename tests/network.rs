@@ -16,3 +16,5 @@ mod impostors;
 mod proxy;
 #[path = "network/stage.rs"]
 mod stage;
+#[path = "network/wire.rs"]
+mod wire;
