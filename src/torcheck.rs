@@ -8,6 +8,7 @@ mod clock;
 mod control;
 mod full;
 mod isolation;
+mod listener;
 mod onion;
 mod proxy;
 mod reason;
@@ -26,8 +27,9 @@ pub use control::{
 };
 pub use full::Full;
 pub use isolation::{Exits, Isolation, is_same_exit};
+pub use listener::{Greeting, Listener};
 pub use onion::{Onion, OnionCheck, OnionError, TOR_PROJECT as TOR_PROJECT_ONION, check_onion};
-pub use proxy::{Proxy, ProxyError, is_tor_greeting, random_user};
+pub use proxy::{Proxy, ProxyError, random_user};
 pub use reason::Reason;
 pub use route::{Route, RouteKind};
 pub use socks::{SUCCEEDED, refusal};
