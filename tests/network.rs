@@ -10,6 +10,8 @@ mod broken;
 mod discovery;
 #[path = "network/embedded.rs"]
 mod embedded;
+#[path = "network/full.rs"]
+mod full;
 #[path = "network/impostors.rs"]
 mod impostors;
 #[path = "network/proxy.rs"]
