@@ -1,27 +1,32 @@
 //! Whether a request went through Tor: observations go in, a verdict with its reasons comes out.
 
+mod address;
 mod answer;
 mod bootstrap;
 mod bridges;
 mod check;
 mod clock;
 mod control;
+mod direct;
 mod proxy;
 mod reason;
 mod route;
 mod status;
+mod times;
 mod verdict;
 
 pub use answer::{Answer, MAX_BYTES, read_json, read_page};
 pub use bootstrap::{Blockage, Stage, diagnose, stage};
 pub use bridges::{SettingsError, read_bridges};
-pub use check::{Check, ClockSource, Contact, Direct, Full, Isolation, Observation, Onion};
-pub use clock::{Clock, Judgement, consensus_clock, service_clock};
+pub use check::{Check, ClockSource, Contact, Full, Isolation, Observation, Onion};
+pub use clock::{Clock, Judgement, read_date, service_clock};
 pub use control::{
     Authentication, ProtocolInfo, Reply, ReplyError, SafeCookie, challenge, hexadecimal, unquoted, value_of,
 };
+pub use direct::Direct;
 pub use proxy::{Proxy, ProxyError, is_tor_greeting, random_user};
 pub use reason::Reason;
 pub use route::{Route, RouteKind};
 pub use status::{Control, Phase, Recommended, Status};
-pub use verdict::{Verdict, judge};
+pub use times::{Consensus, ServiceTime, Times, Weighed};
+pub use verdict::{Evidence, Verdict, judge};

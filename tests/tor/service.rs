@@ -25,6 +25,10 @@ pub(crate) struct Service {
     https_other_name: u16,
     https_other_authority: u16,
     https_expired: u16,
+    https_just_expired: u16,
+    https_not_yet_valid: u16,
+    https_expired_other_name: u16,
+    https_expired_other_authority: u16,
     authority: PathBuf,
     trapped: Arc<AtomicUsize>,
     /// Removes the authority's file when the tests end.
@@ -45,6 +49,10 @@ impl Service {
             https_other_name: serve(Some(authority.server("check.example")), trap),
             https_other_authority: serve(Some(Authority::new().server(HOST)), trap),
             https_expired: serve(Some(authority.expired(HOST)), trap),
+            https_just_expired: serve(Some(authority.just_expired(HOST)), trap),
+            https_not_yet_valid: serve(Some(authority.not_yet_valid(HOST)), trap),
+            https_expired_other_name: serve(Some(authority.expired("check.example")), trap),
+            https_expired_other_authority: serve(Some(Authority::new().expired(HOST)), trap),
             authority: file,
             trapped,
             _janitor: janitor,
@@ -74,6 +82,32 @@ impl Service {
     /// HTTPS with a certificate that expired long ago.
     pub(crate) fn expired(&self) -> String {
         url("https", self.https_expired, "")
+    }
+
+    /// HTTPS with a certificate that expired half a day ago.
+    pub(crate) fn just_expired(&self) -> String {
+        url("https", self.https_just_expired, "")
+    }
+
+    /// HTTPS with a certificate that is valid in three days.
+    pub(crate) fn not_yet_valid(&self) -> String {
+        url("https", self.https_not_yet_valid, "")
+    }
+
+    /// HTTPS with certificates that expired long ago and are wrong in another way too: for another name, or by an
+    /// authority that nobody trusts.
+    pub(crate) fn expired_and_wrong(&self) -> [String; 2] {
+        [self.https_expired_other_name, self.https_expired_other_authority].map(|port| url("https", port, ""))
+    }
+
+    /// HTTPS at an address of loopback, where it is reached without a name server.
+    pub(crate) fn here(&self, mode: &str) -> String {
+        self.url(mode).replace(HOST, "127.0.0.1")
+    }
+
+    /// Where that is.
+    pub(crate) fn address(&self) -> SocketAddr {
+        SocketAddr::from(([127, 0, 0, 1], self.https))
     }
 
     /// What `--ca-file` takes.

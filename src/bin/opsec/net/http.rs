@@ -25,7 +25,7 @@ pub(super) async fn get(
         .redirect(Policy::none())
         .referer(false)
         .https_only(url.scheme() == "https")
-        .tls_backend_preconfigured((*trust.0).clone());
+        .tls_backend_preconfigured((*trust.config).clone());
     if let Some((address, user)) = proxy {
         // The h is what keeps names from being looked up here.
         let credentials = user.map_or_else(String::new, |user| format!("{user}:opsec@"));

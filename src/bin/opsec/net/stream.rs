@@ -24,7 +24,7 @@ where
     }
     let name = url.host_str().unwrap_or_default().trim_matches(['[', ']']).to_owned();
     let name = ServerName::try_from(name).map_err(|_| Reason::Certificate)?;
-    let encrypted = TlsConnector::from(trust.0.clone())
+    let encrypted = TlsConnector::from(trust.config.clone())
         .connect(name, stream)
         .await
         .map_err(|error| super::reason_of(&error).unwrap_or(Reason::ConnectionLost))?;

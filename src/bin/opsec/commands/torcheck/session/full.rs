@@ -1,9 +1,9 @@
 //! The further checks of `--full`.
 
-use opsec::torcheck::{Check, Full, Isolation, Observation, Onion, read_json};
+use opsec::torcheck::{Check, Full, Isolation, Observation, Onion};
 
 use super::Session;
-use super::ask::ONE_REQUEST;
+use super::ask::{Form, ONE_REQUEST};
 use crate::commands::torcheck::host_of;
 use crate::net::Sender;
 
@@ -20,8 +20,8 @@ impl Session<'_> {
 
     /// Asks twice more, each time as another user, and compares where the requests came out.
     async fn isolation(&self, sender: &Sender<'_>) -> Isolation {
-        let one = self.observe_path("api/ip", read_json, sender).await.answer;
-        let other = self.observe_path("api/ip", read_json, sender).await.answer;
+        let one = self.observe_form(Form::Json, sender).await.answer;
+        let other = self.observe_form(Form::Json, sender).await.answer;
         Isolation::between(one, other)
     }
 
