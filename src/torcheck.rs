@@ -11,6 +11,7 @@ mod direct;
 mod proxy;
 mod reason;
 mod route;
+mod socks;
 mod status;
 mod times;
 mod verdict;
@@ -18,8 +19,8 @@ mod verdict;
 pub use answer::{Answer, MAX_BYTES, read_json, read_page};
 pub use bootstrap::{Blockage, Stage, diagnose, stage};
 pub use bridges::{SettingsError, read_bridges};
-pub use check::{Check, ClockSource, Contact, Full, Isolation, Observation, Onion};
-pub use clock::{Clock, Judgement, read_date, service_clock};
+pub use check::{Check, Contact, Full, Isolation, Observation, Onion};
+pub use clock::{Clock, ClockSource, Judgement, read_date, service_clock};
 pub use control::{
     Authentication, ProtocolInfo, Reply, ReplyError, SafeCookie, challenge, hexadecimal, unquoted, value_of,
 };
@@ -27,6 +28,7 @@ pub use direct::Direct;
 pub use proxy::{Proxy, ProxyError, is_tor_greeting, random_user};
 pub use reason::Reason;
 pub use route::{Route, RouteKind};
+pub use socks::{SUCCEEDED, refusal};
 pub use status::{Control, Phase, Recommended, Status};
 pub use times::{Consensus, ServiceTime, Times, Weighed};
 pub use verdict::{Evidence, Verdict, judge};

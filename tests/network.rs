@@ -20,3 +20,5 @@ mod impostors;
 mod proxy;
 #[path = "network/stage.rs"]
 mod stage;
+#[path = "network/wire.rs"]
+mod wire;

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::times::{Consensus, ServiceTime, Times};
-use super::{Answer, Clock, Control, Direct, Evidence, Phase, Reason, Route, RouteKind, Verdict, judge};
+use super::{Answer, Clock, ClockSource, Control, Direct, Evidence, Phase, Reason, Route, RouteKind, Verdict, judge};
 
 /// The result of a check.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,9 +42,45 @@ pub struct Check {
     /// What another program reported about its trouble.
     pub details: Vec<String>,
     /// What was observed of the request.
-    observed: Observation,
+    pub observed: Observation,
     /// When the running Tor's list of relays is valid.
-    consensus: Option<Consensus>,
+    pub consensus: Option<Consensus>,
+}
+
+/// The result of one request to the service.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Observation {
+    /// The service's answer, or why there is none.
+    pub answer: Result<Answer, Reason>,
+    /// Whether the address in it is one of this computer's own.
+    pub is_own: bool,
+    /// What the exchange told about the time.
+    pub time: ServiceTime,
+}
+
+/// A host that was contacted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Contact {
+    /// Its name, or what kind of hosts they are.
+    pub host: String,
+    /// The kind of route to it.
+    pub way: RouteKind,
+}
+
+/// The further checks of `--full`.
+    pub full: Option<Full>,
+    /// The comparison of `--compare-direct`.
+    pub direct: Option<Direct>,
+    /// Whether the service was asked at all.
+    pub asked: bool,
+    /// The time limit, in seconds.
+    pub timeout: u64,
+    /// What another program reported about its trouble.
+    pub details: Vec<String>,
+    /// What was observed of the request.
+    pub observed: Observation,
+    /// When the running Tor's list of relays is valid.
+    pub consensus: Option<Consensus>,
 }
 
 /// The result of one request to the service.

@@ -1,14 +1,15 @@
 //! Replaces the Tor client in a program that was built without it.
 
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
 use opsec::language::Language;
 use opsec::torcheck::{Reason, SettingsError};
-use reqwest::Url;
+use url::Url;
 
 use super::{NotReady, refused};
-use crate::net::http::Parts;
-use crate::net::{Deadline, Trust};
+use crate::net::Deadline;
+use crate::net::stream::Stream;
 use crate::outcome::Result;
 
 /// Whether the client is part of this program.
@@ -39,7 +40,12 @@ impl Tor {
     }
 
     #[expect(clippy::unused_async, reason = "the real client takes its time")]
-    pub(in crate::net) async fn get(&self, _: &Url, _: &Trust) -> Result<Parts, Reason> {
+    pub(in crate::net) async fn connect(&self, _: &Url) -> Result<Box<dyn Stream>, Reason> {
+        match *self {}
+    }
+
+    #[expect(clippy::unused_async, reason = "the real client takes its time")]
+    pub(in crate::net) async fn resolve(&self, _: &str) -> Result<IpAddr, Reason> {
         match *self {}
     }
 }

@@ -3,20 +3,21 @@
 mod settings;
 
 use std::error::Error;
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use arti_client::status::BlockageKind;
 use arti_client::{ErrorKind, HasKind, StreamPrefs, TorClient};
 use opsec::torcheck::{Blockage, Reason, Stage, diagnose, stage};
-use reqwest::Url;
 use tor_rtcompat::tokio::TokioRustlsRuntime;
+use url::Url;
 
 pub(crate) use settings::Settings;
 
 use super::NotReady;
-use crate::net::http::Parts;
-use crate::net::{Deadline, Trust, stream};
+use crate::net::Deadline;
+use crate::net::stream::Stream;
 use crate::outcome::Result;
 
 /// Whether the client is part of this program.
@@ -66,15 +67,26 @@ impl Tor {
         Ok(Self(client.clone()))
     }
 
-    /// Requests a page, on a circuit of its own.
-    pub(in crate::net) async fn get(&self, url: &Url, trust: &Trust) -> Result<Parts, Reason> {
-        let mut preferences = StreamPrefs::new();
-        preferences.new_isolation_group();
+    /// Connects to the server of an address, on a circuit of its own.
+    pub(in crate::net) async fn connect(&self, url: &Url) -> Result<Box<dyn Stream>, Reason> {
         let host = url.host_str().unwrap_or_default().trim_matches(['[', ']']);
         let port = url.port_or_known_default().unwrap_or(443);
-        let connected = self.0.connect_with_prefs((host, port), &preferences).await;
-        stream::get(connected.map_err(|error| reason_of_kind(error.kind()))?, url, trust).await
+        let connected = self.0.connect_with_prefs((host, port), &isolated()).await;
+        Ok(Box::new(connected.map_err(|error| reason_of_kind(error.kind()))?))
     }
+
+    /// Looks up the address of a name, on a circuit of its own.
+    pub(in crate::net) async fn resolve(&self, name: &str) -> Result<IpAddr, Reason> {
+        let found = self.0.resolve_with_prefs(name, &isolated()).await;
+        let found = found.map_err(|error| reason_of_kind(error.kind()))?;
+        found.first().copied().ok_or(Reason::ExitNameLookup)
+    }
+}
+
+fn isolated() -> StreamPrefs {
+    let mut preferences = StreamPrefs::new();
+    preferences.new_isolation_group();
+    preferences
 }
 
 /// The progress of a start so far.

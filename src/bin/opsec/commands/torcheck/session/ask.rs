@@ -92,7 +92,7 @@ impl Session<'_> {
 fn read(response: &Response, form: Form) -> Observation {
     let answer = match response.status {
         200 => form.read(&response.body),
-        300..400 => Err(Reason::RedirectRefused),
+        301 | 302 | 303 | 307 | 308 => Err(Reason::RedirectRefused),
         _ => Err(Reason::ServiceUnavailable),
     };
     let date = response.date.map(|date| service_clock(date, response.before, response.after));
