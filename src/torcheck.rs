@@ -8,6 +8,7 @@ mod check;
 mod clock;
 mod control;
 mod direct;
+mod listener;
 mod proxy;
 mod reason;
 mod route;
@@ -25,7 +26,8 @@ pub use control::{
     Authentication, ProtocolInfo, Reply, ReplyError, SafeCookie, challenge, hexadecimal, unquoted, value_of,
 };
 pub use direct::Direct;
-pub use proxy::{Proxy, ProxyError, is_tor_greeting, random_user};
+pub use listener::{Greeting, Listener};
+pub use proxy::{Proxy, ProxyError, random_user};
 pub use reason::Reason;
 pub use route::{Route, RouteKind};
 pub use socks::{SUCCEEDED, refusal};

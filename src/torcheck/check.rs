@@ -6,7 +6,9 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::times::{Consensus, ServiceTime, Times};
-use super::{Answer, Clock, ClockSource, Control, Direct, Evidence, Phase, Reason, Route, RouteKind, Verdict, judge};
+use super::{
+    Answer, Clock, ClockSource, Control, Direct, Evidence, Phase, Reason, Route, RouteKind, Verdict, judge,
+};
 
 /// The result of a check.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,54 +67,6 @@ pub struct Contact {
     pub host: String,
     /// The kind of route to it.
     pub way: RouteKind,
-}
-
-/// The further checks of `--full`.
-    pub full: Option<Full>,
-    /// The comparison of `--compare-direct`.
-    pub direct: Option<Direct>,
-    /// Whether the service was asked at all.
-    pub asked: bool,
-    /// The time limit, in seconds.
-    pub timeout: u64,
-    /// What another program reported about its trouble.
-    pub details: Vec<String>,
-    /// What was observed of the request.
-    pub observed: Observation,
-    /// When the running Tor's list of relays is valid.
-    pub consensus: Option<Consensus>,
-}
-
-/// The result of one request to the service.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Observation {
-    /// The service's answer, or why there is none.
-    pub answer: Result<Answer, Reason>,
-    /// Whether the address in it is one of this computer's own.
-    pub is_own: bool,
-    /// What the exchange told about the time.
-    pub time: ServiceTime,
-}
-
-/// A host that was contacted.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Contact {
-    /// Its name, or what kind of hosts they are.
-    pub host: String,
-    /// The kind of route to it.
-    pub way: RouteKind,
-}
-
-/// How the clock was measured.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ClockSource {
-    /// By the date of the service's response.
-    Service,
-    /// By the validity of the network's consensus.
-    Consensus,
-    /// By what the running Tor complains about.
-    Tor,
 }
 
 /// The further checks of `--full`.

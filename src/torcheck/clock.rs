@@ -23,6 +23,18 @@ pub struct Clock {
     pub give_or_take: i64,
 }
 
+/// How the clock was measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ClockSource {
+    /// By the date of the service's response.
+    Service,
+    /// By the validity of the network's consensus.
+    Consensus,
+    /// By what the running Tor complains about.
+    Tor,
+}
+
 /// How far a clock offset affects Tor.
 ///
 /// Serialised, it is the id by which programs know it.
