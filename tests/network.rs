@@ -14,6 +14,8 @@ mod discovery;
 mod embedded;
 #[path = "network/evidence.rs"]
 mod evidence;
+#[path = "network/full.rs"]
+mod full;
 #[path = "network/impostors.rs"]
 mod impostors;
 #[path = "network/proxy.rs"]

@@ -152,13 +152,6 @@ fn the_answer_without_tor_counts_in_the_verdict() {
 }
 
 #[test]
-fn two_exits_show_isolation_and_one_shows_nothing() {
-    assert_eq!(Isolation::between(Ok(answer(1)), Ok(answer(2))), Isolation::Shown);
-    assert_eq!(Isolation::between(Ok(answer(1)), Ok(answer(1))), Isolation::SameExit);
-    assert_eq!(Isolation::between(Ok(answer(1)), Err(Reason::Timeout)), Isolation::NotChecked);
-}
-
-#[test]
 fn the_service_is_named_with_an_unusual_port() {
     assert_eq!(check(SERVICE, Ok(answer(1))).service_host(), "check.example:8443");
 }
