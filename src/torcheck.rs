@@ -16,6 +16,7 @@ mod route;
 mod socks;
 mod status;
 mod verdict;
+pub mod watch;
 
 pub use answer::{Answer, MAX_BYTES, read_json, read_page};
 pub use bootstrap::{Blockage, Stage, diagnose, stage};

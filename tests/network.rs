@@ -18,5 +18,7 @@ mod impostors;
 mod proxy;
 #[path = "network/stage.rs"]
 mod stage;
+#[path = "network/watch.rs"]
+mod watch;
 #[path = "network/wire.rs"]
 mod wire;

@@ -68,9 +68,12 @@ const DOORS: &[Door] = &[
             "src/bin/opsec/secret.rs",
             "src/bin/opsec/ui/closed.rs",
             "src/bin/opsec/ui/secret.rs",
+            "src/bin/opsec/watch/",
         ],
     ),
     ("ctor", &["src/bin/opsec/ui/closed.rs"]),
+    ("nix", &["src/bin/opsec/watch/linux"]),
+    ("seccompiler", &["src/bin/opsec/watch/linux/filter.rs"]),
     ("zeroizing_alloc", &["src/bin/opsec/main.rs"]),
     (
         "clap",
@@ -96,13 +99,14 @@ const DOORS: &[Door] = &[
             "src/wordlist/format.rs",
             "src/bin/opsec/render/",
             "src/bin/opsec/report.rs",
+            "src/bin/opsec/watch/linux/wire.rs",
         ],
     ),
     ("anstyle", &["src/bin/opsec/ui/style.rs"]),
     ("terminal_size", &["src/bin/opsec/ui.rs"]),
     ("textwrap", &["src/bin/opsec/ui.rs", "src/bin/opsec/render/layout.rs"]),
     ("tempfile", &["src/bin/opsec/files/"]),
-    ("signal_hook", &["src/bin/opsec/signals.rs"]),
+    ("signal_hook", &["src/bin/opsec/signals.rs", "src/bin/opsec/watch/linux/front.rs"]),
     ("etcetera", &["src/bin/opsec/overlay.rs", "src/bin/opsec/files/folder.rs"]),
 ];
 
@@ -121,7 +125,14 @@ const LAYERS: &[&[&str]] = &[
         "program::render::qr",
         "program::render::text",
     ],
-    &["program::clock", "program::files", "program::secret", "program::signals", "program::ui"],
+    &[
+        "program::clock",
+        "program::files",
+        "program::secret",
+        "program::signals",
+        "program::ui",
+        "program::watch",
+    ],
     &["program::words"],
     &["program::outcome", "program::render::facts", "program::ui::style"],
     &["opsec", "opsec::data"],
@@ -226,7 +237,7 @@ fn every_dependency_has_a_door_or_is_plain_vocabulary() {
     let manifest = fs::read_to_string(format!("{ROOT}/Cargo.toml")).unwrap();
     let dependencies =
         manifest.split("[dependencies]").nth(1).unwrap().split("[dev-dependencies]").next().unwrap();
-    for line in dependencies.lines().filter(|line| line.contains('=') && !line.starts_with('#')) {
+    for line in dependencies.lines().filter(|line| line.contains('=') && !line.starts_with(['#', '['])) {
         let name = line.split([' ', '=']).next().unwrap().replace('-', "_");
         let vocabulary =
             ["serde", "thiserror", "jiff", "unicode_width", "rand", "zeroize"].contains(&name.as_str());

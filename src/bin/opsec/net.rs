@@ -59,6 +59,12 @@ pub(crate) async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + '
     tokio::task::spawn_blocking(work).await.ok()
 }
 
+/// Finds out what listens there, in a thread of its own and with nothing else to wait for.
+pub(crate) fn identify(proxy: &Proxy) -> Option<Listener> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().ok()?;
+    Some(runtime.block_on(probe(proxy, Deadline::after(Duration::from_secs(5)))))
+}
+
 /// Runs two things at the same time.
 pub(crate) async fn both<A, B>(one: impl Future<Output = A>, other: impl Future<Output = B>) -> (A, B) {
     tokio::join!(one, other)

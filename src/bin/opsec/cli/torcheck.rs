@@ -1,5 +1,6 @@
 //! Arguments of `opsec torcheck`.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -22,6 +23,7 @@ use clap::Args;
   opsec torcheck --embedded --bridges FILE  connect to bridges only
   opsec torcheck --full                     also check isolation
   opsec torcheck --json -q                  for scripts: 0 only for \"tor\"
+  opsec torcheck -- torsocks curl URL       does this command use Tor only?
 
 Verdicts and exit codes: tor (0), tor-unlisted (1), not-tor (1), unknown (2).")]
 pub(crate) struct TorcheckArguments {
@@ -85,6 +87,21 @@ pub(crate) struct TorcheckArguments {
     /// Configure the built-in Tor client (TOML), for test networks
     #[arg(long, value_name = "TOML")]
     pub(crate) arti_config: Option<PathBuf>,
+
+    /// Run this command and tell which connections bypass Tor
+    ///
+    /// Linux only; root isn't needed. opsec watches the command and everything it starts, and doesn't block
+    /// anything: to do that, use oniux or a network namespace. The report goes to standard error when the
+    /// command has ended, or to the file that you name with -o.
+    ///
+    /// A destination on this computer counts as Tor if it answers like a Tor port, or if you name it with
+    /// --proxy. Not seen: what a program sends by a ring of calls (the report says so), and what other programs do
+    /// after the command asked them to.
+    #[arg(last = true, value_name = "COMMAND", conflicts_with_all = [
+        "embedded", "bridges", "ephemeral", "full", "show_ip", "compare_direct", "yes", "onion_url", "ca_file",
+        "arti_config", "check_url", "timeout",
+    ])]
+    pub(crate) command: Vec<OsString>,
 }
 
 /// A wait of at most an hour.

@@ -2,6 +2,7 @@
 
 mod find;
 mod session;
+mod watch;
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -28,6 +29,10 @@ const LONGEST_FILE: u64 = 1 << 20;
 
 pub(crate) fn run(arguments: &TorcheckArguments, format: Format, ui: &Ui) -> Result<Report> {
     let language = ui.language();
+    if !arguments.command.is_empty() {
+        let named = arguments.proxy.as_deref().map(|text| typed_proxy(text, language)).transpose()?;
+        return watch::run(&arguments.command, named, format, ui);
+    }
     let request = Request::new(arguments, language)?;
     // It must outlive the network, which still writes into it while it ends, also at Ctrl-C.
     let passing = request.may_need_a_folder().then(|| PassingFolder::new(language)).transpose()?;

@@ -7,6 +7,7 @@ pub(crate) mod proxy;
 pub(crate) mod reason;
 pub(crate) mod request;
 pub(crate) mod settings;
+pub(crate) mod watch;
 
 use std::net::IpAddr;
 
