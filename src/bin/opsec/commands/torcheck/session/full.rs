@@ -28,7 +28,7 @@ impl Session<'_> {
             if exits.are_enough() {
                 break;
             }
-            answer = self.observe(sender).await.answer;
+            answer = self.observe(sender).await.0.answer;
         }
         exits.judge(None)
     }
