@@ -23,7 +23,10 @@ use rustls::pki_types::pem::PemObject;
 use rustls::{ClientConfig, RootCertStore};
 use tokio::signal::unix::{SignalKind, signal};
 
-pub(crate) use control::ask_control;
+#[allow(unused_imports, reason = "the search for a Tor and --full will ask")]
+pub(crate) use control::{
+    ask_control, bridges_of_a_running_tor, ignored_control_variable, presence_in_consensus,
+};
 pub(crate) use probe::{Listener, probe};
 use tor::Tor;
 pub(crate) use url::Url;
