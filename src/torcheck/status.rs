@@ -37,7 +37,7 @@ pub struct Status {
     /// From when until when its consensus is valid.
     pub consensus: Option<(String, String)>,
     /// Where it takes requests of programs.
-    pub listeners: Listeners,
+    pub listeners: Box<Listeners>,
 }
 
 /// Where a Tor takes requests of programs, by kind.
@@ -143,7 +143,7 @@ mod tests {
                 circuit: None,
                 recommended: Recommended::NotStated,
                 consensus: None,
-                listeners: Listeners::default(),
+                listeners: Box::default(),
             })
         };
         assert!(at(99).unready().is_some());

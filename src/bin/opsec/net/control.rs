@@ -161,7 +161,7 @@ async fn ask(endpoint: &Proxy, proxy: &Proxy) -> Result<Control, Trouble> {
         circuit: (!circuit.is_empty()).then(|| circuit == "1"),
         recommended: Recommended::read(&recommended),
         consensus: after.zip(until),
-        listeners,
+        listeners: Box::new(listeners),
     }))
 }
 

@@ -43,7 +43,7 @@ fn status(phase: Option<Phase>, recommended: Recommended, circuit: Option<bool>)
         circuit,
         recommended,
         consensus: None,
-        listeners: Listeners { socks: vec!["127.0.0.1:9050".to_owned()], ..Listeners::default() },
+        listeners: Box::new(Listeners { socks: vec!["127.0.0.1:9050".to_owned()], ..Listeners::default() }),
     })
 }
 
