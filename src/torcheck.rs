@@ -8,6 +8,7 @@ mod clock;
 mod consensus;
 mod control;
 mod endpoint;
+mod listener;
 mod proxy;
 mod reason;
 mod route;
@@ -26,7 +27,8 @@ pub use control::{
     unquoted, value_of, values,
 };
 pub use endpoint::{control_endpoints, control_of_environment};
-pub use proxy::{Proxy, ProxyError, is_tor_greeting, random_user};
+pub use listener::{Greeting, Listener};
+pub use proxy::{Proxy, ProxyError, random_user};
 pub use reason::Reason;
 pub use route::{Route, RouteKind};
 pub use socks::{SUCCEEDED, refusal};

@@ -22,7 +22,7 @@ impl Session<'_> {
         if !someone_is_there() {
             return false;
         }
-        self.ui.say(words::no_tor_running(language));
+        self.ui.say(words::found_no_tor(language));
         self.announce_embedded(false);
         self.is_confirmed(words::start_it(language)).await
     }
