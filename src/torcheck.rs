@@ -8,7 +8,10 @@ mod clock;
 mod consensus;
 mod control;
 mod endpoint;
+mod full;
+mod isolation;
 mod listener;
+mod onion;
 mod proxy;
 mod reason;
 mod route;
@@ -19,7 +22,7 @@ mod verdict;
 pub use answer::{Answer, MAX_BYTES, read_json, read_page};
 pub use bootstrap::{Blockage, Stage, diagnose, stage};
 pub use bridges::{SettingsError, read_bridges};
-pub use check::{Check, ClockSource, Contact, Direct, Full, Isolation, Observation, Onion};
+pub use check::{Check, ClockSource, Contact, Direct, Observation};
 pub use clock::{Clock, Judgement, consensus_clock, service_clock};
 pub use consensus::{Lookup, Presence};
 pub use control::{
@@ -27,7 +30,10 @@ pub use control::{
     unquoted, value_of, values,
 };
 pub use endpoint::{control_endpoints, control_of_environment};
+pub use full::Full;
+pub use isolation::{Exits, Isolation, is_same_exit};
 pub use listener::{Greeting, Listener};
+pub use onion::{Onion, OnionCheck, OnionError, TOR_PROJECT as TOR_PROJECT_ONION, check_onion};
 pub use proxy::{Proxy, ProxyError, random_user};
 pub use reason::Reason;
 pub use route::{Route, RouteKind};

@@ -12,7 +12,7 @@ use super::network::Network;
 use crate::tools::missing;
 
 /// How long it may take until its port is open.
-const LIMIT: Duration = Duration::from_secs(60);
+const LIMIT: Duration = Duration::from_mins(1);
 
 /// A running arti; dropping it ends it.
 pub(crate) struct Arti {
