@@ -6,8 +6,10 @@ mod bootstrap;
 mod bridges;
 mod check;
 mod clock;
+mod consensus;
 mod control;
 mod direct;
+mod endpoint;
 mod full;
 mod isolation;
 mod listener;
@@ -26,10 +28,13 @@ pub use bootstrap::{Blockage, Stage, diagnose, stage};
 pub use bridges::{SettingsError, read_bridges};
 pub use check::{Check, Contact, Observation};
 pub use clock::{Clock, ClockSource, Judgement, read_date, service_clock};
+pub use consensus::{Lookup, Presence};
 pub use control::{
-    Authentication, ProtocolInfo, Reply, ReplyError, SafeCookie, challenge, hexadecimal, unquoted, value_of,
+    Authentication, ProtocolInfo, Reply, ReplyError, SafeCookie, challenge, configured_bridges, hexadecimal,
+    unquoted, value_of, values,
 };
 pub use direct::Direct;
+pub use endpoint::{control_endpoints, control_of_environment};
 pub use full::Full;
 pub use isolation::{Exits, Isolation, is_same_exit};
 pub use listener::{Greeting, Listener};
@@ -38,6 +43,6 @@ pub use proxy::{Proxy, ProxyError, random_user};
 pub use reason::Reason;
 pub use route::{Route, RouteKind};
 pub use socks::{SUCCEEDED, refusal};
-pub use status::{Control, Phase, Recommended, Status};
+pub use status::{Control, Listeners, Phase, Recommended, Status};
 pub use times::{Consensus, ServiceTime, Times, Weighed};
 pub use verdict::{Evidence, Verdict, judge};

@@ -4,10 +4,14 @@
 mod tools;
 mod tor;
 
+#[path = "network/arti.rs"]
+mod arti;
 #[path = "network/broken.rs"]
 mod broken;
 #[path = "network/clocks.rs"]
 mod clocks;
+#[path = "network/control.rs"]
+mod control;
 #[path = "network/discovery.rs"]
 mod discovery;
 #[path = "network/embedded.rs"]

@@ -20,7 +20,10 @@ use rand::rand_core::UnwrapErr;
 use rand::rngs::SysRng;
 use tokio::signal::unix::{SignalKind, signal};
 
-pub(crate) use control::ask_control;
+#[allow(unused_imports, reason = "the search for a Tor and --full will ask")]
+pub(crate) use control::{
+    ask_control, bridges_of_a_running_tor, ignored_control_variable, presence_in_consensus,
+};
 pub(crate) use own::is_own;
 pub(crate) use probe::probe_all;
 use tor::Tor;
@@ -61,7 +64,9 @@ pub(crate) async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + '
 /// Finds out what listens there, in a thread of its own and with nothing else to wait for.
 pub(crate) fn identify(proxy: &Proxy) -> Option<Listener> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().ok()?;
-    Some(runtime.block_on(probe(proxy, Deadline::after(Duration::from_secs(5)))))
+    let places = std::slice::from_ref(proxy);
+    let found = probe_all(places, Deadline::after(Duration::from_secs(5)), |_, _| ());
+    runtime.block_on(found).first().copied()
 }
 
 /// Runs two things at the same time.

@@ -6,12 +6,12 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
 use opsec::language::Language;
-use opsec::torcheck::Proxy;
+use opsec::torcheck::{Listener, Proxy};
 use opsec::torcheck::watch::{
     Endpoint, Event, Finding, Ledger, Local, Surroundings, Transport, Watched, judge,
 };
 
-use crate::net::{self, Listener};
+use crate::net;
 use crate::outcome::{Failure, Outcome, Result};
 use crate::render::torcheck::watch::{compose, json};
 use crate::report::{Answer, Format, Report};
@@ -81,7 +81,8 @@ impl Questions {
         let (to, answer) = (to.clone(), self.answer.clone());
         thread::spawn(move || {
             let heard = match net::identify(&proxy) {
-                Some(Listener::Tor) => Local::Tor,
+                Some(Listener::Tor | Listener::TorHttp) => Local::Tor,
+                Some(Listener::TorControl) => Local::TorControl,
                 _ => Local::Other,
             };
             let _ = answer.send((to, heard));

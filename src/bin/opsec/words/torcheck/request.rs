@@ -78,4 +78,8 @@ sentences! {
              --proxy."
         )
     }
+
+    fn control_ignored(name: &str) -> String {
+        English => format!("{name} doesn't name a control port on this computer, so it isn't used.")
+    }
 }
