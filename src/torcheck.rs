@@ -7,6 +7,7 @@ mod check;
 mod clock;
 mod control;
 mod listener;
+mod places;
 mod proxy;
 mod reason;
 mod route;
@@ -23,6 +24,10 @@ pub use control::{
     Authentication, ProtocolInfo, Reply, ReplyError, SafeCookie, challenge, hexadecimal, unquoted, value_of,
 };
 pub use listener::{Greeting, Listener};
+pub use places::{
+    Finding, Named, OpenPort, diverted_by, is_named_like_tor, named_by_environment, read_open_ports, read_port_file,
+    usual_places,
+};
 pub use proxy::{Proxy, ProxyError, random_user};
 pub use reason::Reason;
 pub use route::{Route, RouteKind};

@@ -1,5 +1,6 @@
 //! The sentences of `opsec torcheck`: announcements, questions, and what the verdict proves.
 
+pub(crate) mod found;
 pub(crate) mod next;
 pub(crate) mod observed;
 pub(crate) mod proxy;
