@@ -5,7 +5,9 @@ mod bootstrap;
 mod bridges;
 mod check;
 mod clock;
+mod consensus;
 mod control;
+mod endpoint;
 mod listener;
 mod places;
 mod proxy;
@@ -20,9 +22,12 @@ pub use bootstrap::{Blockage, Stage, diagnose, stage};
 pub use bridges::{SettingsError, read_bridges};
 pub use check::{Check, ClockSource, Contact, Direct, Full, Isolation, Observation, Onion};
 pub use clock::{Clock, Judgement, consensus_clock, service_clock};
+pub use consensus::{Lookup, Presence};
 pub use control::{
-    Authentication, ProtocolInfo, Reply, ReplyError, SafeCookie, challenge, hexadecimal, unquoted, value_of,
+    Authentication, ProtocolInfo, Reply, ReplyError, SafeCookie, challenge, configured_bridges, hexadecimal,
+    unquoted, value_of, values,
 };
+pub use endpoint::{control_endpoints, control_of_environment};
 pub use listener::{Greeting, Listener};
 pub use places::{
     Finding, Named, OpenPort, diverted_by, is_named_like_tor, named_by_environment, read_open_ports, read_port_file,
@@ -32,5 +37,5 @@ pub use proxy::{Proxy, ProxyError, random_user};
 pub use reason::Reason;
 pub use route::{Route, RouteKind};
 pub use socks::{SUCCEEDED, refusal};
-pub use status::{Control, Phase, Recommended, Status};
+pub use status::{Control, Listeners, Phase, Recommended, Status};
 pub use verdict::{Verdict, judge};

@@ -6,6 +6,8 @@ mod tor;
 
 #[path = "network/broken.rs"]
 mod broken;
+#[path = "network/control.rs"]
+mod control;
 #[path = "network/discovery.rs"]
 mod discovery;
 #[path = "network/embedded.rs"]

@@ -3,6 +3,7 @@
 pub(crate) mod actors;
 pub(crate) mod answer;
 pub(crate) mod certificates;
+pub(crate) mod control;
 pub(crate) mod janitor;
 pub(crate) mod keys;
 pub(crate) mod names;

@@ -23,7 +23,10 @@ use rustls::pki_types::pem::PemObject;
 use rustls::{ClientConfig, RootCertStore};
 use tokio::signal::unix::{SignalKind, signal};
 
-pub(crate) use control::ask_control;
+pub(crate) use control::{
+    ask_control, bridges_of_a_running_tor, control_places, ignored_control_variable, presence_in_consensus,
+    socks_ports_of_a_running_tor,
+};
 pub(crate) use probe::probe_all;
 use tor::Tor;
 pub(crate) use url::Url;

@@ -40,6 +40,7 @@ fn the_consensus_judges_the_clock_only_if_the_service_did_not() {
         circuit: None,
         recommended: Recommended::NotStated,
         consensus: Some(consensus),
+        listeners: Box::default(),
     });
     let now: Timestamp = "2026-11-30T12:00:00Z".parse().unwrap();
     let mut undated = check(SERVICE, Ok(answer(1)));

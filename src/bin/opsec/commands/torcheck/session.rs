@@ -88,8 +88,10 @@ impl<'a> Session<'a> {
         if !is_tor || !proxy.is_on_this_machine() {
             return Control::NotAsked;
         }
-        let deadline = self.deadline;
-        let control = net::aside(move || net::ask_control(&proxy, deadline)).await.unwrap_or(Control::None);
+        if let Some(name) = net::ignored_control_variable() {
+            self.ui.warn(&words::request::control_ignored(self.ui.language(), name));
+        }
+        let control = net::ask_control(&proxy, self.deadline).await;
         if let Some(phase) = control.unready() {
             self.ui.say(&words::still_starting(self.ui.language(), phase));
         }

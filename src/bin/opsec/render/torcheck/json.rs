@@ -8,7 +8,7 @@ use std::net::IpAddr;
 
 use opsec::language::Language;
 use opsec::text::sanitize;
-use opsec::torcheck::{Check, Contact, Control, Reason, Recommended, Route, Status};
+use opsec::torcheck::{Check, Contact, Control, Listeners, Reason, Recommended, Route, Status};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -18,6 +18,7 @@ use self::ids::{
 use crate::outcome::Outcome;
 use crate::render::json::Version;
 use crate::words::torcheck::next::next;
+use crate::words::torcheck::observed::describe_control;
 use crate::words::torcheck::reason::describe_reason;
 
 /// What `opsec torcheck` prints: whether a request went through Tor.
@@ -119,6 +120,23 @@ struct ControlJson {
     warning: Option<String>,
     /// Whether it has circuits; null if it doesn't say.
     circuit_established: Option<bool>,
+    /// The same in a sentence; null if it wasn't asked.
+    text: Option<String>,
+    /// Where it takes requests of programs; null if it didn't answer.
+    listeners: Option<ListenersJson>,
+}
+
+/// Where a running Tor takes requests of programs.
+#[derive(JsonSchema, Serialize)]
+struct ListenersJson {
+    /// Its SOCKS ports.
+    socks: Vec<String>,
+    /// Its ports for HTTP tunnels.
+    http_tunnel: Vec<String>,
+    /// Its ports for connections that the system diverts to it.
+    transparent: Vec<String>,
+    /// Its ports for name lookups.
+    dns: Vec<String>,
 }
 
 /// An onion service that we tried.
@@ -160,7 +178,7 @@ pub(crate) fn check(check: &Check, outcome: Outcome, language: Language) -> Chec
         contacted: check.contacted.iter().map(contact).collect(),
         reasons: check.reasons.iter().map(reason).collect(),
         clock: clock(check),
-        control: control(&check.control),
+        control: control(&check.control, language),
         next: next(language, check),
         exit_code: outcome.code(),
         address: check.address,
@@ -194,16 +212,18 @@ fn clock(check: &Check) -> ClockJson {
     })
 }
 
-fn control(control: &Control) -> ControlJson {
+fn control(control: &Control, language: Language) -> ControlJson {
+    let text = describe_control(language, control);
     let why = match control {
         Control::NotAsked => ControlStateJson::NotAsked,
         Control::None => ControlStateJson::NoneFound,
         Control::Silent(_) => ControlStateJson::Silent,
         Control::Closed(_) => ControlStateJson::NotAllowed,
+        Control::Filtered(_) => ControlStateJson::Filtered,
         Control::OtherTor(_) => ControlStateJson::AnotherTor,
-        Control::Answered(status) => return answered(status),
+        Control::Answered(status) => return ControlJson { text, ..answered(status) },
     };
-    ControlJson { why: Some(why), ..ControlJson::default() }
+    ControlJson { why: Some(why), text, ..ControlJson::default() }
 }
 
 fn answered(status: &Status) -> ControlJson {
@@ -221,5 +241,17 @@ fn answered(status: &Status) -> ControlJson {
         bootstrap_percent: phase.map(|phase| phase.progress),
         warning: phase.and_then(|phase| phase.warning.as_deref()).map(sanitize),
         circuit_established: status.circuit,
+        listeners: Some(listeners(&status.listeners)),
+        text: None,
+    }
+}
+
+fn listeners(listeners: &Listeners) -> ListenersJson {
+    let safe = |ports: &[String]| ports.iter().map(|port| sanitize(port)).collect();
+    ListenersJson {
+        socks: safe(&listeners.socks),
+        http_tunnel: safe(&listeners.http),
+        transparent: safe(&listeners.transparent),
+        dns: safe(&listeners.dns),
     }
 }

@@ -60,6 +60,10 @@ sentences! {
             Control::None => Some("not checked (no control port found)".to_owned()),
             Control::Silent(address) => Some(format!("not checked ({} doesn't answer)", Foreign(address))),
             Control::Closed(address) => Some(format!("not checked (no permission to ask {})", Foreign(address))),
+            Control::Filtered(address) => Some(format!(
+                "not checked ({} answers only some questions: a filter, as on Tails and Whonix)",
+                Foreign(address)
+            )),
             Control::OtherTor(address) => {
                 Some(format!("not checked ({} belongs to another Tor)", Foreign(address)))
             }

@@ -99,4 +99,8 @@ sentences! {
              each request."
         )
     }
+
+    fn control_ignored(name: &str) -> String {
+        English => format!("{name} doesn't name a control port on this computer, so it isn't used.")
+    }
 }

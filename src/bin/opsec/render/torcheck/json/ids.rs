@@ -79,6 +79,8 @@ pub(super) enum ControlStateJson {
     Silent,
     /// It didn't let us ask.
     NotAllowed,
+    /// It answers only some questions: a filter, as on Tails and Whonix.
+    Filtered,
     /// It belongs to another Tor than the proxy.
     AnotherTor,
 }

@@ -43,6 +43,7 @@ fn status(phase: Option<Phase>, recommended: Recommended, circuit: Option<bool>)
         circuit,
         recommended,
         consensus: None,
+        listeners: Box::new(Listeners { socks: vec!["127.0.0.1:9050".to_owned()], ..Listeners::default() }),
     })
 }
 
@@ -69,6 +70,7 @@ fn checks() -> Vec<Check> {
         Control::None,
         Control::Silent(at()),
         Control::Closed(at()),
+        Control::Filtered(at()),
         Control::OtherTor(at()),
         status(None, Recommended::NotStated, None),
         status(Some(complaint), Recommended::Yes, Some(false)),
