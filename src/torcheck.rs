@@ -13,6 +13,7 @@ mod places;
 mod proxy;
 mod reason;
 mod route;
+mod several;
 mod socks;
 mod status;
 mod verdict;
@@ -30,8 +31,8 @@ pub use control::{
 pub use endpoint::{control_endpoints, control_of_environment};
 pub use listener::{Greeting, Listener};
 pub use places::{
-    Finding, Named, OpenPort, diverted_by, is_named_like_tor, named_by_environment, read_open_ports, read_port_file,
-    usual_places,
+    Finding, Named, OpenPort, diverted_by, is_named_like_tor, named_by_environment, read_open_ports,
+    read_port_file, usual_places,
 };
 pub use proxy::{Proxy, ProxyError, random_user};
 pub use reason::Reason;

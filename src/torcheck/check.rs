@@ -5,7 +5,7 @@ use core::net::IpAddr;
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::{Answer, Clock, Control, Reason, Route, RouteKind, Verdict, consensus_clock, judge};
+use super::{Answer, Clock, Control, Finding, Reason, Route, RouteKind, Verdict, consensus_clock, judge};
 
 /// The result of a check.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +36,10 @@ pub struct Check {
     pub timeout: u64,
     /// What another program reported about its trouble.
     pub details: Vec<String>,
+    /// Where a Tor was looked for, and what listens there.
+    pub places: Vec<Finding>,
+    /// The checks of the other Tors, if each was to be asked.
+    pub others: Option<Vec<Check>>,
 }
 
 /// The result of one request to the service.
@@ -145,6 +149,8 @@ impl Check {
             asked: false,
             timeout,
             details: Vec::new(),
+            places: Vec::new(),
+            others: None,
         }
     }
 

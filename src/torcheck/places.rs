@@ -66,9 +66,8 @@ pub fn named_by_environment(variable: impl Fn(&str) -> Option<OsString>) -> Vec<
     }
     for name in ["ALL_PROXY", "all_proxy"] {
         let one = text(name);
-        let one = one.map(|text| {
-            text.map_or_else(|error| error, |text| read(Proxy::read_without_credentials(&text)))
-        });
+        let one = one
+            .map(|text| text.map_or_else(|error| error, |text| read(Proxy::read_without_credentials(&text))));
         named.extend(one.map(|one| (name, one)));
     }
     named

@@ -24,7 +24,7 @@ use rustls::{ClientConfig, RootCertStore};
 use tokio::signal::unix::{SignalKind, signal};
 
 pub(crate) use control::{
-    ask_control, bridges_of_a_running_tor, control_places, ignored_control_variable, presence_in_consensus,
+    ask_control, bridges_of_a_running_tor, control_places, ignored_control_variable,
     socks_ports_of_a_running_tor,
 };
 pub(crate) use probe::probe_all;

@@ -30,7 +30,8 @@ pub(crate) fn ports_of_arti() -> Vec<Proxy> {
 /// The ports on loopback of programs that are named like a Tor, as far as the user may look at them.
 pub(crate) fn ports_of_tors() -> Vec<SocketAddr> {
     let user = geteuid();
-    let tables = ["/proc/net/tcp", "/proc/net/tcp6"].map(|table| read_limited(Path::new(table), LONGEST_TABLE));
+    let tables =
+        ["/proc/net/tcp", "/proc/net/tcp6"].map(|table| read_limited(Path::new(table), LONGEST_TABLE));
     let mut ports: Vec<_> = tables.iter().flatten().flat_map(|table| read_open_ports(table)).collect();
     // Of other users' programs the system shows no files.
     ports.retain(|port| user.is_root() || port.user == user.as_raw());

@@ -63,7 +63,7 @@ pub(super) async fn find(typed: Option<&Proxy>, deadline: Deadline, ui: &Ui) -> 
             }
             None => Choice::Nothing,
         };
-        return Search { choice, places };
+        return Search { places, choice };
     }
     if !has_tor(&places) {
         let mut more = net::control_places();
@@ -74,7 +74,8 @@ pub(super) async fn find(typed: Option<&Proxy>, deadline: Deadline, ui: &Ui) -> 
             places.extend(look(unknown(told, &places), deadline, ui).await);
         }
     }
-    Search { choice: choose(&places), places }
+    let choice = choose(&places);
+    Search { places, choice }
 }
 
 /// Chooses the first Tor, or the best reason for having none.

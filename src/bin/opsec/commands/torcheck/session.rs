@@ -1,13 +1,14 @@
 //! One run of the check, from the announcement to the verdict.
 
+mod all;
 mod ask;
 mod direct;
 mod embedded;
 mod full;
 
-use opsec::torcheck::{Check, Contact, Control, Listener, Observation, Proxy, Reason, Route};
+use opsec::torcheck::{Check, Contact, Control, Finding, Listener, Observation, Proxy, Reason, Route};
 
-use super::find::{Found, find};
+use super::find::{Choice, find};
 use super::{Request, host_of};
 use crate::clock;
 use crate::files::PassingFolder;
@@ -24,11 +25,20 @@ pub(super) struct Session<'a> {
     ui: &'a Ui,
     deadline: Deadline,
     contacted: Vec<Contact>,
+    /// Where a Tor was looked for.
+    places: Vec<Finding>,
 }
 
 impl<'a> Session<'a> {
     pub(super) fn new(request: &'a Request, passing: Option<&'a PassingFolder>, ui: &'a Ui) -> Self {
-        Self { request, passing, ui, deadline: Deadline::after(request.timeout), contacted: Vec::new() }
+        Self {
+            request,
+            passing,
+            ui,
+            deadline: Deadline::after(request.timeout),
+            contacted: Vec::new(),
+            places: Vec::new(),
+        }
     }
 
     pub(super) async fn check(mut self) -> Result<Check> {
@@ -37,17 +47,28 @@ impl<'a> Session<'a> {
             self.announce_embedded(true);
             return Ok(self.embedded(settings).await);
         }
-        match find(self.request.proxy.as_ref(), self.deadline, self.ui).await {
-            Found::Proxy { proxy, listener } => Ok(self.through(proxy, listener).await),
-            Found::Unusable { proxy, reason } => {
+        let search = find(self.request.proxy.as_ref(), self.deadline, self.ui).await;
+        self.places = search.places;
+        match search.choice {
+            Choice::Through(_) if self.request.all => {
+                let check = self.through_all().await;
+                Ok(check.unwrap_or_else(|| self.not_asked(Route::None, Reason::NoTorRunning)))
+            }
+            Choice::Through(Finding { proxy, listener }) => Ok(self.through(proxy, listener).await),
+            Choice::Unusable { proxy, reason } => {
+                self.name_own_bridges().await;
                 let route = Route::Proxy { proxy, recognised: false, users: false };
                 Ok(self.not_asked(route, reason))
             }
-            Found::Nothing if tor::IS_BUILT_IN && self.is_embedded_wanted().await => {
+            Choice::Nothing if tor::IS_BUILT_IN && self.is_embedded_wanted().await => {
                 let settings = self.settings()?;
                 Ok(self.embedded(settings).await)
             }
-            Found::Nothing => Ok(self.not_asked(Route::None, Reason::NoTorRunning)),
+            Choice::Nothing => Ok(self.not_asked(Route::None, Reason::NoTorRunning)),
+            Choice::NoTor(reason) => {
+                self.name_own_bridges().await;
+                Ok(self.not_asked(Route::None, reason))
+            }
         }
     }
 
@@ -98,6 +119,16 @@ impl<'a> Session<'a> {
         control
     }
 
+    /// Says that a Tor of the user's has bridges, which the Tor client in this program would pass by.
+    async fn name_own_bridges(&self) {
+        if self.request.embedded.bridges.is_none() {
+            let bridges = net::bridges_of_a_running_tor(self.deadline).await.len();
+            if bridges > 0 {
+                self.ui.warn(&words::request::has_own_bridges(self.ui.language(), bridges));
+            }
+        }
+    }
+
     /// Says who will be contacted, and how.
     fn announce(&mut self, host: String, route: &Route) {
         self.ui.say(&words::contacts(self.ui.language(), &host, route));
@@ -107,6 +138,7 @@ impl<'a> Session<'a> {
     fn judged(&self, sender: &Sender<'_>, observed: &Observation) -> Check {
         let service = self.request.service.to_string();
         let mut check = Check::new(sender.route().clone(), service, self.request.timeout.as_secs(), observed);
+        check.places.clone_from(&self.places);
         if self.request.show_address {
             check.address = observed.answer.ok().map(|answer| answer.address);
         }
@@ -118,6 +150,7 @@ impl<'a> Session<'a> {
         let service = self.request.service.to_string();
         let mut check = Check::not_asked(route, service, self.request.timeout.as_secs(), reason);
         check.contacted.clone_from(&self.contacted);
+        check.places.clone_from(&self.places);
         check
     }
 }

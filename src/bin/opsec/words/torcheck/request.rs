@@ -1,7 +1,10 @@
 //! What is wrong with the command line or the environment of `opsec torcheck`.
 
+use opsec::language::Language::English;
 use opsec::text::Foreign;
 use opsec::torcheck::{Named, Proxy, ProxyError};
+
+use crate::words::common::plural;
 
 sentences! {
     fn not_a_web_address(option: &str, text: &str) -> String {
@@ -91,6 +94,15 @@ sentences! {
             };
             format!("{name} {why}. We ignore it. To use another proxy, give it with --proxy.")
         }
+    }
+
+    /// The user's own Tor is set up with bridges.
+    fn has_own_bridges(number: usize) -> String {
+        English => format!(
+            "A Tor on this computer is set up to use {}. The built-in Tor client doesn't know them: without --bridges, \
+             it would contact public relays.",
+            plural(number, "bridge", "bridges")
+        )
     }
 
     fn credentials_left_out(name: &str) -> String {

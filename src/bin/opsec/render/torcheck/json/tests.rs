@@ -88,6 +88,10 @@ fn checks() -> Vec<Check> {
     for (answer, same_address) in [(Ok(answer(false)), Some(true)), (Err(Reason::Timeout), None)] {
         checks.push(Check { direct: Some(Direct { answer, same_address }), ..base() });
     }
+    for listener in [Listener::Tor, Listener::Silent, Listener::Nothing] {
+        let place = Finding { proxy: Proxy::read("unix:/x\u{202e}").unwrap(), listener };
+        checks.push(Check { places: vec![place], others: Some(vec![base()]), ..base() });
+    }
     let contacted = vec![Contact { host: "check.example".to_owned(), way: RouteKind::Direct }];
     let details = vec!["a\u{202e}b".to_owned()];
     checks.push(Check { contacted, details, address: Some("2001:db8::1".parse().unwrap()), ..base() });
