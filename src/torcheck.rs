@@ -8,7 +8,10 @@ mod clock;
 mod consensus;
 mod control;
 mod endpoint;
+mod full;
+mod isolation;
 mod listener;
+mod onion;
 mod places;
 mod proxy;
 mod reason;
@@ -21,7 +24,7 @@ mod verdict;
 pub use answer::{Answer, MAX_BYTES, read_json, read_page};
 pub use bootstrap::{Blockage, Stage, diagnose, stage};
 pub use bridges::{SettingsError, read_bridges};
-pub use check::{Check, ClockSource, Contact, Direct, Full, Isolation, Observation, Onion};
+pub use check::{Check, ClockSource, Contact, Direct, Observation};
 pub use clock::{Clock, Judgement, consensus_clock, service_clock};
 pub use consensus::{Lookup, Presence};
 pub use control::{
@@ -29,7 +32,10 @@ pub use control::{
     unquoted, value_of, values,
 };
 pub use endpoint::{control_endpoints, control_of_environment};
+pub use full::Full;
+pub use isolation::{Exits, Isolation, is_same_exit};
 pub use listener::{Greeting, Listener};
+pub use onion::{Onion, OnionCheck, OnionError, TOR_PROJECT as TOR_PROJECT_ONION, check_onion};
 pub use places::{
     Finding, Named, OpenPort, diverted_by, is_named_like_tor, named_by_environment, read_open_ports,
     read_port_file, usual_places,

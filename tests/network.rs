@@ -12,6 +12,8 @@ mod control;
 mod discovery;
 #[path = "network/embedded.rs"]
 mod embedded;
+#[path = "network/full.rs"]
+mod full;
 #[path = "network/impostors.rs"]
 mod impostors;
 #[path = "network/proxy.rs"]

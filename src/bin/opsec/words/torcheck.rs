@@ -1,6 +1,7 @@
 //! The sentences of `opsec torcheck`: announcements, questions, and what the verdict proves.
 
 pub(crate) mod found;
+pub(crate) mod full;
 pub(crate) mod next;
 pub(crate) mod observed;
 pub(crate) mod proxy;

@@ -1,5 +1,6 @@
 //! The torcheck report as JSON.
 
+mod full;
 mod ids;
 #[cfg(test)]
 mod tests;
@@ -14,9 +15,9 @@ use opsec::torcheck::{
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use self::full::{IsolationDetailJson, IsolationJson, OnionJson};
 use self::ids::{
-    ClockSourceJson, ControlStateJson, IsolationJson, JudgementJson, ListenerJson, ReasonId, RouteKindJson,
-    VerdictJson,
+    ClockSourceJson, ControlStateJson, JudgementJson, ListenerJson, ReasonId, RouteKindJson, VerdictJson,
 };
 use crate::outcome::Outcome;
 use crate::render::json::Version;
@@ -53,7 +54,9 @@ pub(crate) struct CheckJson<'a> {
     details: Vec<String>,
     /// Whether requests are kept apart; null without --full.
     isolation: Option<IsolationJson>,
-    /// The onion service that we tried; null without --full or if none was given.
+    /// How we found out whether requests are kept apart; null if we didn't.
+    isolation_detail: Option<IsolationDetailJson>,
+    /// The onion service that we tried; null if we tried none.
     onion: Option<OnionJson<'a>>,
     /// The same request without Tor; null without --compare-direct.
     direct: Option<DirectJson>,
@@ -167,18 +170,6 @@ struct ListenersJson {
     dns: Vec<String>,
 }
 
-/// An onion service that we tried.
-#[derive(JsonSchema, Serialize)]
-struct OnionJson<'a> {
-    /// Its host name.
-    host: &'a str,
-    /// Whether it answered.
-    reached: bool,
-    /// Why it didn't answer; null if it did.
-    #[schemars(with = "Option<ReasonId>")]
-    reason: Option<Reason>,
-}
-
 /// The same request without Tor.
 #[derive(JsonSchema, Serialize)]
 struct DirectJson {
@@ -191,11 +182,6 @@ struct DirectJson {
 /// The whole result.
 pub(crate) fn check(check: &Check, outcome: Outcome, language: Language) -> CheckJson<'_> {
     let full = check.full.as_ref();
-    let onion = full.and_then(|full| full.onion.as_ref()).map(|onion| OnionJson {
-        host: &onion.host,
-        reached: onion.reached.is_ok(),
-        reason: onion.reached.err(),
-    });
     let direct = check.direct.as_ref();
     CheckJson {
         schema: Version,
@@ -211,7 +197,8 @@ pub(crate) fn check(check: &Check, outcome: Outcome, language: Language) -> Chec
         address: check.address,
         details: check.details.iter().map(|detail| sanitize(detail)).collect(),
         isolation: full.map(|full| full.isolation.into()),
-        onion,
+        isolation_detail: full.and_then(|full| IsolationDetailJson::of(full.isolation)),
+        onion: full.and_then(|full| OnionJson::of(&full.onion)),
         direct: direct
             .map(|direct| DirectJson { verdict: direct.verdict().into(), same_address: direct.same_address }),
         found: found(check),

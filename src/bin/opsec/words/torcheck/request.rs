@@ -17,14 +17,6 @@ sentences! {
         English => format!("{option}: user names and passwords aren't accepted on the command line.")
     }
 
-    fn not_an_onion() -> &'static str {
-        English => "--onion-url: only an address that ends in .onion shows that onion services work."
-    }
-
-    fn not_an_onion_hint() -> &'static str {
-        English => "Give an address that ends in .onion, or leave out --onion-url."
-    }
-
     fn no_credentials_hint() -> &'static str { English => "Leave them out of the address." }
 
     fn proxy_refused(text: &str, error: ProxyError) -> String {
