@@ -11,10 +11,11 @@ use clap::Args;
 ///
 /// The request goes through a Tor that runs on this computer. opsec looks in this order, and uses the
 /// first it finds: --proxy; TOR_SOCKS_IPC_PATH, TOR_SOCKS_HOST and TOR_SOCKS_PORT, or ALL_PROXY, if they
-/// name this computer; ports 9050 and then 9150, by IPv4 and by IPv6; the sockets of the tor service
-/// and of Tor Browser; the file in which arti writes its ports; the ports of your own programs
-/// that are called tor or arti. If nothing is listening there, it contacts nothing, unless you allow the
-/// built-in Tor client. It never looks up names outside of Tor, except with --compare-direct.
+/// name this computer; port 9050 (by IPv4, then by IPv6) and the socket of the tor service; port 9150
+/// and the socket of Tor Browser; the file in which arti writes its ports; what a control port says;
+/// the ports of your own programs that are called tor or arti. If nothing is listening there, it
+/// contacts nothing, unless you allow the built-in Tor client. It never looks up names outside of Tor,
+/// except with --compare-direct.
 #[derive(Args)]
 #[expect(clippy::struct_excessive_bools, reason = "they are switches, and independent of one another")]
 #[command(after_help = "Examples:
@@ -72,7 +73,8 @@ pub(crate) struct TorcheckArguments {
 
     /// Answer every question with yes, for scripts
     ///
-    /// This includes the question whether to start the built-in Tor client.
+    /// This includes the question whether to start the built-in Tor client, which is only asked if nothing
+    /// is listening where a Tor would.
     #[arg(short, long)]
     pub(crate) yes: bool,
 

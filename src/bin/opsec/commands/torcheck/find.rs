@@ -33,38 +33,38 @@ pub(super) enum Choice {
 }
 
 /// Finds the proxy to ask through: the one that was typed, the environment's, or the first Tor in the order of
-/// the usual places, arti's own file, and the ports of running programs.
-pub(super) async fn find(typed: Option<&Proxy>, deadline: Deadline, ui: &Ui) -> Search {
+/// the usual places, arti's own file, what a control port says, and the ports of running programs.
+///
+/// With the first two, no other place is looked at, unless that is no Tor or all are wanted.
+pub(super) async fn find(typed: Option<&Proxy>, all: bool, deadline: Deadline, ui: &Ui) -> Search {
     let language = ui.language();
     if let Some(proxy) = typed {
         if !proxy.is_on_this_machine() {
             ui.warn(&words::proxy_is_elsewhere(language, proxy));
         }
         let places = look(vec![proxy.clone()], deadline, ui).await;
-        let choice = match places.first() {
-            Some(Finding { listener, .. }) if listener.reason_against().is_some() => refused(&places[0]),
-            Some(finding) => Choice::Through(finding.clone()),
-            None => Choice::Nothing,
-        };
+        let is_usable = places[0].listener.reason_against().is_none();
+        let choice = if is_usable { Choice::Through(places[0].clone()) } else { refused(&places[0]) };
         return Search { places, choice };
     }
-    let named = environment(ui);
-    let mut wanted: Vec<_> = named.iter().map(|(_, proxy)| proxy.clone()).collect();
-    wanted.extend(usual_places(env::var_os("XDG_RUNTIME_DIR").as_deref().map(Path::new)));
-    wanted.extend(ports_of_arti());
-    let mut places = look(wanted, deadline, ui).await;
-    if let Some((name, proxy)) = named {
-        let choice = match places.iter().find(|finding| finding.proxy == proxy) {
-            Some(finding) if finding.listener.is_tor() => Choice::Through(finding.clone()),
+    let mut usual = usual_places(env::var_os("XDG_RUNTIME_DIR").as_deref().map(Path::new));
+    usual.extend(ports_of_arti());
+    if let Some((name, proxy)) = environment(ui) {
+        let mut places = look(vec![proxy.clone()], deadline, ui).await;
+        let is_tor = has_tor(&places);
+        if all || !is_tor {
+            places.extend(look(unknown(usual, &places), deadline, ui).await);
+        }
+        let choice = if is_tor {
+            Choice::Through(places[0].clone())
+        } else {
             // Asking through it would reveal the user's own address, which nobody asked for.
-            Some(finding) => {
-                ui.warn(&words::environment_is_not_tor(language, name, &proxy));
-                refused(finding)
-            }
-            None => Choice::Nothing,
+            ui.warn(&words::environment_is_not_tor(language, name, &proxy));
+            refused(&places[0])
         };
         return Search { places, choice };
     }
+    let mut places = look(usual, deadline, ui).await;
     if !has_tor(&places) {
         let mut more = net::control_places();
         more.extend(ports_of_tors().into_iter().map(Proxy::Tcp));

@@ -44,10 +44,11 @@ impl<'a> Session<'a> {
     pub(super) async fn check(mut self) -> Result<Check> {
         if self.request.embedded.chosen {
             let settings = self.settings()?;
+            self.name_own_bridges().await;
             self.announce_embedded(true);
             return Ok(self.embedded(settings).await);
         }
-        let search = find(self.request.proxy.as_ref(), self.deadline, self.ui).await;
+        let search = find(self.request.proxy.as_ref(), self.request.all, self.deadline, self.ui).await;
         self.places = search.places;
         match search.choice {
             Choice::Through(_) if self.request.all => {
@@ -73,9 +74,9 @@ impl<'a> Session<'a> {
     }
 
     /// Asks at the terminal. The time to think does not count as waiting for the network.
-    async fn is_confirmed(&mut self, question: &'static str) -> bool {
-        let language = self.ui.language();
-        let confirmed = net::aside(move || is_confirmed(language, question)).await.unwrap_or(false);
+    async fn is_confirmed(&mut self, question: impl Into<String>) -> bool {
+        let (language, question) = (self.ui.language(), question.into());
+        let confirmed = net::aside(move || is_confirmed(language, &question)).await.unwrap_or(false);
         self.deadline = Deadline::after(self.request.timeout);
         confirmed
     }
@@ -121,7 +122,7 @@ impl<'a> Session<'a> {
 
     /// Says that a Tor of the user's has bridges, which the Tor client in this program would pass by.
     async fn name_own_bridges(&self) {
-        if self.request.embedded.bridges.is_none() {
+        if self.request.embedded.bridges.is_none() && self.request.proxy.is_none() {
             let bridges = net::bridges_of_a_running_tor(self.deadline).await.len();
             if bridges > 0 {
                 self.ui.warn(&words::request::has_own_bridges(self.ui.language(), bridges));
