@@ -245,8 +245,12 @@ impl Torcheck {
             match call {
                 Call::Contact(address) => {
                     // Where a Tor of the user's would tell its state, which it is asked for in many ways.
-                    let is_control = address.ip() == Ipv4Addr::LOCALHOST && [9051, 9151].contains(&address.port());
-                    assert!(is_control || self.allowed.contains(address), "{address} was contacted; {output}");
+                    let is_control =
+                        address.ip() == Ipv4Addr::LOCALHOST && [9051, 9151].contains(&address.port());
+                    assert!(
+                        is_control || self.allowed.contains(address),
+                        "{address} was contacted; {output}"
+                    );
                 }
                 Call::Local(path) => {
                     // The system's own cache is asked for user names by arti, which checks whose its folders
