@@ -4,6 +4,8 @@
 mod tools;
 mod tor;
 
+#[path = "network/arti.rs"]
+mod arti;
 #[path = "network/broken.rs"]
 mod broken;
 #[path = "network/control.rs"]

@@ -2,6 +2,7 @@
 
 pub(crate) mod actors;
 pub(crate) mod answer;
+pub(crate) mod arti;
 pub(crate) mod certificates;
 pub(crate) mod control;
 pub(crate) mod janitor;

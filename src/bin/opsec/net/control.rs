@@ -19,6 +19,8 @@ use super::Deadline;
 const PATIENCE: Duration = Duration::from_secs(2);
 /// Its list of all relays is some megabytes long.
 const PATIENCE_FOR_A_LIST: Duration = Duration::from_secs(10);
+/// The options that name a user's own bridges.
+const OPTIONS: [&str; 2] = ["UseBridges", "Bridge"];
 
 /// Asks the Tor to which a proxy belongs, if its control port is at a usual address or named by the environment.
 pub(crate) async fn ask_control(proxy: &Proxy, deadline: Deadline) -> Control {
@@ -54,7 +56,7 @@ pub(crate) async fn bridges_of_a_running_tor(deadline: Deadline) -> Vec<String> 
         let asked = deadline.within(PATIENCE).wait(async {
             let mut connection = Connection::open(&endpoint).await?;
             connection.introduce().await?;
-            let reply = connection.command("GETCONF UseBridges Bridge").await?;
+            let reply = connection.command(&format!("GETCONF {}", OPTIONS.join(" "))).await?;
             Ok::<_, Trouble>(configured_bridges(&reply))
         });
         asked.await.and_then(Result::ok).unwrap_or_default()

@@ -60,7 +60,11 @@ async fn ask(
     let user = user.map_or(SocksAuth::NoAuth, |user| SocksAuth::Username(user.into(), b"opsec".into()));
     let request = SocksRequest::new(SocksVersion::V5, command, address, port, user);
     let request = request.map_err(|_| Reason::ProxyUnable)?;
-    let mut stream = open(proxy).await.map_err(|_| Reason::ProxyClosed)?;
+    let mut stream = open(proxy).await.map_err(|error| match error.kind() {
+        io::ErrorKind::WouldBlock => Reason::ProxyBusy,
+        io::ErrorKind::PermissionDenied => Reason::ProxyNoPermission,
+        _ => Reason::ProxyClosed,
+    })?;
     let reply = talk(&mut stream, request).await?;
     match u8::from(reply.status()) {
         SUCCEEDED => Ok((stream, reply)),
@@ -122,7 +126,8 @@ fn reason_of_end(unread: &[u8], has_requested: bool, is_onion: bool) -> Reason {
 
 fn reason_of(error: &Error) -> Reason {
     match error {
-        Error::UnexpectedEof => Reason::ConnectionLost,
+        Error::AuthRejected => Reason::ProxyWantsPassword,
+        Error::NotImplemented(_) => Reason::ProxyWantsLogin,
         _ => Reason::ProxyNotSocks,
     }
 }

@@ -44,8 +44,8 @@ impl<'a> Session<'a> {
     pub(super) async fn check(mut self) -> Result<Check> {
         if self.request.embedded.chosen {
             let settings = self.settings()?;
-            self.name_own_bridges().await;
             self.announce_embedded(true);
+            self.name_own_bridges().await;
             return Ok(self.embedded(settings).await);
         }
         let search = find(self.request.proxy.as_ref(), self.request.all, self.deadline, self.ui).await;
