@@ -14,9 +14,11 @@ mod full;
 mod isolation;
 mod listener;
 mod onion;
+mod places;
 mod proxy;
 mod reason;
 mod route;
+mod several;
 mod socks;
 mod status;
 mod times;
@@ -39,6 +41,10 @@ pub use full::Full;
 pub use isolation::{Exits, Isolation, is_same_exit};
 pub use listener::{Greeting, Listener};
 pub use onion::{Onion, OnionCheck, OnionError, TOR_PROJECT as TOR_PROJECT_ONION, check_onion};
+pub use places::{
+    Finding, Named, OpenPort, diverted_by, is_named_like_tor, named_by_environment, read_open_ports,
+    read_port_file, usual_places,
+};
 pub use proxy::{Proxy, ProxyError, random_user};
 pub use reason::Reason;
 pub use route::{Route, RouteKind};

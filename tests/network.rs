@@ -24,6 +24,10 @@ mod full;
 mod impostors;
 #[path = "network/proxy.rs"]
 mod proxy;
+#[path = "network/recognition.rs"]
+mod recognition;
+#[path = "network/search.rs"]
+mod search;
 #[path = "network/stage.rs"]
 mod stage;
 #[path = "network/watch.rs"]

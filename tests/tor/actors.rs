@@ -124,6 +124,58 @@ fn control_port(stream: &TcpStream, socks: SocketAddr, says: fn(&str) -> Option<
     Ok(())
 }
 
+/// A SOCKS proxy that leaves from one's own address, and answers a web browser with these bytes.
+pub(crate) fn greeting(to_browsers: &'static str) -> SocketAddr {
+    listen(move |stream| socks(stream, Some(to_browsers), Served))
+}
+
+/// Answers whatever it hears first with these bytes, and ends.
+pub(crate) fn saying(bytes: &'static [u8]) -> SocketAddr {
+    listen(move |mut stream| {
+        let _ = stream.read(&mut [0; 512])?;
+        stream.write_all(bytes)
+    })
+}
+
+/// A SOCKS 5 proxy that insists on this method, and takes no password.
+pub(crate) fn insisting(method: u8) -> SocketAddr {
+    listen(move |mut stream| {
+        if byte(&mut stream)? != 5 {
+            return Ok(());
+        }
+        let mut methods = vec![0; byte(&mut stream)?.into()];
+        stream.read_exact(&mut methods)?;
+        if !methods.contains(&method) {
+            return stream.write_all(&[5, 0xFF]);
+        }
+        stream.write_all(&[5, method])?;
+        byte(&mut stream)?;
+        text(&mut stream)?;
+        text(&mut stream)?;
+        stream.write_all(&[1, 1])
+    })
+}
+
+/// A proxy that speaks SOCKS 4 and refuses every request.
+pub(crate) fn socks4() -> SocketAddr {
+    listen(|mut stream| {
+        if byte(&mut stream)? == 4 {
+            let _ = stream.read(&mut [0; 512])?;
+            stream.write_all(&[0, 0x5B, 0, 0, 0, 0, 0, 0])?;
+        }
+        Ok(())
+    })
+}
+
+/// Accepts and says nothing until this time has passed; from then on it is the Tor at this address.
+pub(crate) fn waking(after: Duration, tor: SocketAddr) -> SocketAddr {
+    let awake = std::time::Instant::now() + after;
+    listen(move |stream| {
+        thread::sleep(awake.saturating_duration_since(std::time::Instant::now()));
+        join(stream, TcpStream::connect(tor)?)
+    })
+}
+
 /// Says it is Tor, and answers every request with this code of SOCKS.
 pub(crate) fn refusing(code: u8) -> SocketAddr {
     listen(move |stream| socks(stream, TOR, Refused(code)))

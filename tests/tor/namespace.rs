@@ -150,6 +150,14 @@ fn capture() -> (Arc<AtomicBool>, thread::JoinHandle<Vec<String>>) {
 fn describe(packet: &[u8]) -> Option<String> {
     let kind = u16::from_be_bytes(packet.get(12..14)?.try_into().ok()?);
     let ip = &packet[14..];
+    if kind == 0x86DD && ip.get(6) == Some(&6) {
+        let end = |address: usize, port: usize| {
+            let address = <[u8; 16]>::try_from(ip.get(address..address + 16)?).ok()?;
+            let port = u16::from_be_bytes(ip.get(port..port + 2)?.try_into().ok()?);
+            Some(SocketAddr::from((address, port)))
+        };
+        return Some(format!("tcp {} {}", end(8, 40)?, end(24, 42)?));
+    }
     if kind != 0x0800 {
         // With IPv6 come neighbour discovery and multicast reports, which no program asked for.
         let chatter = kind == 0x86DD && matches!(ip.get(6), Some(0 | 58));

@@ -20,9 +20,9 @@ use rand::rand_core::UnwrapErr;
 use rand::rngs::SysRng;
 use tokio::signal::unix::{SignalKind, signal};
 
-#[allow(unused_imports, reason = "the search for a Tor and --full will ask")]
 pub(crate) use control::{
-    ask_control, bridges_of_a_running_tor, ignored_control_variable, presence_in_consensus,
+    ask_control, bridges_of_a_running_tor, control_places, ignored_control_variable,
+    socks_ports_of_a_running_tor,
 };
 pub(crate) use own::is_own;
 pub(crate) use probe::probe_all;

@@ -62,6 +62,8 @@ struct Request {
     onion: Option<Url>,
     trust: Trust,
     proxy: Option<Proxy>,
+    /// Whether every Tor that is found is asked.
+    all: bool,
     embedded: Embedded,
     full: bool,
     show_address: bool,
@@ -92,6 +94,7 @@ impl Request {
             service,
             trust: Trust::new(language, certificates.as_deref())?,
             proxy: arguments.proxy.as_deref().map(|text| typed_proxy(text, language)).transpose()?,
+            all: arguments.all,
             embedded: Embedded {
                 chosen: arguments.embedded,
                 bridges: arguments.bridges.clone(),

@@ -51,7 +51,6 @@ pub(crate) async fn ask_control(proxy: &Proxy, deadline: Deadline) -> Control {
 }
 
 /// Asks whatever Tor runs on this machine for the bridges that it uses; nothing if none runs, or none tells.
-#[allow(dead_code, reason = "the search for a running Tor will ask")]
 pub(crate) async fn bridges_of_a_running_tor(deadline: Deadline) -> Vec<String> {
     let found = of_all(endpoints(None), |endpoint| async move {
         let asked = deadline.within(PATIENCE).wait(async {
@@ -63,6 +62,24 @@ pub(crate) async fn bridges_of_a_running_tor(deadline: Deadline) -> Vec<String> 
         asked.await.and_then(Result::ok).unwrap_or_default()
     });
     found.await.into_iter().find(|bridges| !bridges.is_empty()).unwrap_or_default()
+}
+
+/// Asks whatever Tor runs on this machine where it listens for SOCKS; nothing if none runs, or none tells.
+pub(crate) async fn socks_ports_of_a_running_tor(deadline: Deadline) -> Vec<Proxy> {
+    let found = of_all(endpoints(None), |endpoint| async move {
+        let asked = deadline.within(PATIENCE).wait(async {
+            let mut connection = Connection::open(&endpoint).await?;
+            connection.introduce().await?;
+            Ok::<_, Trouble>(connection.information("net/listeners/socks").await?.value())
+        });
+        asked.await.and_then(Result::ok).flatten().map(|listeners| values(&listeners)).unwrap_or_default()
+    });
+    found.await.iter().flatten().filter_map(|listener| Proxy::read(listener).ok()).collect()
+}
+
+/// The places where the control port of a Tor may be.
+pub(crate) fn control_places() -> Vec<Proxy> {
+    endpoints(None)
 }
 
 /// Looks an address up in the list of relays of the Tor to which a proxy belongs; nothing if it doesn't tell.

@@ -1,5 +1,6 @@
 //! The sentences of `opsec torcheck`: announcements, questions, and what the verdict proves.
 
+pub(crate) mod found;
 pub(crate) mod full;
 pub(crate) mod next;
 pub(crate) mod observed;
@@ -77,6 +78,21 @@ sentences! {
     fn found_no_tor() -> &'static str { English => "Found no Tor on this computer." }
     fn start_it() -> &'static str { English => "Start it from this computer's own address?" }
     fn go_on() -> &'static str { English => "Continue?" }
+
+    /// The question without anything said before it.
+    fn start_client() -> &'static str {
+        English => "Found no Tor. Start the built-in Tor client from this computer's own address? Your internet provider \
+                    can see that you use Tor."
+    }
+
+    /// The question without anything said before it.
+    fn ask_directly(host: &str) -> String {
+        English => format!(
+            "Also ask {} directly, without Tor? It sees your own address, and your internet provider sees that you \
+             visit it.",
+            Foreign(host)
+        )
+    }
 
     fn still_starting(phase: &Phase) -> String {
         English => format!(

@@ -1,14 +1,17 @@
 //! One run of the check, from the announcement to the verdict.
 
+mod all;
 mod ask;
 mod direct;
 mod embedded;
 mod full;
 
-use opsec::torcheck::{Check, Contact, Control, Direct, Listener, Observation, Proxy, Reason, Route};
+use opsec::torcheck::{
+    Check, Contact, Control, Direct, Finding, Listener, Observation, Proxy, Reason, Route,
+};
 
 use self::ask::Form;
-use super::find::{Found, find};
+use super::find::{Choice, find};
 use super::{Request, host_of};
 use crate::clock;
 use crate::files::PassingFolder;
@@ -25,37 +28,58 @@ pub(super) struct Session<'a> {
     ui: &'a Ui,
     deadline: Deadline,
     contacted: Vec<Contact>,
+    /// Where a Tor was looked for.
+    places: Vec<Finding>,
 }
 
 impl<'a> Session<'a> {
     pub(super) fn new(request: &'a Request, passing: Option<&'a PassingFolder>, ui: &'a Ui) -> Self {
-        Self { request, passing, ui, deadline: Deadline::after(request.timeout), contacted: Vec::new() }
+        Self {
+            request,
+            passing,
+            ui,
+            deadline: Deadline::after(request.timeout),
+            contacted: Vec::new(),
+            places: Vec::new(),
+        }
     }
 
     pub(super) async fn check(mut self) -> Result<Check> {
         if self.request.embedded.chosen {
             let settings = self.settings()?;
             self.announce_embedded(true);
+            self.name_own_bridges().await;
             return Ok(self.embedded(settings).await);
         }
-        match find(self.request.proxy.as_ref(), self.deadline, self.ui).await {
-            Found::Proxy { proxy, listener } => Ok(self.through(proxy, listener).await),
-            Found::Unusable { proxy, reason } => {
+        let search = find(self.request.proxy.as_ref(), self.request.all, self.deadline, self.ui).await;
+        self.places = search.places;
+        match search.choice {
+            Choice::Through(_) if self.request.all => {
+                let check = self.through_all().await;
+                Ok(check.unwrap_or_else(|| self.not_asked(Route::None, Reason::NoTorRunning)))
+            }
+            Choice::Through(Finding { proxy, listener }) => Ok(self.through(proxy, listener).await),
+            Choice::Unusable { proxy, reason } => {
+                self.name_own_bridges().await;
                 let route = Route::Proxy { proxy, recognised: false, users: false };
                 Ok(self.not_asked(route, reason))
             }
-            Found::Nothing if tor::IS_BUILT_IN && self.is_embedded_wanted().await => {
+            Choice::Nothing if tor::IS_BUILT_IN && self.is_embedded_wanted().await => {
                 let settings = self.settings()?;
                 Ok(self.embedded(settings).await)
             }
-            Found::Nothing => Ok(self.not_asked(Route::None, Reason::NoTorRunning)),
+            Choice::Nothing => Ok(self.not_asked(Route::None, Reason::NoTorRunning)),
+            Choice::NoTor(reason) => {
+                self.name_own_bridges().await;
+                Ok(self.not_asked(Route::None, reason))
+            }
         }
     }
 
     /// Asks at the terminal. The time to think does not count as waiting for the network.
-    async fn is_confirmed(&mut self, question: &'static str) -> bool {
-        let language = self.ui.language();
-        let confirmed = net::aside(move || is_confirmed(language, question)).await.unwrap_or(false);
+    async fn is_confirmed(&mut self, question: impl Into<String>) -> bool {
+        let (language, question) = (self.ui.language(), question.into());
+        let confirmed = net::aside(move || is_confirmed(language, &question)).await.unwrap_or(false);
         self.deadline = Deadline::after(self.request.timeout);
         confirmed
     }
@@ -98,6 +122,16 @@ impl<'a> Session<'a> {
         control
     }
 
+    /// Says that a Tor of the user's has bridges, which the Tor client in this program would pass by.
+    async fn name_own_bridges(&self) {
+        if self.request.embedded.bridges.is_none() && self.request.proxy.is_none() {
+            let bridges = net::bridges_of_a_running_tor(self.deadline).await.len();
+            if bridges > 0 {
+                self.ui.warn(&words::request::has_own_bridges(self.ui.language(), bridges));
+            }
+        }
+    }
+
     /// Says who will be contacted, and how.
     fn announce(&mut self, host: String, route: &Route) {
         self.ui.say(&words::contacts(self.ui.language(), &host, route));
@@ -107,6 +141,7 @@ impl<'a> Session<'a> {
     fn judged(&self, sender: &Sender<'_>, observed: &Observation) -> Check {
         let service = self.request.service.to_string();
         let mut check = Check::new(sender.route().clone(), service, self.request.timeout.as_secs(), observed);
+        check.places.clone_from(&self.places);
         if self.request.show_address {
             check.address = observed.answer.ok().map(|answer| answer.address);
         }
@@ -119,6 +154,7 @@ impl<'a> Session<'a> {
         let mut check = Check::not_asked(route, service, self.request.timeout.as_secs(), reason);
         check.contacted.clone_from(&self.contacted);
         check.direct = self.request.compare_direct.then_some(Direct::Needless);
+        check.places.clone_from(&self.places);
         check
     }
 }

@@ -9,12 +9,16 @@ use std::net::IpAddr;
 
 use opsec::language::Language;
 use opsec::text::sanitize;
-use opsec::torcheck::{Check, Contact, Control, Direct, Listeners, Reason, Recommended, Route, Status};
+use opsec::torcheck::{
+    Check, Contact, Control, Direct, Finding, Listener, Listeners, Reason, Recommended, Route, Status,
+};
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use self::full::{IsolationDetailJson, IsolationJson, OnionJson};
-use self::ids::{ClockSourceJson, ControlStateJson, JudgementJson, ReasonId, RouteKindJson, VerdictJson};
+use self::ids::{
+    ClockSourceJson, ControlStateJson, JudgementJson, ListenerJson, ReasonId, RouteKindJson, VerdictJson,
+};
 use crate::outcome::Outcome;
 use crate::render::json::Version;
 use crate::words::torcheck::next::next;
@@ -58,6 +62,31 @@ pub(crate) struct CheckJson<'a> {
     onion: Option<OnionJson<'a>>,
     /// The same request without Tor; null without --compare-direct.
     direct: Option<DirectJson>,
+    /// What listens where we looked for a Tor, the most preferred place first.
+    found: Vec<FoundJson>,
+    /// The verdict of each Tor that was found; null without --all. The rest of this document is about the
+    /// least good one.
+    all: Option<Vec<OneJson>>,
+}
+
+/// What listens at a place where we looked for a Tor.
+#[derive(JsonSchema, Serialize)]
+struct FoundJson {
+    /// The address of the place.
+    address: String,
+    /// What listens there.
+    what: ListenerJson,
+}
+
+/// The verdict of one of several Tors.
+#[derive(JsonSchema, Serialize)]
+struct OneJson {
+    /// Its address.
+    address: String,
+    /// Whether the request through it went through Tor.
+    verdict: VerdictJson,
+    /// The reasons for the verdict, the most important first.
+    reasons: Vec<ReasonJson>,
 }
 
 /// The route of a request.
@@ -162,7 +191,6 @@ struct DirectJson {
 
 /// The whole result.
 pub(crate) fn check(check: &Check, outcome: Outcome, language: Language) -> CheckJson<'_> {
-    let reason = |id: &Reason| ReasonJson { id: *id, text: describe_reason(language, *id, check) };
     let full = check.full.as_ref();
     CheckJson {
         schema: Version,
@@ -170,7 +198,7 @@ pub(crate) fn check(check: &Check, outcome: Outcome, language: Language) -> Chec
         route: route(&check.route),
         service: &check.service,
         contacted: check.contacted.iter().map(contact).collect(),
-        reasons: check.reasons.iter().map(reason).collect(),
+        reasons: reasons(check, language),
         clock: clock(check),
         control: control(&check.control, language),
         next: next(language, check),
@@ -182,6 +210,8 @@ pub(crate) fn check(check: &Check, outcome: Outcome, language: Language) -> Chec
         isolation_detail: full.and_then(|full| IsolationDetailJson::of(full.isolation)),
         onion: full.and_then(|full| OnionJson::of(&full.onion)),
         direct: check.direct.as_ref().map(direct),
+        found: found(check),
+        all: check.others.as_ref().map(|others| all(check, others, language)),
     }
 }
 
@@ -192,6 +222,37 @@ fn direct(direct: &Direct) -> DirectJson {
         Direct::Failed(reason) => (true, None, Some(reason)),
     };
     DirectJson { asked, verdict: direct.verdict().into(), same_address, reason }
+}
+
+fn reasons(check: &Check, language: Language) -> Vec<ReasonJson> {
+    let reason = |id: &Reason| ReasonJson { id: *id, text: describe_reason(language, *id, check) };
+    check.reasons.iter().map(reason).collect()
+}
+
+fn found(check: &Check) -> Vec<FoundJson> {
+    let listens = check.places.iter().filter(|finding| finding.listener != Listener::Nothing);
+    let found = |finding: &Finding| FoundJson {
+        address: sanitize(&finding.proxy.to_string()),
+        what: finding.listener.into(),
+    };
+    listens.map(found).collect()
+}
+
+/// The checks of several Tors, in the order in which these were found.
+fn all(check: &Check, others: &[Check], language: Language) -> Vec<OneJson> {
+    let is_at = |check: &&Check, place: &Finding| match &check.route {
+        Route::Proxy { proxy, .. } => *proxy == place.proxy,
+        Route::None | Route::Embedded { .. } | Route::Direct => false,
+    };
+    let at = |place: &Finding| std::iter::once(check).chain(others).find(|check| is_at(check, place));
+    let one = |place: &Finding| {
+        at(place).map(|check| OneJson {
+            address: sanitize(&place.proxy.to_string()),
+            verdict: check.verdict.into(),
+            reasons: reasons(check, language),
+        })
+    };
+    check.places.iter().filter_map(one).collect()
 }
 
 fn route(route: &Route) -> RouteJson {

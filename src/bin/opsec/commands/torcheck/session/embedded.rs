@@ -24,7 +24,10 @@ impl Session<'_> {
         }
         self.ui.say(words::found_no_tor(language));
         self.announce_embedded(false);
-        self.is_confirmed(words::start_it(language)).await
+        // Nothing was said before it that isn't said in it.
+        let is_quiet = self.ui.is_quiet();
+        self.is_confirmed(if is_quiet { words::start_client(language) } else { words::start_it(language) })
+            .await
     }
 
     /// Says what starting the Tor client in this program reveals, and to whom.

@@ -101,6 +101,10 @@ fn checks() -> Vec<Check> {
         checks.push(Check { direct: Some(direct), ..base() });
     }
     checks.push(Check { is_own_address: None, service_is_off: Some(-9), ..base() });
+    for listener in [Listener::Tor, Listener::Silent, Listener::Nothing] {
+        let place = Finding { proxy: Proxy::read("unix:/x\u{202e}").unwrap(), listener };
+        checks.push(Check { places: vec![place], others: Some(vec![base()]), ..base() });
+    }
     let contacted = vec![Contact { host: "check.example".to_owned(), way: RouteKind::Direct }];
     let details = vec!["a\u{202e}b".to_owned()];
     checks.push(Check { contacted, details, address: Some("2001:db8::1".parse().unwrap()), ..base() });
