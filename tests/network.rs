@@ -6,13 +6,21 @@ mod tor;
 
 #[path = "network/broken.rs"]
 mod broken;
+#[path = "network/bridges.rs"]
+mod bridges;
+#[path = "network/damage.rs"]
+mod damage;
 #[path = "network/discovery.rs"]
 mod discovery;
 #[path = "network/embedded.rs"]
 mod embedded;
+#[path = "network/fresh.rs"]
+mod fresh;
 #[path = "network/impostors.rs"]
 mod impostors;
 #[path = "network/proxy.rs"]
 mod proxy;
 #[path = "network/stage.rs"]
 mod stage;
+#[path = "network/starting.rs"]
+mod starting;

@@ -36,6 +36,8 @@ pub struct Check {
     pub timeout: u64,
     /// What another program reported about its trouble.
     pub details: Vec<String>,
+    /// The folder of the embedded client's files, if the reason is about them.
+    pub folder: Option<String>,
 }
 
 /// The result of one request to the service.
@@ -145,6 +147,7 @@ impl Check {
             asked: false,
             timeout,
             details: Vec::new(),
+            folder: None,
         }
     }
 

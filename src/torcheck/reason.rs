@@ -64,10 +64,26 @@ reasons! {
     NetworkOrCensorship,
     /// Relays are reached but complete no handshake: Tor is blocked, or this clock is ahead.
     HandshakeBlockedOrClockAhead,
+    /// What answers is not the relay or bridge that it should be: a wrong fingerprint, or someone in between.
+    RelayNotGenuine,
+    /// Relays answer, but downloads from them break off: Tor is blocked or slowed down, or the network fails.
+    DownloadsBlocked,
+    /// The program of a pluggable transport does not run.
+    TransportFailed,
     /// The Tor client started but was not ready in time.
     BootstrapSlow,
     /// The Tor client could not be started.
     EmbeddedFailed,
+    /// The Tor client's files are damaged, and cannot be replaced.
+    FilesDamaged,
+    /// Another program holds the Tor client's files.
+    FilesBusy,
+    /// The disk, or the memory, for the Tor client's files is full.
+    NoSpace,
+    /// The Tor client found no exit relay for the request in its list of relays.
+    NoExit,
+    /// The Tor client found no way through the network.
+    NoCircuit,
     /// The request went through Tor, but the service does not know its exit relay.
     ExitUnlisted,
     /// The answer contains no address, which happens when the service fails internally.
@@ -79,7 +95,15 @@ reasons! {
 impl Reason {
     /// Whether another circuit, and so another exit relay, may do better.
     pub fn may_pass_on_another_circuit(self) -> bool {
-        matches!(self, Self::ExitNameLookup | Self::ExitConnect | Self::ConnectionLost | Self::Timeout)
+        matches!(
+            self,
+            Self::ExitNameLookup
+                | Self::ExitConnect
+                | Self::NoExit
+                | Self::NoCircuit
+                | Self::ConnectionLost
+                | Self::Timeout
+        )
     }
 
     /// Whether the service itself answered, so its page for browsers is worth a try.
@@ -111,7 +135,7 @@ mod tests {
         assert!(ids.contains(&"handshake-blocked-or-clock-ahead".to_owned()), "{ids:?}");
         ids.sort_unstable();
         ids.dedup();
-        assert_eq!(ids.len(), 25);
+        assert_eq!(ids.len(), Reason::ALL.len());
     }
 
     #[test]

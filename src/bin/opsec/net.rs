@@ -97,6 +97,11 @@ impl Deadline {
         Self(self.0.min(Instant::now() + time))
     }
 
+    /// This deadline, earlier by this time.
+    pub(crate) fn less(self, time: Duration) -> Self {
+        Self(self.0.checked_sub(time).unwrap_or(self.0))
+    }
+
     /// Waits for something until then.
     pub(crate) async fn wait<T>(self, something: impl Future<Output = T>) -> Option<T> {
         tokio::time::timeout_at(self.0.into(), something).await.ok()
@@ -146,12 +151,12 @@ impl<'a> Sender<'a> {
     pub(crate) async fn get(&self, url: &Url, deadline: Deadline) -> Result<Response, Reason> {
         let before = clock::now();
         // On the heap: it is large, and others wait for it.
-        let response = deadline.wait(Box::pin(self.send(url))).await;
+        let response = deadline.wait(Box::pin(self.send(url, deadline))).await;
         let (status, date, body) = response.unwrap_or(Err(Reason::Timeout))?;
         Ok(Response { status, date, body, before, after: clock::now() })
     }
 
-    async fn send(&self, url: &Url) -> Result<http::Parts, Reason> {
+    async fn send(&self, url: &Url, deadline: Deadline) -> Result<http::Parts, Reason> {
         match (&self.route, &self.tor) {
             (Route::Proxy { proxy: Proxy::Tcp(address), users, .. }, _) => {
                 http::get(url, self.trust, Some((*address, users.then(new_user)))).await
@@ -161,7 +166,7 @@ impl<'a> Sender<'a> {
                 let stream = socks::connect(stream, url, users.then(new_user)).await?;
                 stream::get(stream, url, self.trust).await
             }
-            (Route::Embedded { .. }, Some(tor)) => tor.get(url, self.trust).await,
+            (Route::Embedded { .. }, Some(tor)) => tor.get(url, self.trust, deadline).await,
             (Route::Direct, _) => http::get(url, self.trust, None).await,
             // No constructor makes these; they lead nowhere.
             (Route::Embedded { .. }, None) => Err(Reason::EmbeddedFailed),

@@ -1,34 +1,34 @@
 //! `opsec torcheck`: chooses a route, announces whom it will contact, asks, and judges the answer.
 
 mod find;
+mod inputs;
 mod session;
 
-use std::path::PathBuf;
 use std::time::Duration;
 
 use opsec::language::Language;
 use opsec::torcheck::{Check, Proxy, Verdict};
 
 use self::find::typed_proxy;
+use self::inputs::Inputs;
 use self::session::Session;
 use crate::cli::torcheck::TorcheckArguments;
-use crate::files::{PassingFolder, read_text};
-use crate::net::{self, Trust, Url};
+use crate::files::PassingFolder;
+use crate::net::{self, Deadline, Trust, Url};
 use crate::outcome::{Failure, Outcome, Result};
 use crate::render::torcheck::{compose, json};
 use crate::report::{Answer, Format, Report};
 use crate::ui::Ui;
 use crate::words::torcheck::request as words;
 
-/// Longest file of certificates, in bytes.
-const LONGEST_FILE: u64 = 1 << 20;
-
 pub(crate) fn run(arguments: &TorcheckArguments, format: Format, ui: &Ui) -> Result<Report> {
     let language = ui.language();
-    let request = Request::new(arguments, language)?;
+    let deadline = Deadline::after(Duration::from_secs(arguments.timeout));
+    let inputs = Inputs::read(arguments, deadline, ui)?;
+    let request = Request::new(arguments, inputs, language)?;
     // It must outlive the network, which still writes into it while it ends, also at Ctrl-C.
     let passing = request.may_need_a_folder().then(|| PassingFolder::new(language)).transpose()?;
-    let session = Session::new(&request, passing.as_ref(), ui);
+    let session = Session::new(&request, passing.as_ref(), deadline, ui);
     let check = net::run(language, session.check())?;
     Ok(report(&check, format, language))
 }
@@ -66,13 +66,13 @@ struct Request {
 struct Embedded {
     /// Whether it was chosen by its option.
     chosen: bool,
-    bridges: Option<PathBuf>,
-    configuration: Option<PathBuf>,
+    bridges: Option<String>,
+    configuration: Option<String>,
     ephemeral: bool,
 }
 
 impl Request {
-    fn new(arguments: &TorcheckArguments, language: Language) -> Result<Self> {
+    fn new(arguments: &TorcheckArguments, inputs: Inputs, language: Language) -> Result<Self> {
         let service = web_address(&arguments.check_url, "--check-url", language)?;
         let onion = arguments.onion_url.as_deref();
         let onion = onion.map(|url| web_address(url, "--onion-url", language)).transpose()?;
@@ -83,17 +83,15 @@ impl Request {
                 Failure::usage(words::not_an_onion(language)).hint(words::not_an_onion_hint(language))
             );
         }
-        let certificates =
-            arguments.ca_file.as_deref().map(|path| read_text(language, path, LONGEST_FILE)).transpose()?;
         Ok(Self {
             service,
             onion,
-            trust: Trust::new(language, certificates.as_deref())?,
+            trust: Trust::new(language, inputs.certificates.as_deref())?,
             proxy: arguments.proxy.as_deref().map(|text| typed_proxy(text, language)).transpose()?,
             embedded: Embedded {
                 chosen: arguments.embedded,
-                bridges: arguments.bridges.clone(),
-                configuration: arguments.arti_config.clone(),
+                bridges: inputs.bridges,
+                configuration: inputs.configuration,
                 ephemeral: arguments.ephemeral,
             },
             full: arguments.full,

@@ -27,15 +27,20 @@ pub(super) struct Session<'a> {
 }
 
 impl<'a> Session<'a> {
-    pub(super) fn new(request: &'a Request, passing: Option<&'a PassingFolder>, ui: &'a Ui) -> Self {
-        Self { request, passing, ui, deadline: Deadline::after(request.timeout), contacted: Vec::new() }
+    pub(super) fn new(
+        request: &'a Request,
+        passing: Option<&'a PassingFolder>,
+        deadline: Deadline,
+        ui: &'a Ui,
+    ) -> Self {
+        Self { request, passing, ui, deadline, contacted: Vec::new() }
     }
 
     pub(super) async fn check(mut self) -> Result<Check> {
         if self.request.embedded.chosen {
             let settings = self.settings()?;
-            self.announce_embedded(true);
-            return Ok(self.embedded(settings).await);
+            self.announce_embedded(&settings, true);
+            return self.embedded(settings).await;
         }
         match find(self.request.proxy.as_ref(), self.deadline, self.ui).await {
             Found::Proxy { proxy, listener } => Ok(self.through(proxy, listener).await),
@@ -43,9 +48,12 @@ impl<'a> Session<'a> {
                 let route = Route::Proxy { proxy, recognised: false, users: false };
                 Ok(self.not_asked(route, reason))
             }
-            Found::Nothing if tor::IS_BUILT_IN && self.is_embedded_wanted().await => {
+            Found::Nothing if tor::IS_BUILT_IN => {
                 let settings = self.settings()?;
-                Ok(self.embedded(settings).await)
+                if self.is_embedded_wanted(&settings).await {
+                    return self.embedded(settings).await;
+                }
+                Ok(self.not_asked(Route::None, Reason::NoTorRunning))
             }
             Found::Nothing => Ok(self.not_asked(Route::None, Reason::NoTorRunning)),
         }

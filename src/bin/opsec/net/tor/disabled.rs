@@ -1,12 +1,10 @@
 //! Replaces the Tor client in a program that was built without it.
 
-use std::path::{Path, PathBuf};
-
 use opsec::language::Language;
 use opsec::torcheck::{Reason, SettingsError};
 use reqwest::Url;
 
-use super::{NotReady, refused};
+use super::{Home, News, NotReady, Program, refused};
 use crate::net::http::Parts;
 use crate::net::{Deadline, Trust};
 use crate::outcome::Result;
@@ -22,24 +20,36 @@ pub(crate) enum Settings {}
 
 impl Settings {
     /// Refuses before it reads or creates anything.
-    pub(crate) fn read(
-        language: Language,
-        _: Option<&Path>,
-        _: Option<&Path>,
-        _: impl FnOnce() -> Result<(PathBuf, bool)>,
-    ) -> Result<Self> {
+    pub(crate) fn read(language: Language, _: Option<&str>, _: Option<&str>) -> Result<Self> {
         Err(refused(language, SettingsError::NotBuiltIn))
+    }
+
+    pub(crate) fn has_bridges(&self) -> bool {
+        match *self {}
+    }
+
+    pub(crate) fn programs(&self) -> &[Program] {
+        match *self {}
+    }
+
+    pub(crate) fn needs_folder(&self) -> bool {
+        match *self {}
     }
 }
 
 impl Tor {
     #[expect(clippy::unused_async, reason = "the real client takes its time")]
-    pub(crate) async fn start(settings: Settings, _: Deadline, _: impl FnMut(f32)) -> Result<Self, NotReady> {
+    pub(crate) async fn start(
+        settings: Settings,
+        _: Option<Home>,
+        _: Deadline,
+        _: impl FnMut(News),
+    ) -> Result<Self, NotReady> {
         match settings {}
     }
 
     #[expect(clippy::unused_async, reason = "the real client takes its time")]
-    pub(in crate::net) async fn get(&self, _: &Url, _: &Trust) -> Result<Parts, Reason> {
+    pub(in crate::net) async fn get(&self, _: &Url, _: &Trust, _: Deadline) -> Result<Parts, Reason> {
         match *self {}
     }
 }

@@ -1,6 +1,7 @@
 //! The sentences about what to do next.
 
 use opsec::language::Language::English;
+use opsec::text::Foreign;
 use opsec::torcheck::{Check, Reason, Route, Verdict};
 
 sentences! {
@@ -41,7 +42,35 @@ sentences! {
                 "Check this computer's date, time and time zone. If they're right, {}",
                 around(English, &check.route)
             ),
-            Reason::BootstrapSlow => "Try again with more time (--timeout 300), or on another network.".to_owned(),
+            Reason::RelayNotGenuine if check.route.has_bridges() => {
+                "Compare the line with the one you were given, or get other bridges at \
+                 https://bridges.torproject.org.".to_owned()
+            }
+            Reason::DownloadsBlocked | Reason::RelayNotGenuine => {
+                format!("Try another network, or {}", around(English, &check.route))
+            }
+            Reason::TransportFailed => {
+                "Start that program yourself to see what's wrong, or use bridges without a transport. Tor Browser \
+                 includes working ones.".to_owned()
+            }
+            Reason::BootstrapSlow => format!(
+                "Try again with more time (--timeout 300), or on another network. If that doesn't help, {}",
+                around(English, &check.route)
+            ),
+            Reason::NoSpace => {
+                "Free some space there, or set XDG_CACHE_HOME to a folder with space (with --ephemeral: \
+                 XDG_RUNTIME_DIR or TMPDIR).".to_owned()
+            }
+            Reason::FilesBusy => {
+                "End the other program, or add --ephemeral: it keeps its files elsewhere and wipes them.".to_owned()
+            }
+            Reason::FilesDamaged => match &check.folder {
+                Some(folder) => format!("Remove the folder {}, then try again.", Foreign(folder)),
+                None => "Check the folders that the file for --arti-config names.".to_owned(),
+            },
+            Reason::NoExit | Reason::NoCircuit => {
+                "Try again in a few minutes. If that doesn't help, try another network.".to_owned()
+            }
             _ if check.tor_is_unready() => {
                 "Wait until Tor is ready, or check its log. The network may be down, or Tor may be blocked."
                     .to_owned()
@@ -59,7 +88,8 @@ sentences! {
                     .to_owned()
             }
             Reason::EmbeddedFailed => {
-                "Fix that, or add --ephemeral: it keeps its files elsewhere and wipes them.".to_owned()
+                "Fix what the client reported, or add --ephemeral: it keeps its files elsewhere and wipes them."
+                    .to_owned()
             }
             Reason::ServiceUnavailable | Reason::EmptyAddress => {
                 "Try again later: the service may be out of order.".to_owned()

@@ -20,7 +20,20 @@ sentences! {
                 Reason::NetworkOrCensorship
                 | Reason::HandshakeBlockedOrClockAhead
                 | Reason::BootstrapSlow
-                | Reason::EmbeddedFailed => describe_start(English, reason, check),
+                | Reason::RelayNotGenuine
+                | Reason::DownloadsBlocked
+                | Reason::TransportFailed => describe_start(English, reason, check),
+                Reason::EmbeddedFailed | Reason::FilesDamaged | Reason::FilesBusy | Reason::NoSpace => {
+                    describe_files(English, reason, check)
+                }
+                Reason::NoExit => format!(
+                    "The list of relays that Tor has names no exit relay that goes to {host}. A newer list came too \
+                     late, or has none either."
+                ),
+                Reason::NoCircuit => format!(
+                    "Tor relays answer, but Tor found no working way through the network to {host}. Several were \
+                     tried."
+                ),
                 Reason::ClockBehind | Reason::ClockAhead => describe_clock(English, reason, check),
                 Reason::ServiceUnavailable => format!(
                     "{host} didn't give its usual answer: it's out of order, or it refuses this exit relay."
@@ -108,10 +121,43 @@ sentences! {
                      computer's clock is days ahead.",
                     if bridges { "A bridge" } else { "A relay" }
                 ),
-                Reason::BootstrapSlow => format!(
-                    "Tor was still starting after {} seconds. The network is slow, or it was cut off on the way.",
+                Reason::RelayNotGenuine => format!(
+                    "What answers isn't the {}. Someone may be intercepting the connection.",
+                    if bridges {
+                        "bridge in your list: the fingerprint in its line is wrong, or the bridge has changed"
+                    } else {
+                        "relay that it should be"
+                    }
+                ),
+                Reason::DownloadsBlocked => format!(
+                    "{} answers, but the list of relays never arrives: the connection breaks off or stalls. Either \
+                     someone is blocking or slowing down Tor, or this network is very bad.",
+                    if bridges { "A bridge" } else { "A relay" }
+                ),
+                Reason::TransportFailed => {
+                    "The program that disguises the traffic to your bridges (the pluggable transport) doesn't work, so \
+                     no bridge could be tried.".to_owned()
+                }
+                _ => format!(
+                    "Tor was still starting after {} seconds. The network is slow, or someone is slowing down Tor.",
                     check.timeout
                 ),
+            }
+        }
+    }
+
+    fn describe_files(reason: Reason, check: &Check) -> String {
+        English => {
+            let folder = check.folder.as_deref().unwrap_or("the folder for its files");
+            let folder = Foreign(folder);
+            match reason {
+                Reason::FilesDamaged => format!("The built-in Tor client can't use its files in {folder}."),
+                Reason::FilesBusy => {
+                    format!("Another program is using the built-in Tor client's files in {folder}.")
+                }
+                Reason::NoSpace => {
+                    format!("There's no space left for the built-in Tor client's files in {folder}.")
+                }
                 _ => "The built-in Tor client couldn't start on this computer.".to_owned(),
             }
         }
