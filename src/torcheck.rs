@@ -9,6 +9,7 @@ mod control;
 mod proxy;
 mod reason;
 mod route;
+mod socks;
 mod status;
 mod verdict;
 
@@ -23,5 +24,6 @@ pub use control::{
 pub use proxy::{Proxy, ProxyError, is_tor_greeting, random_user};
 pub use reason::Reason;
 pub use route::{Route, RouteKind};
+pub use socks::{SUCCEEDED, refusal};
 pub use status::{Control, Phase, Recommended, Status};
 pub use verdict::{Verdict, judge};

@@ -24,3 +24,5 @@ mod proxy;
 mod stage;
 #[path = "network/starting.rs"]
 mod starting;
+#[path = "network/wire.rs"]
+mod wire;

@@ -52,6 +52,32 @@ reasons! {
     ExitNameLookup,
     /// The exit relay (or the proxy) could not connect to the service.
     ExitConnect,
+    /// The connection was refused by rule: the exit relays', the proxy's, or those of Tor's own settings.
+    ConnectionNotAllowed,
+    /// The proxy does not support this kind of request.
+    ProxyUnable,
+    /// The proxy refused with an error code that SOCKS does not define.
+    ProxyErrorUnknown,
+    /// Tor does not find the onion service's descriptor.
+    OnionNotFound,
+    /// Tor cannot use the onion service's descriptor.
+    OnionUnreadable,
+    /// The onion service's introduction points refused, or did not answer.
+    OnionIntroductionFailed,
+    /// The onion service did not come to the meeting point in time.
+    OnionRendezvousFailed,
+    /// The onion service needs a key, and Tor has none for it.
+    OnionKeyMissing,
+    /// The onion service does not accept the key that Tor has for it.
+    OnionKeyWrong,
+    /// The onion address is invalid.
+    OnionAddressInvalid,
+    /// The onion service's introduction points did not answer in time.
+    OnionIntroductionTimeout,
+    /// Tor did not get through to the onion service, and does not say why.
+    OnionUnreachable,
+    /// The service demands a certificate of its visitors, as the check service never does.
+    ClientCertificate,
     /// The connection was lost.
     ConnectionLost,
     /// Time ran out.
@@ -99,10 +125,27 @@ impl Reason {
             self,
             Self::ExitNameLookup
                 | Self::ExitConnect
+                | Self::ConnectionNotAllowed
                 | Self::NoExit
                 | Self::NoCircuit
                 | Self::ConnectionLost
                 | Self::Timeout
+        )
+    }
+
+    /// Whether the reason lies between Tor and an onion service.
+    pub fn is_about_an_onion(self) -> bool {
+        matches!(
+            self,
+            Self::OnionNotFound
+                | Self::OnionUnreadable
+                | Self::OnionIntroductionFailed
+                | Self::OnionRendezvousFailed
+                | Self::OnionKeyMissing
+                | Self::OnionKeyWrong
+                | Self::OnionAddressInvalid
+                | Self::OnionIntroductionTimeout
+                | Self::OnionUnreachable
         )
     }
 

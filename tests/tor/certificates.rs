@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair};
-use rustls::ServerConfig;
+use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivatePkcs8KeyDer};
+use rustls::server::WebPkiClientVerifier;
+use rustls::{RootCertStore, ServerConfig, SupportedProtocolVersion};
 
 /// The authority that signs.
 pub(crate) struct Authority {
@@ -34,6 +36,26 @@ impl Authority {
         let mut parameters = CertificateParams::new([name.to_owned()]).unwrap();
         parameters.not_after = rcgen::date_time_ymd(2020, 1, 1);
         self.serve(&parameters)
+    }
+
+    /// A server that proves this name, and wants its visitors to prove theirs.
+    pub(crate) fn demanding(
+        &self,
+        name: &str,
+        version: &'static SupportedProtocolVersion,
+    ) -> Arc<ServerConfig> {
+        let mut roots = RootCertStore::empty();
+        roots.add(CertificateDer::from_pem_slice(self.pem.as_bytes()).unwrap()).unwrap();
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let verifier = WebPkiClientVerifier::builder_with_provider(roots.into(), provider.clone());
+        let builder =
+            ServerConfig::builder_with_provider(provider).with_protocol_versions(&[version]).unwrap();
+        let builder = builder.with_client_cert_verifier(verifier.build().unwrap());
+        let key = KeyPair::generate().unwrap();
+        let parameters = CertificateParams::new([name.to_owned()]).unwrap();
+        let certificate = parameters.signed_by(&key, &self.issuer).unwrap().into();
+        let key = PrivatePkcs8KeyDer::from(key.serialize_der());
+        Arc::new(builder.with_single_cert(vec![certificate], key.into()).unwrap())
     }
 
     fn serve(&self, parameters: &CertificateParams) -> Arc<ServerConfig> {

@@ -11,6 +11,8 @@ pub(crate) mod network;
 pub(crate) mod owner;
 pub(crate) mod pages;
 pub(crate) mod program;
+pub(crate) mod raw;
+pub(crate) mod refusals;
 pub(crate) mod service;
 pub(crate) mod socks;
 pub(crate) mod torrc;

@@ -16,7 +16,7 @@ use rustls::{ServerConfig, ServerConnection, StreamOwned};
 use super::certificates::Authority;
 use super::janitor::Janitor;
 use super::pages::{self, Body, Page, Visitor};
-use super::{HOST, owner};
+use super::{HOST, owner, raw};
 
 /// Where the service listens, by the manner in which it proves its name.
 pub(crate) struct Service {
@@ -25,6 +25,7 @@ pub(crate) struct Service {
     https_other_name: u16,
     https_other_authority: u16,
     https_expired: u16,
+    https_demanding: [u16; 2],
     authority: PathBuf,
     trapped: Arc<AtomicUsize>,
     /// Removes the authority's file when the tests end.
@@ -45,6 +46,8 @@ impl Service {
             https_other_name: serve(Some(authority.server("check.example")), trap),
             https_other_authority: serve(Some(Authority::new().server(HOST)), trap),
             https_expired: serve(Some(authority.expired(HOST)), trap),
+            https_demanding: [&rustls::version::TLS12, &rustls::version::TLS13]
+                .map(|version| serve(Some(authority.demanding(HOST, version)), trap)),
             authority: file,
             trapped,
             _janitor: janitor,
@@ -74,6 +77,11 @@ impl Service {
     /// HTTPS with a certificate that expired long ago.
     pub(crate) fn expired(&self) -> String {
         url("https", self.https_expired, "")
+    }
+
+    /// HTTPS that lets nobody in without a certificate of the visitor's, by TLS 1.2 and by 1.3.
+    pub(crate) fn demanding(&self) -> [String; 2] {
+        self.https_demanding.map(|port| url("https", port, ""))
     }
 
     /// What `--ca-file` takes.
@@ -133,6 +141,10 @@ fn converse(mut stream: impl Read + Write, below: &TcpStream, here: SocketAddr, 
     let path = path.trim_start_matches('/');
     let machine = path.ends_with("api/ip");
     let mode = path.trim_end_matches("api/ip").split(['?', '/']).next().unwrap_or_default();
+    if let Some(bytes) = raw::answer(mode) {
+        stream.write_all(&bytes)?;
+        return stream.flush();
+    }
     let page = pages::answer(mode, machine, visitor, trap);
     head(&mut stream, &page)?;
     match page.body {

@@ -1,14 +1,14 @@
 //! The network, for `opsec torcheck` alone. Sockets are opened here and nowhere else.
 
 mod control;
-mod http;
+mod direct;
 mod probe;
 mod socks;
 mod stream;
 pub(crate) mod tor;
 
 use std::future::Future;
-use std::io;
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -25,8 +25,8 @@ use tokio::signal::unix::{SignalKind, signal};
 
 pub(crate) use control::ask_control;
 pub(crate) use probe::{Listener, probe};
-pub(crate) use reqwest::Url;
 use tor::Tor;
+pub(crate) use url::Url;
 
 use crate::clock;
 use crate::outcome::{Failure, Result};
@@ -156,22 +156,34 @@ impl<'a> Sender<'a> {
         Ok(Response { status, date, body, before, after: clock::now() })
     }
 
-    async fn send(&self, url: &Url, deadline: Deadline) -> Result<http::Parts, Reason> {
-        match (&self.route, &self.tor) {
-            (Route::Proxy { proxy: Proxy::Tcp(address), users, .. }, _) => {
-                http::get(url, self.trust, Some((*address, users.then(new_user)))).await
+    async fn send(&self, url: &Url, deadline: Deadline) -> Result<stream::Parts, Reason> {
+        let stream = match (&self.route, &self.tor) {
+            (Route::Proxy { proxy, users, .. }, _) => {
+                socks::connect(proxy, url, users.then(new_user)).await?
             }
-            (Route::Proxy { proxy: Proxy::Unix(path), users, .. }, _) => {
-                let stream = tokio::net::UnixStream::connect(path).await.map_err(|_| Reason::ProxyClosed)?;
-                let stream = socks::connect(stream, url, users.then(new_user)).await?;
-                stream::get(stream, url, self.trust).await
-            }
-            (Route::Embedded { .. }, Some(tor)) => tor.get(url, self.trust, deadline).await,
-            (Route::Direct, _) => http::get(url, self.trust, None).await,
+            (Route::Embedded { .. }, Some(tor)) => tor.connect(url, deadline).await?,
+            (Route::Direct, _) => direct::connect(url).await?,
             // No constructor makes these; they lead nowhere.
-            (Route::Embedded { .. }, None) => Err(Reason::EmbeddedFailed),
-            (Route::None, _) => Err(Reason::NoTorRunning),
-        }
+            (Route::Embedded { .. }, None) => return Err(Reason::EmbeddedFailed),
+            (Route::None, _) => return Err(Reason::NoTorRunning),
+        };
+        stream::get(stream, url, self.trust).await
+    }
+
+    /// Looks up the address of a name by the same route, and never by the system's own resolver.
+    #[allow(dead_code, reason = "the lookup of --full is on its way")]
+    pub(crate) async fn resolve(&self, name: &str, deadline: Deadline) -> Result<IpAddr, Reason> {
+        let address = async {
+            match (&self.route, &self.tor) {
+                (Route::Proxy { proxy, users, .. }, _) => {
+                    socks::resolve(proxy, name, users.then(new_user)).await
+                }
+                (Route::Embedded { .. }, Some(tor)) => tor.resolve(name, deadline).await,
+                (Route::Embedded { .. }, None) => Err(Reason::EmbeddedFailed),
+                (Route::None | Route::Direct, _) => Err(Reason::NoTorRunning),
+            }
+        };
+        deadline.wait(Box::pin(address)).await.unwrap_or(Err(Reason::Timeout))
     }
 }
 
@@ -210,32 +222,5 @@ impl Trust {
         // A resumed session would tell the service that two isolated requests are the same visitor.
         config.resumption = Resumption::disabled();
         Ok(Self(Arc::new(config)))
-    }
-}
-
-/// Finds the reason why a request failed, from an error and all its causes.
-fn reason_of(error: &(dyn std::error::Error + 'static)) -> Option<Reason> {
-    let mut cause = Some(error);
-    while let Some(error) = cause {
-        if let Some(error) = error.downcast_ref::<rustls::Error>() {
-            return Some(tls_reason(error));
-        }
-        if let Some(inner) = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref)
-            && let Some(reason) = reason_of(inner)
-        {
-            return Some(reason);
-        }
-        cause = error.source();
-    }
-    None
-}
-
-fn tls_reason(error: &rustls::Error) -> Reason {
-    use rustls::CertificateError::{Expired, ExpiredContext, NotValidYet, NotValidYetContext};
-    match error {
-        rustls::Error::InvalidCertificate(NotValidYet | NotValidYetContext { .. }) => Reason::ClockBehind,
-        rustls::Error::InvalidCertificate(Expired | ExpiredContext { .. }) => Reason::ClockAhead,
-        rustls::Error::InvalidCertificate(_) => Reason::Certificate,
-        _ => Reason::Encryption,
     }
 }

@@ -1,68 +1,136 @@
-//! SOCKS 5 (RFC 1928, RFC 1929) over a stream that is already open. The proxy looks up names.
+//! Asks a SOCKS 5 proxy for connections and addresses. The proxy looks up names.
 
 use std::io;
+use std::net::IpAddr;
 
-use opsec::torcheck::Reason;
-use reqwest::Url;
-use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
+use opsec::torcheck::{Proxy, Reason, SUCCEEDED, refusal};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpStream, UnixStream};
+use tor_socksproto::{
+    Buffer, Error, Handshake, NextStep, SocksAddr, SocksAuth, SocksClientHandshake, SocksCmd, SocksReply,
+    SocksRequest, SocksVersion,
+};
+use url::{Host, Url};
 
-const NO_AUTHENTICATION: u8 = 0;
-const USER_AND_PASSWORD: u8 = 2;
-const SUCCEEDED: u8 = 0;
-const HOST_UNREACHABLE: u8 = 4;
+use super::stream::Stream;
 
-/// Asks the proxy for a connection to the server of an address.
-pub(super) async fn connect<S>(mut stream: S, url: &Url, user: Option<String>) -> Result<S, Reason>
-where
-    S: AsyncRead + AsyncWrite + Unpin,
-{
-    let host = url.host_str().unwrap_or_default();
+/// The greeting that offers a user name and nothing else.
+///
+/// The library's own offers "no user name" too. A Tor with `PreferSOCKSNoAuth` would take that, and put
+/// all requests on the same circuits.
+const WITH_USER: [u8; 3] = [5, 1, 2];
+
+/// Asks for a connection to the server of an address.
+pub(super) async fn connect(
+    proxy: &Proxy,
+    url: &Url,
+    user: Option<String>,
+) -> Result<Box<dyn Stream>, Reason> {
+    let host = url.host().ok_or(Reason::ExitNameLookup)?.to_owned();
     let port = url.port_or_known_default().unwrap_or(443);
-    match talk(&mut stream, host, port, user.as_deref()).await {
-        Ok(SUCCEEDED) => Ok(stream),
-        Ok(HOST_UNREACHABLE) => Err(Reason::ExitNameLookup),
-        Ok(_) => Err(Reason::ExitConnect),
-        Err(error) if error.kind() == io::ErrorKind::InvalidData => Err(Reason::ProxyNotSocks),
-        Err(_) => Err(Reason::ConnectionLost),
+    let (stream, _) = ask(proxy, SocksCmd::CONNECT, &host, port, user).await?;
+    Ok(stream)
+}
+
+/// Asks for the address of a name, with the command that only Tor knows (RESOLVE).
+pub(super) async fn resolve(proxy: &Proxy, name: &str, user: Option<String>) -> Result<IpAddr, Reason> {
+    let host = Host::parse(name).map_err(|_| Reason::ExitNameLookup)?;
+    match ask(proxy, SocksCmd::RESOLVE, &host, 0, user).await?.1.addr() {
+        SocksAddr::Ip(address) => Ok(*address),
+        SocksAddr::Hostname(_) => Err(Reason::ProxyNotSocks),
     }
 }
 
-/// Returns the proxy's code.
-async fn talk<S>(stream: &mut S, host: &str, port: u16, user: Option<&str>) -> io::Result<u8>
-where
-    S: AsyncRead + AsyncWrite + Unpin,
-{
-    let not_socks = || io::Error::from(io::ErrorKind::InvalidData);
-    let method = if user.is_some() { USER_AND_PASSWORD } else { NO_AUTHENTICATION };
-    stream.write_all(&[5, 1, method]).await?;
-    if (stream.read_u8().await?, stream.read_u8().await?) != (5, method) {
-        return Err(not_socks());
-    }
-    if let Some(user) = user {
-        let mut message = vec![1];
-        for text in [user, "opsec"] {
-            message.push(u8::try_from(text.len()).map_err(|_| not_socks())?);
-            message.extend_from_slice(text.as_bytes());
+/// Opens a connection to the proxy and makes one request.
+async fn ask(
+    proxy: &Proxy,
+    command: SocksCmd,
+    host: &Host,
+    port: u16,
+    user: Option<String>,
+) -> Result<(Box<dyn Stream>, SocksReply), Reason> {
+    let address = match host {
+        // Too long for SOCKS is too long for a name.
+        Host::Domain(name) => {
+            SocksAddr::Hostname(name.clone().try_into().map_err(|_| Reason::ExitNameLookup)?)
         }
-        stream.write_all(&message).await?;
-        if (stream.read_u8().await?, stream.read_u8().await?) != (1, SUCCEEDED) {
-            return Err(not_socks());
-        }
-    }
-    let mut message = vec![5, 1, 0, 3, u8::try_from(host.len()).map_err(|_| not_socks())?];
-    message.extend_from_slice(host.as_bytes());
-    message.extend_from_slice(&port.to_be_bytes());
-    stream.write_all(&message).await?;
-    let mut answer = [0; 4];
-    stream.read_exact(&mut answer).await?;
-    let [5, code, _, kind] = answer else { return Err(not_socks()) };
-    let length = match kind {
-        1 => 4,
-        3 => usize::from(stream.read_u8().await?),
-        4 => 16,
-        _ => return Err(not_socks()),
+        Host::Ipv4(address) => SocksAddr::Ip((*address).into()),
+        Host::Ipv6(address) => SocksAddr::Ip((*address).into()),
     };
-    let mut bound = vec![0; length + 2];
-    stream.read_exact(&mut bound).await?;
-    Ok(code)
+    let user = user.map_or(SocksAuth::NoAuth, |user| SocksAuth::Username(user.into(), b"opsec".into()));
+    let request = SocksRequest::new(SocksVersion::V5, command, address, port, user);
+    let request = request.map_err(|_| Reason::ProxyUnable)?;
+    let mut stream = open(proxy).await.map_err(|_| Reason::ProxyClosed)?;
+    let reply = talk(&mut stream, request).await?;
+    match u8::from(reply.status()) {
+        SUCCEEDED => Ok((stream, reply)),
+        code => Err(refusal(code, is_onion(host))),
+    }
+}
+
+async fn open(proxy: &Proxy) -> io::Result<Box<dyn Stream>> {
+    Ok(match proxy {
+        Proxy::Tcp(address) => {
+            let stream = TcpStream::connect(address).await?;
+            // Each message waits for an answer: nothing is gained by collecting them.
+            let _ = stream.set_nodelay(true);
+            Box::new(stream)
+        }
+        Proxy::Unix(path) => Box::new(UnixStream::connect(path).await?),
+    })
+}
+
+/// Speaks until the proxy has replied, and reads nothing of what follows.
+async fn talk(stream: &mut Box<dyn Stream>, request: SocksRequest) -> Result<SocksReply, Reason> {
+    let has_user = matches!(request.auth(), SocksAuth::Username(..));
+    let is_onion = matches!(request.addr(), SocksAddr::Hostname(name) if has_onion_ending(name.as_ref()));
+    let mut handshake = SocksClientHandshake::new(request);
+    let mut buffer = Buffer::new_precise();
+    let mut sent = 0;
+    loop {
+        match handshake.step(&mut buffer).map_err(|error| reason_of(&error))? {
+            NextStep::Send(message) => {
+                let message = match (has_user, sent) {
+                    (true, 0) => &WITH_USER[..],
+                    // It took the request without the user name, which we did not offer.
+                    (true, 1) if message.first() == Some(&WITH_USER[0]) => return Err(Reason::ProxyNotSocks),
+                    _ => &message,
+                };
+                stream.write_all(message).await.map_err(|_| Reason::ConnectionLost)?;
+                sent += 1;
+            }
+            NextStep::Recv(mut step) => {
+                let read = stream.read(step.buf()).await.map_err(|_| Reason::ConnectionLost)?;
+                if step.note_received(read).is_err() {
+                    return Err(reason_of_end(buffer.filled_slice(), sent > 1, is_onion));
+                }
+            }
+            NextStep::Finished(reply) => {
+                return reply.into_output().map_err(|_| Reason::ProxyNotSocks);
+            }
+        }
+    }
+}
+
+/// The reason if the proxy hangs up in the middle: some send no more of a reply than its code.
+fn reason_of_end(unread: &[u8], has_requested: bool, is_onion: bool) -> Reason {
+    match unread {
+        [5, code, ..] if has_requested && *code != SUCCEEDED => refusal(*code, is_onion),
+        _ => Reason::ConnectionLost,
+    }
+}
+
+fn reason_of(error: &Error) -> Reason {
+    match error {
+        Error::UnexpectedEof => Reason::ConnectionLost,
+        _ => Reason::ProxyNotSocks,
+    }
+}
+
+fn is_onion(host: &Host) -> bool {
+    matches!(host, Host::Domain(name) if has_onion_ending(name))
+}
+
+fn has_onion_ending(name: &str) -> bool {
+    name.trim_end_matches('.').rsplit('.').next() == Some("onion")
 }

@@ -146,7 +146,14 @@ sentences! {
                 | Reason::NoSpace
                 | Reason::EmbeddedFailed,
             ) => "The built-in Tor client didn't get ready.",
-            Some(Reason::Certificate | Reason::Encryption) => "We couldn't reach the check service safely.",
+            Some(Reason::Certificate | Reason::Encryption | Reason::ClientCertificate) => {
+                "We couldn't reach the check service safely."
+            }
+            Some(Reason::ProxyUnable | Reason::ProxyErrorUnknown) => "The proxy refused the request.",
+            Some(Reason::ExitConnect | Reason::ExitNameLookup | Reason::ConnectionNotAllowed) => {
+                "The request didn't reach the check service."
+            }
+            Some(reason) if reason.is_about_an_onion() => "The request didn't reach the onion service.",
             Some(Reason::Timeout) => "No answer came in time.",
             Some(Reason::NoExit | Reason::NoCircuit) => "Tor found no way to the check service.",
             _ => "The check service gave no usable answer.",

@@ -1,12 +1,14 @@
 //! Replaces the Tor client in a program that was built without it.
 
+use std::net::IpAddr;
+
 use opsec::language::Language;
 use opsec::torcheck::{Reason, SettingsError};
-use reqwest::Url;
+use url::Url;
 
 use super::{Home, News, NotReady, Program, refused};
-use crate::net::http::Parts;
-use crate::net::{Deadline, Trust};
+use crate::net::Deadline;
+use crate::net::stream::Stream;
 use crate::outcome::Result;
 
 /// Whether the client is part of this program.
@@ -49,7 +51,12 @@ impl Tor {
     }
 
     #[expect(clippy::unused_async, reason = "the real client takes its time")]
-    pub(in crate::net) async fn get(&self, _: &Url, _: &Trust, _: Deadline) -> Result<Parts, Reason> {
+    pub(in crate::net) async fn connect(&self, _: &Url, _: Deadline) -> Result<Box<dyn Stream>, Reason> {
+        match *self {}
+    }
+
+    #[expect(clippy::unused_async, reason = "the real client takes its time")]
+    pub(in crate::net) async fn resolve(&self, _: &str, _: Deadline) -> Result<IpAddr, Reason> {
         match *self {}
     }
 }

@@ -12,7 +12,9 @@ pub(super) enum Trouble {
     Lasting(Reason),
     /// At the far end: two or three other exits tell whether it is the exit's fault.
     FarEnd(Reason),
-    /// At one exit, or on the way: another circuit may do better.
+    /// At one exit: others may do better.
+    Exit(Reason),
+    /// On the way through the network: another circuit, or a newer list of relays, may do better.
     Way(Reason),
     /// The list of relays is of no use: a newer one may do better.
     List(Reason),
@@ -22,36 +24,37 @@ impl Trouble {
     pub(super) fn of(kind: ErrorKind) -> Self {
         use ErrorKind as Kind;
         match kind {
-            Kind::OnionServiceAddressInvalid
-            | Kind::OnionServiceMissingClientAuth
-            | Kind::OnionServiceWrongClientAuth
-            | Kind::InvalidStreamTarget
-            | Kind::ForbiddenStreamTarget
-            | Kind::FeatureDisabled
-            | Kind::NotImplemented => Self::Lasting(Reason::ExitConnect),
+            Kind::OnionServiceAddressInvalid => Self::Lasting(Reason::OnionAddressInvalid),
+            Kind::OnionServiceMissingClientAuth => Self::Lasting(Reason::OnionKeyMissing),
+            Kind::OnionServiceWrongClientAuth => Self::Lasting(Reason::OnionKeyWrong),
+            Kind::InvalidStreamTarget | Kind::ForbiddenStreamTarget => {
+                Self::Lasting(Reason::ConnectionNotAllowed)
+            }
             Kind::SoftwareDeprecated
             | Kind::ArtiShuttingDown
             | Kind::ReactorShuttingDown
+            | Kind::FeatureDisabled
+            | Kind::NotImplemented
             | Kind::BadApiUsage
             | Kind::Internal
             | Kind::InvalidConfig => Self::Lasting(Reason::EmbeddedFailed),
-            Kind::RemoteHostNotFound => Self::FarEnd(Reason::ExitNameLookup),
-            Kind::RemoteConnectionRefused
-            | Kind::OnionServiceNotFound
-            | Kind::OnionServiceNotRunning
-            | Kind::OnionServiceProtocolViolation
-            | Kind::OnionServiceConnectionFailed
-            | Kind::RemoteProtocolViolation => Self::FarEnd(Reason::ExitConnect),
-            Kind::RemoteHostResolutionFailed => Self::Way(Reason::ExitNameLookup),
-            Kind::RemoteStreamClosed | Kind::RemoteStreamReset | Kind::CircuitCollapse => {
-                Self::Way(Reason::ConnectionLost)
+            Kind::OnionServiceNotFound => Self::FarEnd(Reason::OnionNotFound),
+            Kind::OnionServiceNotRunning => Self::FarEnd(Reason::OnionIntroductionFailed),
+            Kind::OnionServiceProtocolViolation | Kind::OnionServiceConnectionFailed => {
+                Self::FarEnd(Reason::OnionUnreachable)
             }
+            Kind::RemoteHostNotFound => Self::FarEnd(Reason::ExitNameLookup),
+            Kind::RemoteConnectionRefused | Kind::RemoteProtocolViolation => {
+                Self::FarEnd(Reason::ExitConnect)
+            }
+            Kind::RemoteHostResolutionFailed => Self::Exit(Reason::ExitNameLookup),
+            Kind::RemoteStreamClosed | Kind::RemoteStreamReset => Self::Exit(Reason::ConnectionLost),
+            Kind::ExitPolicyRejected => Self::Exit(Reason::ConnectionNotAllowed),
             Kind::RemoteStreamError
             | Kind::RemoteNetworkFailed
             | Kind::RemoteNetworkTimeout
             | Kind::ExitTimeout
-            | Kind::ExitPolicyRejected
-            | Kind::RelayTooBusy => Self::Way(Reason::ExitConnect),
+            | Kind::RelayTooBusy => Self::Exit(Reason::ExitConnect),
             Kind::NoExit => Self::List(Reason::NoExit),
             Kind::NoPath
             | Kind::DirectoryExpired
@@ -63,8 +66,13 @@ impl Trouble {
     }
 
     pub(super) fn reason(self) -> Reason {
-        let (Self::Lasting(reason) | Self::FarEnd(reason) | Self::Way(reason) | Self::List(reason)) = self;
-        reason
+        match self {
+            Self::Lasting(reason)
+            | Self::FarEnd(reason)
+            | Self::Exit(reason)
+            | Self::Way(reason)
+            | Self::List(reason) => reason,
+        }
     }
 }
 
@@ -91,7 +99,7 @@ mod tests {
     #[test]
     fn the_far_end_the_way_and_the_list_are_told_apart() {
         assert_eq!(Trouble::of(ErrorKind::RemoteHostNotFound), Trouble::FarEnd(Reason::ExitNameLookup));
-        assert_eq!(Trouble::of(ErrorKind::ExitPolicyRejected), Trouble::Way(Reason::ExitConnect));
+        assert_eq!(Trouble::of(ErrorKind::ExitPolicyRejected), Trouble::Exit(Reason::ConnectionNotAllowed));
         assert_eq!(Trouble::of(ErrorKind::NoExit), Trouble::List(Reason::NoExit));
         assert_eq!(Trouble::of(ErrorKind::TorNetworkTimeout), Trouble::Way(Reason::NoCircuit));
         assert_eq!(Trouble::of(ErrorKind::TorAccessFailed).reason(), Reason::NoCircuit);

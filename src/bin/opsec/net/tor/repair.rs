@@ -63,10 +63,17 @@ impl Repair {
         result.is_ok()
     }
 
-    /// Removes the cache alone, for a newer list of relays. The client must have ended.
-    pub(super) fn drop_cache(&self) -> bool {
-        let is_ours = self.cache.is_some() && !self.is_shared;
-        is_ours && self.cache.as_deref().is_some_and(|cache| remove(cache).is_ok())
+    /// Whether the cache can be removed for a newer list of relays.
+    pub(super) fn may_drop_cache(&self) -> bool {
+        self.cache.is_some() && !self.is_shared
+    }
+
+    /// Removes the cache alone. The client must have ended.
+    pub(super) fn drop_cache(&self) {
+        if let Some(cache) = &self.cache {
+            // If it stays, the client finds the old list again, and nothing is lost.
+            let _ = remove(cache);
+        }
     }
 
     /// The folder of the client's files.

@@ -77,12 +77,12 @@ sentences! {
             }
             Reason::Timeout => "Try again: the exit relay or the service may be slow. For more time, add --timeout 300."
                 .to_owned(),
-            Reason::Certificate | Reason::Encryption if check.route.is_tor() => format!(
+            Reason::Certificate | Reason::Encryption | Reason::ClientCertificate if check.route.is_tor() => format!(
                 "Don't send anything that matters this way. {} If every exit relay shows the same, check this \
                  computer's clock and update opsec: its list of trusted authorities may be out of date.",
                 again(English)
             ),
-            Reason::Certificate | Reason::Encryption => {
+            Reason::Certificate | Reason::Encryption | Reason::ClientCertificate => {
                 "Don't send anything that matters this way. Someone who runs this proxy, or the network behind it, \
                  may be intercepting the connection."
                     .to_owned()
@@ -90,6 +90,27 @@ sentences! {
             Reason::EmbeddedFailed => {
                 "Fix what the client reported, or add --ephemeral: it keeps its files elsewhere and wipes them."
                     .to_owned()
+            }
+            Reason::OnionAddressInvalid => "Compare the address with one from a source you trust.".to_owned(),
+            Reason::OnionKeyMissing | Reason::OnionKeyWrong => {
+                "Ask the people who run it for a key, and add it to Tor (ClientOnionAuthDir in man tor).".to_owned()
+            }
+            reason if reason.is_about_an_onion() => {
+                "Try again in a few minutes: the onion service may be offline for now.".to_owned()
+            }
+            Reason::ConnectionNotAllowed if check.route.is_tor() => format!(
+                "{} If the result stays the same, check Tor's own settings (torrc).",
+                again(English)
+            ),
+            Reason::ConnectionNotAllowed | Reason::ProxyUnable | Reason::ProxyErrorUnknown
+                if !check.route.is_tor() =>
+            {
+                "Ask through Tor itself: start Tor Browser or the tor service, then run opsec torcheck without \
+                 --proxy."
+                    .to_owned()
+            }
+            Reason::ProxyUnable | Reason::ProxyErrorUnknown => {
+                "Update Tor, or check which program is listening there.".to_owned()
             }
             Reason::ServiceUnavailable | Reason::EmptyAddress => {
                 "Try again later: the service may be out of order.".to_owned()

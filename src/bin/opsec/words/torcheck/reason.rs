@@ -35,6 +35,19 @@ sentences! {
                      tried."
                 ),
                 Reason::ClockBehind | Reason::ClockAhead => describe_clock(English, reason, check),
+                Reason::OnionNotFound
+                | Reason::OnionUnreadable
+                | Reason::OnionIntroductionFailed
+                | Reason::OnionRendezvousFailed
+                | Reason::OnionKeyMissing
+                | Reason::OnionKeyWrong
+                | Reason::OnionAddressInvalid
+                | Reason::OnionIntroductionTimeout
+                | Reason::OnionUnreachable => format!("{host} wasn't reached: {}.", describe_onion(English, reason)),
+                Reason::ClientCertificate => format!(
+                    "{host} demands a certificate that identifies the visitor. We have none, and the real check \
+                     service asks for none: someone may be intercepting the connection."
+                ),
                 Reason::ServiceUnavailable => format!(
                     "{host} didn't give its usual answer: it's out of order, or it refuses this exit relay."
                 ),
@@ -54,7 +67,18 @@ sentences! {
                      may be intercepting the connection. We didn't send the request."
                 ),
                 Reason::ExitNameLookup => {
-                    format!("{} couldn't find the name {host}.", far_end(English, &check.route))
+                    format!("{} couldn't find the name {host}, or a way to it.", far_end(English, &check.route))
+                }
+                Reason::ConnectionNotAllowed if check.route.is_tor() => format!(
+                    "Tor isn't allowed to connect to {host}: the rules of the exit relays, or Tor's own settings, \
+                     forbid it."
+                ),
+                Reason::ConnectionNotAllowed => format!("The rules of the proxy don't allow connections to {host}."),
+                Reason::ProxyUnable => {
+                    "The proxy can't do what we asked: it refuses requests of this kind, or names.".to_owned()
+                }
+                Reason::ProxyErrorUnknown => {
+                    "The proxy refused the request with an error code that has no meaning in SOCKS 5.".to_owned()
                 }
                 Reason::ExitConnect if check.route.is_tor() => format!(
                     "The connection to {host} failed: the exit relay couldn't reach it, or Tor found no way there."
@@ -192,16 +216,37 @@ sentences! {
         }
     }
 
+    /// What lies between Tor and an onion service, in a few words.
+    fn describe_onion(reason: Reason) -> &'static str {
+        English => match reason {
+            Reason::OnionNotFound => "Tor can't find this onion service, which may be offline or gone",
+            Reason::OnionUnreadable => "Tor can't read how to reach this onion service",
+            Reason::OnionIntroductionFailed => "the relays that should introduce us to it refused, or didn't answer",
+            Reason::OnionRendezvousFailed => "the onion service didn't come to the meeting point in time",
+            Reason::OnionKeyMissing => "it only lets in visitors with a key, and Tor has no key for it",
+            Reason::OnionKeyWrong => "it doesn't accept the key that Tor has for it",
+            Reason::OnionAddressInvalid => "this onion address is wrong: check it for typos",
+            Reason::OnionIntroductionTimeout => "the relays that should introduce us to it didn't answer in time",
+            _ => "the connection failed, and we weren't told why",
+        }
+    }
+
     /// Why an onion service wasn't reached, in a few words.
     fn describe_briefly(reason: Reason) -> &'static str {
         English => match reason {
+            reason if reason.is_about_an_onion() => describe_onion(English, reason),
             Reason::ExitNameLookup => "Tor didn't find it",
             Reason::ExitConnect => "Tor couldn't connect to it",
+            Reason::ConnectionNotAllowed => "Tor's settings forbid it",
+            Reason::ProxyUnable => "the proxy can't do this",
+            Reason::ProxyErrorUnknown => "the proxy refused with an unknown error code",
+            Reason::ClientCertificate => "it demands a certificate that identifies the visitor",
             Reason::ConnectionLost => "the connection was lost",
             Reason::Timeout => "no answer came in time",
             Reason::Certificate | Reason::ClockBehind | Reason::ClockAhead => "its certificate can't be trusted",
             Reason::Encryption => "it doesn't encrypt as it should",
             Reason::AnswerTooLarge => "its answer is too large",
+            Reason::AnswerGarbled => "its answer can't be read",
             Reason::ProxyClosed | Reason::ProxyNotSocks => "the proxy failed",
             _ => "it gave no usable answer",
         }

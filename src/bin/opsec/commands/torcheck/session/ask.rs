@@ -63,7 +63,7 @@ fn read(response: &Response, reader: fn(&[u8]) -> Result<Answer, Reason>) -> Obs
     let clock = date.and_then(|date| service_clock(date, response.before, response.after));
     let answer = match response.status {
         200 => reader(&response.body),
-        300..400 => Err(Reason::RedirectRefused),
+        301 | 302 | 303 | 307 | 308 => Err(Reason::RedirectRefused),
         _ => Err(Reason::ServiceUnavailable),
     };
     Observation { answer, clock }
