@@ -4,10 +4,10 @@
 mod tools;
 mod tor;
 
-#[path = "network/broken.rs"]
-mod broken;
 #[path = "network/bridges.rs"]
 mod bridges;
+#[path = "network/broken.rs"]
+mod broken;
 #[path = "network/damage.rs"]
 mod damage;
 #[path = "network/discovery.rs"]

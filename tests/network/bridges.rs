@@ -38,7 +38,9 @@ fn program(path: &Path, script: &str) -> PathBuf {
 
 /// What a program says that serves a transport with a SOCKS proxy at this address.
 fn serving(transport: &str, proxy: std::net::SocketAddr) -> String {
-    format!("echo VERSION 1\necho CMETHOD {transport} socks5 {proxy}\necho CMETHODS DONE\nexec cat > /dev/null")
+    format!(
+        "echo VERSION 1\necho CMETHOD {transport} socks5 {proxy}\necho CMETHODS DONE\nexec cat > /dev/null"
+    )
 }
 
 fn naming(transport: &str, path: &Path) -> String {
@@ -59,7 +61,10 @@ fn bridges_that_were_given_are_used_whatever_the_configuration_says() {
         // One that is dead leaves no other way out.
         let dead = list(home.path(), "127.9.9.9:443 8C00000DFE0046ABCDFAD191144399CB520C29E8\n");
         let asked = ask(network, home.path(), more).with(&["--bridges", &dead, "--timeout", "8"]);
-        asked.may_contact(&["127.9.9.9:443".parse().unwrap()]).run().must_be("unknown", "network-or-censorship");
+        asked
+            .may_contact(&["127.9.9.9:443".parse().unwrap()])
+            .run()
+            .must_be("unknown", "network-or-censorship");
     }
 }
 
@@ -78,7 +83,8 @@ fn bridges_of_the_configuration_are_announced_as_bridges() {
 fn a_wrong_fingerprint_is_no_wrong_clock() {
     let Some(network) = network() else { return };
     let home = TempDir::new().unwrap();
-    let bridges = list(home.path(), &format!("{} 8C00000DFE0046ABCDFAD191144399CB520C29E8\n", network.bridge()));
+    let bridges =
+        list(home.path(), &format!("{} 8C00000DFE0046ABCDFAD191144399CB520C29E8\n", network.bridge()));
     let asked = ask(network, home.path(), "").with(&["--bridges", &bridges, "--timeout", "10"]);
     let answer = asked.may_contact(&[network.bridge()]).run();
     answer.must_be("unknown", "relay-not-genuine");
@@ -132,7 +138,8 @@ fn a_program_for_a_transport_is_found_and_named_before_it_starts() {
     answer.must_be("tor", "");
     assert!(answer.stderr.contains(path.to_str().unwrap()), "{}", answer.stderr);
     if let Some(calls) = &answer.calls {
-        let said = calls.iter().position(|call| matches!(call, Call::Said(text) if text.contains("lyrebird")));
+        let said =
+            calls.iter().position(|call| matches!(call, Call::Said(text) if text.contains("lyrebird")));
         let first = calls.iter().position(|call| matches!(call, Call::Contact(_)));
         assert!(said.is_some() && said < first, "{calls:#?}");
     }

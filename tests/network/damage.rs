@@ -61,8 +61,12 @@ const DAMAGES: &[Damage] = &[
         fs::remove_file(tor.join("cache/dir.sqlite3")).unwrap();
         fs::create_dir(tor.join("cache/dir.sqlite3")).unwrap();
     }),
-    ("a list of relays that is noise", |tor| for_each_list(tor, |path| fs::write(path, noise(3000)).unwrap())),
-    ("a list of relays that is another text", |tor| for_each_list(tor, |path| fs::write(path, "hello\n").unwrap())),
+    ("a list of relays that is noise", |tor| {
+        for_each_list(tor, |path| fs::write(path, noise(3000)).unwrap())
+    }),
+    ("a list of relays that is another text", |tor| {
+        for_each_list(tor, |path| fs::write(path, "hello\n").unwrap())
+    }),
     ("an empty list of relays", |tor| for_each_list(tor, |path| fs::write(path, "").unwrap())),
     ("no list of relays", |tor| fs::remove_dir_all(tor.join("cache/dir_blobs")).unwrap()),
     ("a file in place of the cache", |tor| {
@@ -76,7 +80,9 @@ const DAMAGES: &[Damage] = &[
 const DAMAGED_GUARDS: &[Damage] = &[
     ("empty guards", |tor| fs::write(tor.join("state/state/guards.json"), "").unwrap()),
     ("guards that are noise", |tor| fs::write(tor.join("state/state/guards.json"), noise(500)).unwrap()),
-    ("guards of another form", |tor| fs::write(tor.join("state/state/guards.json"), "{\"default\":7}").unwrap()),
+    ("guards of another form", |tor| {
+        fs::write(tor.join("state/state/guards.json"), "{\"default\":7}").unwrap()
+    }),
 ];
 
 fn for_each_list(tor: &Path, damage: fn(&Path)) {
@@ -171,7 +177,8 @@ fn a_database_that_another_program_holds_stops_neither_the_time_limit_nor_ctrl_c
     let answer = ask(network, &service().url(""), home.path()).with(&["--timeout", "2"]).run();
     answer.must_be("unknown", "files-busy");
     assert!(answer.took < Duration::from_secs(6), "{:?}", answer.took);
-    let stopped = ask(network, &service().url(""), home.path()).interrupted_after(Duration::from_secs(1)).run();
+    let stopped =
+        ask(network, &service().url(""), home.path()).interrupted_after(Duration::from_secs(1)).run();
     assert_eq!(stopped.code, 130, "{}", stopped.stderr);
     assert!(stopped.took < Duration::from_secs(3), "{:?}", stopped.took);
     drop(holder.stdin.take());

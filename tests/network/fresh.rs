@@ -26,7 +26,9 @@ fn twenty_fresh_networks() {
             continue;
         };
         let usual = verdict(&network);
-        for (when, (verdict, took)) in early.into_iter().map(|early| ("at the first exit", early)).chain([("at the first page", usual)]) {
+        for (when, (verdict, took)) in
+            early.into_iter().map(|early| ("at the first exit", early)).chain([("at the first page", usual)])
+        {
             eprintln!("  {when}: {verdict} after {took:.1?}");
             if verdict != "tor" {
                 failed.push(format!("network {number}, {when}: {verdict}"));
@@ -41,7 +43,8 @@ fn verdict(network: &Network) -> (String, Duration) {
     let home = TempDir::new().unwrap();
     let answer = ask(network, &service().url(""), home.path()).with(&["--timeout", "70"]).run();
     let json = answer.json();
-    let reasons: Vec<_> = json["reasons"].as_array().unwrap().iter().map(|reason| reason["id"].to_string()).collect();
+    let reasons: Vec<_> =
+        json["reasons"].as_array().unwrap().iter().map(|reason| reason["id"].to_string()).collect();
     let verdict = [json["verdict"].as_str().unwrap().to_owned()].into_iter().chain(reasons);
     (verdict.collect::<Vec<_>>().join(" "), answer.took)
 }

@@ -14,7 +14,11 @@ use crate::tor::program::Torcheck;
 use crate::tor::{network, service};
 
 /// The configuration of the network with other addresses of its relays.
-pub(crate) fn configuration(network: &Network, home: &Path, other: &mut dyn FnMut(SocketAddr) -> SocketAddr) -> PathBuf {
+pub(crate) fn configuration(
+    network: &Network,
+    home: &Path,
+    other: &mut dyn FnMut(SocketAddr) -> SocketAddr,
+) -> PathBuf {
     let mut text = fs::read_to_string(network.arti()).unwrap();
     for node in network.nodes.iter().filter(|node| node.role == Role::Authority) {
         text = text.replace(&node.relay().to_string(), &other(node.relay()).to_string());
@@ -42,13 +46,9 @@ fn ask_by(network: &Network, home: &Path, other: &mut dyn FnMut(SocketAddr) -> S
 fn connections_that_are_cut_are_no_wrong_clock() {
     let Some(network) = network() else { return };
     std::thread::scope(|scope| {
-        for (bytes, cut) in [
-            (0, Cut::Stall),
-            (1500, Cut::Reset),
-            (5000, Cut::Stall),
-            (5000, Cut::Reset),
-            (9000, Cut::Reset),
-        ] {
+        for (bytes, cut) in
+            [(0, Cut::Stall), (1500, Cut::Reset), (5000, Cut::Stall), (5000, Cut::Reset), (9000, Cut::Reset)]
+        {
             scope.spawn(move || {
                 let home = TempDir::new().unwrap();
                 let asked = ask_by(network, home.path(), &mut |relay| actors::cutting(relay, bytes, cut));
@@ -60,7 +60,11 @@ fn connections_that_are_cut_are_no_wrong_clock() {
                 for said in ["Tor", "bridges"] {
                     assert!(answer.stdout.contains(said), "{bytes} {cut:?}: {}", answer.stdout);
                 }
-                assert!(answer.stdout.contains("block") || answer.stdout.contains("slowing"), "{}", answer.stdout);
+                assert!(
+                    answer.stdout.contains("block") || answer.stdout.contains("slowing"),
+                    "{}",
+                    answer.stdout
+                );
             });
         }
     });

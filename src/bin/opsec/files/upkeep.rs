@@ -71,11 +71,14 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let inner = folder.path().join("state");
         fs::create_dir(&inner).unwrap();
-        for (name, text) in [("guards.json", "{\"a\":1}"), ("empty.json", ""), ("x.json", "\0\0"), ("x.txt", "")] {
+        for (name, text) in
+            [("guards.json", "{\"a\":1}"), ("empty.json", ""), ("x.json", "\0\0"), ("x.txt", "")]
+        {
             fs::write(inner.join(name), text).unwrap();
         }
         remove_unsound_json(folder.path()).unwrap();
-        let mut left: Vec<_> = fs::read_dir(&inner).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        let mut left: Vec<_> =
+            fs::read_dir(&inner).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         left.sort();
         assert_eq!(left, ["guards.json", "x.txt"]);
     }

@@ -73,9 +73,8 @@ impl Tor {
     ) -> Result<Box<dyn Stream>, Reason> {
         let host = url.host_str().unwrap_or_default().trim_matches(['[', ']']);
         let port = url.port_or_known_default().unwrap_or(443);
-        let connect = |client: Client| async move {
-            client.connect_with_prefs((host, port), &isolated()).await
-        };
+        let connect =
+            |client: Client| async move { client.connect_with_prefs((host, port), &isolated()).await };
         Ok(Box::new(road::take(self, deadline, connect).await?))
     }
 

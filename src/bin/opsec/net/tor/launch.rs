@@ -6,13 +6,13 @@ use arti_client::{HasKind, TorClient};
 use opsec::torcheck::Reason;
 use tor_rtcompat::tokio::TokioRustlsRuntime;
 
+use super::Client;
 use super::engine::Engine;
 use super::kinds::describe;
 use super::notes::Notes;
 use super::repair::Repair;
 use super::settings::Placed;
 use super::watch::Watch;
-use super::Client;
 use crate::net::Deadline;
 use crate::net::tor::News;
 
@@ -34,7 +34,10 @@ pub(super) enum Step {
     /// Time is up, or waiting does not help.
     Slow(Reason),
     /// It cannot start.
-    Failed { reason: Reason, detail: String },
+    Failed {
+        reason: Reason,
+        detail: String,
+    },
     /// Files of an earlier run hold it up.
     OldFiles,
 }

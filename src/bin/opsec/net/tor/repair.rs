@@ -34,9 +34,8 @@ impl Repair {
         let (cache, state) = (placed.cache.clone(), placed.state.clone());
         let own = || cache.iter().chain(&state);
         let folder = own().next().and_then(|path| path.parent()).map(Path::to_owned).unwrap_or_default();
-        let is_shared = own().any(|path| {
-            is_locked(&path.join("dir.lock")) || is_locked(&path.join("state/state.lock"))
-        });
+        let is_shared =
+            own().any(|path| is_locked(&path.join("dir.lock")) || is_locked(&path.join("state/state.lock")));
         let had_files = own().any(|path| has_files(path));
         Self { folder, had_files, is_shared, removed: Removed::Nothing, cache, state }
     }
@@ -114,7 +113,8 @@ impl Repair {
             ),
         };
         let says = |words: &[&str]| words.iter().any(|words| text.contains(words));
-        let names_files = says(&["database", "sqlite", "cache file", "directory cache", "Corrupt cache", "os error"]);
+        let names_files =
+            says(&["database", "sqlite", "cache file", "directory cache", "Corrupt cache", "os error"]);
         (is_about_files || names_files).then_some(Reason::FilesDamaged)
     }
 

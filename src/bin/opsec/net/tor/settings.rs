@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 
 use arti_client::TorClientConfig;
 use arti_client::config::pt::TransportConfigBuilder;
-use arti_client::config::{BoolOrAuto, BridgeConfigBuilder, CfgPath, PtTransportName, TorClientConfigBuilder};
+use arti_client::config::{
+    BoolOrAuto, BridgeConfigBuilder, CfgPath, PtTransportName, TorClientConfigBuilder,
+};
 use opsec::language::Language;
 use opsec::torcheck::{Bridge, SettingsError, read_bridges};
 
@@ -105,11 +107,7 @@ impl Settings {
 
     /// Places the client's files in a folder, but those for which the configuration names one; with
     /// `in_any_case` those too.
-    pub(super) fn place(
-        mut self,
-        folder: Option<&Path>,
-        in_any_case: bool,
-    ) -> Result<Placed, SettingsError> {
+    pub(super) fn place(mut self, folder: Option<&Path>, in_any_case: bool) -> Result<Placed, SettingsError> {
         let own = |is_named: bool, name: &str| {
             folder.filter(|_| in_any_case || !is_named).map(|folder| folder.join(name))
         };
@@ -169,10 +167,7 @@ mod tests {
 
     #[test]
     fn a_misspelt_setting_is_never_ignored() {
-        assert_eq!(
-            error("[bridge]\nbridges = []", None),
-            SettingsError::Unknown(vec!["bridge".to_owned()])
-        );
+        assert_eq!(error("[bridge]\nbridges = []", None), SettingsError::Unknown(vec!["bridge".to_owned()]));
         assert!(settings("[address_filter]\nallow_local_addrs = true", None).is_ok());
     }
 

@@ -36,7 +36,8 @@ pub(super) fn trust_group(table: &mut Table, group: Option<u32>) {
     let group = group.map_or(Value::Boolean(false), |group| Value::Integer(group.into()));
     let storage = table.entry("storage").or_insert_with(|| Table::new().into());
     if let Some(storage) = storage.as_table_mut() {
-        storage.insert("permissions".to_owned(), Table::from_iter([("trust_group".to_owned(), group)]).into());
+        storage
+            .insert("permissions".to_owned(), Table::from_iter([("trust_group".to_owned(), group)]).into());
     }
 }
 
@@ -77,10 +78,13 @@ mod tests {
 
     #[test]
     fn transports_are_found_in_a_configuration() {
-        let table = read("[[bridges.transports]]\nprotocols = [\"obfs4\", \"snowflake\"]\npath = \"/x\"").unwrap();
+        let table =
+            read("[[bridges.transports]]\nprotocols = [\"obfs4\", \"snowflake\"]\npath = \"/x\"").unwrap();
         let programs = programs(&table);
         assert_eq!(programs.len(), 1);
-        assert!(programs[0].serves("obfs4") && programs[0].serves("snowflake") && !programs[0].serves("meek"));
+        assert!(
+            programs[0].serves("obfs4") && programs[0].serves("snowflake") && !programs[0].serves("meek")
+        );
         assert!(super::programs(&Table::new()).is_empty());
     }
 
