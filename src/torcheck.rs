@@ -6,6 +6,10 @@ mod bridges;
 mod check;
 mod clock;
 mod control;
+mod full;
+mod isolation;
+mod listener;
+mod onion;
 mod proxy;
 mod reason;
 mod route;
@@ -14,14 +18,24 @@ mod status;
 mod verdict;
 
 pub use answer::{Answer, MAX_BYTES, read_json, read_page};
+<<<<<<< HEAD
 pub use bootstrap::{Reached, Stage, Start, Transport, stage};
 pub use bridges::{Bridge, SettingsError, read_bridges};
 pub use check::{Check, ClockSource, Contact, Direct, Full, Isolation, Observation, Onion};
+=======
+pub use bootstrap::{Blockage, Stage, diagnose, stage};
+pub use bridges::{SettingsError, read_bridges};
+pub use check::{Check, ClockSource, Contact, Direct, Observation};
+>>>>>>> main
 pub use clock::{Clock, Judgement, consensus_clock, service_clock};
 pub use control::{
     Authentication, ProtocolInfo, Reply, ReplyError, SafeCookie, challenge, hexadecimal, unquoted, value_of,
 };
-pub use proxy::{Proxy, ProxyError, is_tor_greeting, random_user};
+pub use full::Full;
+pub use isolation::{Exits, Isolation, is_same_exit};
+pub use listener::{Greeting, Listener};
+pub use onion::{Onion, OnionCheck, OnionError, TOR_PROJECT as TOR_PROJECT_ONION, check_onion};
+pub use proxy::{Proxy, ProxyError, random_user};
 pub use reason::Reason;
 pub use route::{Route, RouteKind};
 pub use socks::{SUCCEEDED, refusal};

@@ -5,7 +5,7 @@ use core::net::IpAddr;
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::{Answer, Clock, Control, Reason, Route, RouteKind, Verdict, consensus_clock, judge};
+use super::{Answer, Clock, Control, Full, Reason, Route, RouteKind, Verdict, consensus_clock, judge};
 
 /// The result of a check.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,39 +66,6 @@ pub enum ClockSource {
     Service,
     /// By the validity of the network's consensus.
     Consensus,
-}
-
-/// The further checks of `--full`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Full {
-    /// Whether requests are kept apart.
-    pub isolation: Isolation,
-    /// The onion service that was tried, if an address was given.
-    pub onion: Option<Onion>,
-}
-
-/// An onion service that was tried.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Onion {
-    /// Its host name.
-    pub host: String,
-    /// Whether it answered, or why not.
-    pub reached: Result<(), Reason>,
-}
-
-/// Whether two requests that should use different circuits did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Isolation {
-    /// They came out of different exit relays.
-    Shown,
-    /// They came out of the same exit relay, which can also be chance.
-    SameExit,
-    /// There were no two answers to compare.
-    NotChecked,
-    /// The proxy does not take user names, so it cannot keep requests apart.
-    #[serde(rename = "impossible")]
-    Unsupported,
 }
 
 /// The comparison with a request without Tor.
@@ -196,17 +163,6 @@ impl Check {
     pub fn service_host(&self) -> &str {
         let rest = self.service.split_once("://").map_or(self.service.as_str(), |(_, rest)| rest);
         rest.split('/').next().unwrap_or_default()
-    }
-}
-
-impl Isolation {
-    /// Compares the answers to two requests that should use different circuits.
-    pub fn between(one: Result<Answer, Reason>, other: Result<Answer, Reason>) -> Self {
-        match (one, other) {
-            (Ok(one), Ok(other)) if one.address == other.address => Self::SameExit,
-            (Ok(_), Ok(_)) => Self::Shown,
-            _ => Self::NotChecked,
-        }
     }
 }
 

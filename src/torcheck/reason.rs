@@ -24,14 +24,34 @@ macro_rules! reasons {
 }
 
 reasons! {
-    /// Nothing on this machine answers as a Tor proxy.
+    /// No Tor was found at the places where this machine usually has one; it may run elsewhere.
     NoTorRunning,
+    /// The program runs under torsocks or proxychains, which divert its connections.
+    Wrapped,
     /// Nothing listens at the proxy's address.
     ProxyClosed,
     /// The program at the proxy's address is not a SOCKS proxy.
     ProxyNotSocks,
-    /// The program at the proxy's address does not answer.
+    /// The program at the proxy's address does not answer; it may be a Tor that is busy or suspended.
     ProxySilent,
+    /// The program at the proxy's address accepts no more connections at the moment.
+    ProxyBusy,
+    /// There is no permission to use the proxy's socket.
+    ProxyNoPermission,
+    /// Something on this machine forbids the connection to the proxy.
+    ProxyForbidden,
+    /// No connection to the proxy could be established.
+    ProxyUnreachable,
+    /// The SOCKS proxy wants a password.
+    ProxyWantsPassword,
+    /// The SOCKS proxy wants a login of another kind.
+    ProxyWantsLogin,
+    /// The proxy speaks SOCKS 4 only.
+    ProxySocks4,
+    /// The proxy's address is Tor's port for HTTP tunnels.
+    TorHttpPort,
+    /// The proxy's address is Tor's control port.
+    TorControlPort,
     /// The SOCKS proxy is not Tor; if it was asked, the service said no.
     ProxyNotTor,
     /// The proxy did not answer as Tor does, but the request came out of an exit relay.
@@ -158,6 +178,28 @@ impl Reason {
                 | Self::AnswerTooLarge
                 | Self::RedirectRefused
                 | Self::EmptyAddress
+        )
+    }
+
+    /// Whether the reason is what listens, or does not, where the request was to be given to Tor.
+    pub fn is_about_the_proxy(self) -> bool {
+        matches!(
+            self,
+            Self::NoTorRunning
+                | Self::Wrapped
+                | Self::ProxyClosed
+                | Self::ProxyNotSocks
+                | Self::ProxySilent
+                | Self::ProxyBusy
+                | Self::ProxyNoPermission
+                | Self::ProxyForbidden
+                | Self::ProxyUnreachable
+                | Self::ProxyWantsPassword
+                | Self::ProxyWantsLogin
+                | Self::ProxySocks4
+                | Self::TorHttpPort
+                | Self::TorControlPort
+                | Self::ProxyNotTor
         )
     }
 

@@ -46,6 +46,7 @@ const DOORS: &[Door] = &[
     ("indicatif", &["src/bin/opsec/ui/progress.rs"]),
     ("blake2", &["src/room.rs"]),
     ("bs58", &["src/room.rs", "src/verify/salt.rs"]),
+    ("data_encoding", &["src/torcheck/onion.rs"]),
     ("scrypt", &["src/room.rs"]),
     (
         "sha2",
@@ -57,6 +58,7 @@ const DOORS: &[Door] = &[
             "src/verify/challenge.rs",
         ],
     ),
+    ("sha3", &["src/torcheck/onion.rs"]),
     ("x25519_dalek", &["src/room.rs"]),
     ("chacha20", &[]),
     ("fast_qr", &["src/bin/opsec/render/qr.rs"]),

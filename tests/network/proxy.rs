@@ -136,7 +136,7 @@ fn more_is_checked_when_asked() {
     // A service that has gone meanwhile for a plain client too is no fault of the program's.
     let reached = json["onion"]["reached"] == true;
     assert!(reached || onion.is_none() || !network.onion_answers(), "{json:#}");
-    assert!(["shown", "same-exit"].contains(&json["isolation"].as_str().unwrap()), "{json:#}");
+    assert!(["shown", "not-kept-apart"].contains(&json["isolation"].as_str().unwrap()), "{json:#}");
 }
 
 #[test]

@@ -41,6 +41,8 @@ pub(crate) struct Node {
 /// Where the client listens, and whom it serves.
 pub(crate) struct Ports {
     pub(crate) socks: u16,
+    /// Another SOCKS port, which keeps no users apart.
+    pub(crate) shared: u16,
     pub(crate) control: u16,
     /// The check service, over HTTP.
     pub(crate) service: u16,
@@ -72,7 +74,7 @@ impl Network {
         let start = begun;
         let janitor = Janitor::hire();
         let base = free_ports();
-        let ports = Ports { socks: base + 40, control: base + 41, service: http };
+        let ports = Ports { socks: base + 40, control: base + 41, shared: base + 42, service: http };
         let nodes =
             (0..).zip(NODES).map(|(number, role)| node(number, role, base, janitor.folder())).collect();
         let mut network = Self {
@@ -171,6 +173,11 @@ impl Network {
     /// The SOCKS port of the Tor that a user runs.
     pub(crate) fn socks(&self) -> SocketAddr {
         SocketAddr::from(([127, 0, 0, 1], self.ports.socks))
+    }
+
+    /// Its other SOCKS port, which keeps no users apart.
+    pub(crate) fn shared_socks(&self) -> SocketAddr {
+        SocketAddr::from(([127, 0, 0, 1], self.ports.shared))
     }
 
     /// The same as a socket in the file system.
@@ -287,7 +294,7 @@ fn free_ports() -> u16 {
     loop {
         let number = (process + NEXT.fetch_add(1, Ordering::Relaxed)) % 300;
         let base = 11_000 + 64 * number;
-        if (base..base + 42).all(|port| TcpListener::bind(("0.0.0.0", port)).is_ok()) {
+        if (base..base + 43).all(|port| TcpListener::bind(("0.0.0.0", port)).is_ok()) {
             return base;
         }
     }

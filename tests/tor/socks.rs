@@ -6,11 +6,29 @@ use std::time::Duration;
 
 /// Fetches a page over HTTP through a SOCKS proxy, which resolves the name.
 pub(crate) fn fetch(proxy: SocketAddr, host: &str, port: u16, path: &str) -> Result<String> {
-    let limit = Some(Duration::from_secs(8));
-    let mut stream = TcpStream::connect(proxy)?;
-    stream.set_read_timeout(limit)?;
+    let mut stream = open(proxy)?;
     stream.write_all(&[5, 1, 0])?;
     stream.read_exact(&mut [0; 2])?;
+    ask(stream, host, port, path)
+}
+
+/// The same as one user of many.
+pub(crate) fn fetch_as(user: u8, proxy: SocketAddr, host: &str, port: u16, path: &str) -> Result<String> {
+    let mut stream = open(proxy)?;
+    stream.write_all(&[5, 1, 2])?;
+    stream.read_exact(&mut [0; 2])?;
+    stream.write_all(&[1, 1, b'a' + user, 1, b'x'])?;
+    stream.read_exact(&mut [0; 2])?;
+    ask(stream, host, port, path)
+}
+
+fn open(proxy: SocketAddr) -> Result<TcpStream> {
+    let stream = TcpStream::connect(proxy)?;
+    stream.set_read_timeout(Some(Duration::from_secs(8)))?;
+    Ok(stream)
+}
+
+fn ask(mut stream: TcpStream, host: &str, port: u16, path: &str) -> Result<String> {
     let mut request = vec![5, 1, 0, 3, u8::try_from(host.len()).map_err(Error::other)?];
     request.extend(host.as_bytes());
     request.extend(port.to_be_bytes());

@@ -120,6 +120,7 @@ pub(crate) fn client(folder: &Path, ports: &Ports, authorities: &str) -> String 
     format!(
         "{}ClientOnly 1
 SocksPort 127.0.0.1:{}
+SocksPort 127.0.0.1:{5} NoIsolateSOCKSAuth
 SocksPort unix:{3}/socks
 ControlPort 127.0.0.1:{}
 CookieAuthentication 1
@@ -131,7 +132,8 @@ HiddenServicePort 80 127.0.0.1:{4}
         ports.socks,
         ports.control,
         folder.display(),
-        ports.service
+        ports.service,
+        ports.shared
     )
 }
 

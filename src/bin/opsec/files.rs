@@ -12,7 +12,7 @@ pub(crate) use folder::{PassingFolder, make_folder, private_cache_folder, yaml_f
 pub(crate) use list::read_list;
 pub(crate) use place::{Place, Readers, Replace, Target};
 #[cfg(feature = "embedded-tor")]
-pub(crate) use program::{can_be_started, own_group, transport_program};
+pub(crate) use program::{can_be_started, end_children, own_group, transport_program};
 pub(crate) use read::{read_bytes, read_secret_text, read_text, read_wiped, shown, stdin, waits_for_input};
 #[cfg(feature = "embedded-tor")]
 pub(crate) use upkeep::{has_files, is_full, is_locked, remove, remove_unsound_json};

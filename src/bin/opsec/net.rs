@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use opsec::language::Language;
-use opsec::torcheck::{Proxy, Reason, Route};
+use opsec::torcheck::{Listener, Proxy, Reason, Route};
 use rand::rand_core::UnwrapErr;
 use rand::rngs::SysRng;
 use rustls::client::Resumption;
@@ -24,7 +24,7 @@ use rustls::{ClientConfig, RootCertStore};
 use tokio::signal::unix::{SignalKind, signal};
 
 pub(crate) use control::ask_control;
-pub(crate) use probe::{Listener, probe};
+pub(crate) use probe::probe_all;
 use tor::Tor;
 pub(crate) use url::Url;
 
@@ -128,7 +128,7 @@ pub(crate) struct Sender<'a> {
 impl<'a> Sender<'a> {
     /// Sends through a SOCKS proxy.
     pub(crate) fn proxy(proxy: Proxy, listener: Listener, trust: &'a Trust) -> Self {
-        let (recognised, users) = (listener == Listener::Tor, listener != Listener::Socks { users: false });
+        let (recognised, users) = (listener.is_tor(), listener.takes_users());
         Self { route: Route::Proxy { proxy, recognised, users }, tor: None, trust }
     }
 

@@ -56,13 +56,6 @@ fn the_consensus_judges_the_clock_only_if_the_service_did_not() {
 }
 
 #[test]
-fn two_exits_show_isolation_and_one_shows_nothing() {
-    assert_eq!(Isolation::between(Ok(answer(1)), Ok(answer(2))), Isolation::Shown);
-    assert_eq!(Isolation::between(Ok(answer(1)), Ok(answer(1))), Isolation::SameExit);
-    assert_eq!(Isolation::between(Ok(answer(1)), Err(Reason::Timeout)), Isolation::NotChecked);
-}
-
-#[test]
 fn a_request_without_tor_is_compared_only_with_an_answer() {
     assert_eq!(Direct::compare(Ok(answer(1)), Ok(answer(1))).same_address, Some(true));
     assert_eq!(Direct::compare(Ok(answer(1)), Ok(answer(2))).same_address, Some(false));

@@ -71,7 +71,10 @@ pub(crate) struct TorcheckArguments {
     #[arg(long, value_name = "URL", default_value = "https://check.torproject.org/")]
     pub(crate) check_url: String,
 
-    /// With --full: reach this onion address
+    /// With --full: try this onion address
+    ///
+    /// Without it, --full tries the Tor Project's own website as an onion service. With another --check-url it
+    /// tries none, because a private network may have no way there.
     #[arg(long, value_name = "URL", requires = "full")]
     pub(crate) onion_url: Option<String>,
 

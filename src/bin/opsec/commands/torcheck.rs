@@ -7,7 +7,7 @@ mod session;
 use std::time::Duration;
 
 use opsec::language::Language;
-use opsec::torcheck::{Check, Proxy, Verdict};
+use opsec::torcheck::{Check, Proxy, TOR_PROJECT_ONION, Verdict, check_onion};
 
 use self::find::typed_proxy;
 use self::inputs::Inputs;
@@ -19,7 +19,10 @@ use crate::outcome::{Failure, Outcome, Result};
 use crate::render::torcheck::{compose, json};
 use crate::report::{Answer, Format, Report};
 use crate::ui::Ui;
-use crate::words::torcheck::request as words;
+use crate::words::torcheck::{full, request as words};
+
+/// The host of the Tor Project's check service.
+const SERVICE_OF_TOR: &str = "check.torproject.org";
 
 pub(crate) fn run(arguments: &TorcheckArguments, format: Format, ui: &Ui) -> Result<Report> {
     let language = ui.language();
@@ -50,6 +53,7 @@ fn report(check: &Check, format: Format, language: Language) -> Report {
 #[expect(clippy::struct_excessive_bools, reason = "they are switches, and independent of one another")]
 struct Request {
     service: Url,
+    /// The onion service of `--full`: the one that was given, or the usual one.
     onion: Option<Url>,
     trust: Trust,
     proxy: Option<Proxy>,
@@ -75,6 +79,7 @@ impl Request {
     fn new(arguments: &TorcheckArguments, inputs: Inputs, language: Language) -> Result<Self> {
         let service = web_address(&arguments.check_url, "--check-url", language)?;
         let onion = arguments.onion_url.as_deref();
+<<<<<<< HEAD
         let onion = onion.map(|url| web_address(url, "--onion-url", language)).transpose()?;
         let is_onion =
             |url: &Url| url.host_str().is_some_and(|host| host.rsplit('.').next() == Some("onion"));
@@ -83,10 +88,20 @@ impl Request {
                 Failure::usage(words::not_an_onion(language)).hint(words::not_an_onion_hint(language))
             );
         }
+=======
+        let onion = onion.map(|url| onion_address(url, language)).transpose()?;
+        let certificates =
+            arguments.ca_file.as_deref().map(|path| read_text(language, path, LONGEST_FILE)).transpose()?;
+>>>>>>> main
         Ok(Self {
+            onion: onion.or_else(|| usual_onion(&service)),
             service,
+<<<<<<< HEAD
             onion,
             trust: Trust::new(language, inputs.certificates.as_deref())?,
+=======
+            trust: Trust::new(language, certificates.as_deref())?,
+>>>>>>> main
             proxy: arguments.proxy.as_deref().map(|text| typed_proxy(text, language)).transpose()?,
             embedded: Embedded {
                 chosen: arguments.embedded,
@@ -130,6 +145,24 @@ fn web_address(text: &str, option: &str, language: Language) -> Result<Url> {
         url.set_path(&path);
     }
     Ok(url)
+}
+
+/// Reads the address of an onion service, and refuses one that cannot exist.
+fn onion_address(text: &str, language: Language) -> Result<Url> {
+    let url = web_address(text, "--onion-url", language)?;
+    let host = url.host_str().unwrap_or_default();
+    check_onion(host).map_err(|error| {
+        Failure::usage(full::onion_refused(language, host, error))
+            .hint(full::onion_hint(language, error))
+            .because(error)
+    })?;
+    Ok(url)
+}
+
+/// The onion service to try if none was given: only with the Tor Project's own check service, whose network
+/// is the public one.
+fn usual_onion(service: &Url) -> Option<Url> {
+    (service.host_str() == Some(SERVICE_OF_TOR)).then(|| Url::parse(TOR_PROJECT_ONION).ok()).flatten()
 }
 
 /// The host of an address, with its port if it is not the usual one.

@@ -5,7 +5,7 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use rustix::fs::{Access, access};
-use rustix::process::{getgid, getuid};
+use rustix::process::{Pid, Signal, getgid, getuid, kill_process};
 
 /// Which program serves which pluggable transport, the better first: those of Tor Browser and of Debian.
 const SERVERS: &[(&str, &[&str])] = &[
@@ -54,6 +54,20 @@ fn is_safe(path: &Path) -> bool {
 pub(crate) fn own_group() -> Option<u32> {
     let (user, group) = (getuid().as_raw(), getgid().as_raw());
     (user == group && group != 0).then_some(group)
+}
+
+/// Ends the programs that were started for us and still run: those of pluggable transports, of which some
+/// don't end by themselves.
+pub(crate) fn end_children() {
+    let Ok(threads) = fs::read_dir("/proc/self/task") else { return };
+    for thread in threads.flatten() {
+        let children = fs::read_to_string(thread.path().join("children")).unwrap_or_default();
+        for child in children.split_whitespace().filter_map(|number| number.parse().ok()) {
+            if let Some(child) = Pid::from_raw(child) {
+                let _ = kill_process(child, Signal::TERM);
+            }
+        }
+    }
 }
 
 #[cfg(test)]

@@ -1,93 +1,116 @@
-//! Finds out what listens at a proxy's address, without sending anything to the network.
+//! Finds out what listens at the addresses of proxies, without sending anything to the network.
 
+mod talk;
+
+use std::pin::pin;
 use std::time::Duration;
 
-use opsec::torcheck::{Proxy, is_tor_greeting};
-use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
-use tokio::net::{TcpStream, UnixStream};
+use opsec::torcheck::{Greeting, Listener, Proxy};
+use tokio::task::JoinSet;
 
+use self::talk::{Trouble, ask, speak_socks};
 use super::Deadline;
 
-/// A port on this machine answers at once or not at all.
+/// A program on this machine that is awake answers within this time.
 const PATIENCE: Duration = Duration::from_secs(2);
 /// A proxy elsewhere takes longer to answer.
 const PATIENCE_FAR: Duration = Duration::from_secs(8);
+/// For what listens and doesn't answer yet: a Tor may be suspended, swapped out or busy.
+const LONGEST_PATIENCE: Duration = Duration::from_secs(15);
+/// Once the first Tor has answered, the others that are awake do so within this time.
+const GRACE: Duration = Duration::from_millis(500);
 
-/// The kind of program that listens at an address.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Listener {
-    /// A Tor SOCKS port.
-    Tor,
-    /// A SOCKS 5 proxy that did not answer as Tor, with or without user names.
-    Socks { users: bool },
-    /// Something that is not a SOCKS proxy.
-    Other,
-    /// Something that does not answer.
-    Silent,
-    /// There is no listener.
-    Nothing,
-}
-
-/// Finds out what listens there.
+/// Finds out what listens at each of several places, all at the same time.
 ///
-/// A Tor SOCKS port answers a line of HTTP with 501; any SOCKS 5 proxy answers the greeting of SOCKS.
-/// Neither opens a connection.
-pub(crate) async fn probe(proxy: &Proxy, deadline: Deadline) -> Listener {
-    let patience = if proxy.is_on_this_machine() { PATIENCE } else { PATIENCE_FAR };
-    let deadline = deadline.within(patience * 2);
-    let answer = match deadline.within(patience).wait(ask(proxy, b"GET / HTTP/1.0\r\n\r\n", 64)).await {
-        Some(Ok(answer)) if is_tor_greeting(&answer) => return Listener::Tor,
-        Some(Ok(answer)) => answer,
-        Some(Err(Lost::Never)) => return Listener::Nothing,
-        Some(Err(Lost::Later)) | None => Vec::new(),
+/// Before it waits longer for those that don't answer, because no other is a Tor, it calls `waiting` with their
+/// addresses and the seconds that it will wait.
+pub(crate) async fn probe_all(
+    places: &[Proxy],
+    deadline: Deadline,
+    waiting: impl FnOnce(&[&Proxy], u64),
+) -> Vec<Listener> {
+    let (short, long) = (deadline.within(longest_patience(places)), longest(deadline));
+    let mut probes = JoinSet::new();
+    for (place, proxy) in places.iter().cloned().enumerate() {
+        probes.spawn(async move { (place, examine(&proxy, long).await) });
+    }
+    let mut found = vec![None; places.len()];
+    let mut until = short;
+    while let Some(Some(Ok((place, listener)))) = until.wait(probes.join_next()).await {
+        found[place] = Some(listener);
+        if is_decided(&found) {
+            until = until.within(GRACE);
+        }
+    }
+    if !probes.is_empty() && !found.contains(&Some(Listener::Tor)) {
+        let silent: Vec<_> = places.iter().zip(&found).filter(|(_, found)| found.is_none()).collect();
+        waiting(&silent.iter().map(|(proxy, _)| *proxy).collect::<Vec<_>>(), long.left().as_secs());
+        while let Some(Ok((place, listener))) = probes.join_next().await {
+            found[place] = Some(listener);
+            if listener.is_tor() {
+                break;
+            }
+        }
+    }
+    found.into_iter().map(|listener| listener.unwrap_or(Listener::Silent)).collect()
+}
+
+/// Whether the first Tor in the order of the places is known.
+fn is_decided(found: &[Option<Listener>]) -> bool {
+    let mut known = found.iter().map_while(|listener| *listener);
+    known.any(Listener::is_tor)
+}
+
+/// At most half of the time that is left: the rest is for the request.
+fn longest(deadline: Deadline) -> Deadline {
+    deadline.within(LONGEST_PATIENCE.min(deadline.left() / 2))
+}
+
+fn longest_patience(places: &[Proxy]) -> Duration {
+    places.iter().map(patience).max().unwrap_or(PATIENCE)
+}
+
+fn patience(proxy: &Proxy) -> Duration {
+    if proxy.is_on_this_machine() { PATIENCE } else { PATIENCE_FAR }
+}
+
+/// Finds out what listens there: Tor's ports refuse a line of HTTP each in its own way, and any SOCKS proxy
+/// answers the greeting of SOCKS. Neither opens a connection.
+async fn examine(proxy: &Proxy, deadline: Deadline) -> Listener {
+    let mut greeting = pin!(ask(proxy, Greeting::QUESTION, Greeting::is_settled, deadline));
+    let answer = match deadline.within(patience(proxy)).wait(greeting.as_mut()).await {
+        Some(answer) => answer,
+        None => {
+            // It listens and says nothing: a Tor that is held, or a proxy that waits for more than a line.
+            tokio::select! {
+                biased;
+                answer = greeting.as_mut() => answer,
+                Ok(listener) = speak_socks(proxy, deadline) => {
+                    // What has just woken up has both questions before it, and will answer the first too.
+                    match deadline.within(patience(proxy)).wait(greeting).await {
+                        Some(answer) => answer,
+                        None => return listener,
+                    }
+                }
+            }
+        }
     };
-    match deadline.wait(ask(proxy, &[5, 2, 0, 2], 2)).await {
-        Some(Ok(greeting)) if greeting == [5, 2] => Listener::Socks { users: true },
-        Some(Ok(greeting)) if greeting == [5, 0] => Listener::Socks { users: false },
-        Some(Ok(greeting)) if !greeting.is_empty() => Listener::Other,
-        Some(Err(Lost::Never)) => Listener::Nothing,
-        None if answer.is_empty() => Listener::Silent,
-        _ => Listener::Other,
-    }
-}
-
-/// The moment at which a connection was lost.
-enum Lost {
-    /// Before it was established.
-    Never,
-    /// While it was used.
-    Later,
-}
-
-/// Sends something and returns the first bytes of what comes back.
-async fn ask(proxy: &Proxy, question: &[u8], most: usize) -> Result<Vec<u8>, Lost> {
-    match proxy {
-        Proxy::Tcp(address) => {
-            let stream = TcpStream::connect(address).await.map_err(|_| Lost::Never)?;
-            talk(stream, question, most).await
-        }
-        Proxy::Unix(path) => {
-            let stream = UnixStream::connect(path).await.map_err(|_| Lost::Never)?;
-            talk(stream, question, most).await
+    let greeting = match answer {
+        Ok(answer) => Greeting::read(&answer),
+        Err(Trouble(listener)) => return listener,
+    };
+    match greeting {
+        Greeting::TorSocks => Listener::Tor,
+        Greeting::TorControl => Listener::TorControl,
+        Greeting::TorHttp => match speak_socks(proxy, deadline).await {
+            Ok(Listener::SocksUsers | Listener::Socks) => Listener::Tor,
+            _ => Listener::TorHttp,
+        },
+        Greeting::Foreign => {
+            speak_socks(proxy, deadline).await.unwrap_or_else(|Trouble(listener)| match listener {
+                Listener::Silent => Listener::Other,
+                other => other,
+            })
         }
     }
-}
-
-async fn talk(
-    mut stream: impl AsyncRead + AsyncWrite + Unpin,
-    question: &[u8],
-    most: usize,
-) -> Result<Vec<u8>, Lost> {
-    stream.write_all(question).await.map_err(|_| Lost::Later)?;
-    let mut answer = Vec::new();
-    while answer.len() < most {
-        let mut piece = vec![0; most - answer.len()];
-        match stream.read(&mut piece).await {
-            Ok(0) => break,
-            Ok(read) => answer.extend_from_slice(&piece[..read]),
-            Err(_) if answer.is_empty() => return Err(Lost::Later),
-            Err(_) => break,
-        }
-    }
-    Ok(answer)
 }

@@ -1,7 +1,9 @@
 //! The sentences of `opsec torcheck`: announcements, questions, and what the verdict proves.
 
+pub(crate) mod full;
 pub(crate) mod next;
 pub(crate) mod observed;
+pub(crate) mod proxy;
 pub(crate) mod reason;
 pub(crate) mod request;
 pub(crate) mod settings;
@@ -12,6 +14,7 @@ use opsec::language::Language::English;
 use opsec::text::Foreign;
 use opsec::torcheck::{Check, Phase, Reason, Route, Stage, Verdict};
 
+use self::proxy::proxy_headline;
 use super::common::plural;
 
 sentences! {
@@ -88,7 +91,7 @@ sentences! {
         }
     }
 
-    fn no_tor_running() -> &'static str { English => "No Tor is running on this computer." }
+    fn found_no_tor() -> &'static str { English => "Found no Tor on this computer." }
     fn start_it() -> &'static str { English => "Start it from this computer's own address?" }
     fn go_on() -> &'static str { English => "Continue?" }
 
@@ -123,15 +126,13 @@ sentences! {
         }
     }
 
-    fn unknown(check: &Check) -> &'static str {
+    fn unknown(check: &Check) -> String {
         English => match check.reasons.first() {
             _ if check.clock_hides_the_answer() => {
                 "This computer's clock is wrong, so we can't judge the certificate."
             }
             _ if check.tor_is_unready() => "The Tor on this computer isn't ready.",
-            Some(Reason::NoTorRunning) => no_tor_running(English),
-            Some(Reason::ProxyClosed) => "Nothing is listening there.",
-            Some(Reason::ProxyNotSocks | Reason::ProxySilent | Reason::ProxyNotTor) => "That isn't a Tor port.",
+            Some(reason) if reason.is_about_the_proxy() => return proxy_headline(English, *reason, check),
             Some(
                 Reason::NetworkOrCensorship
                 | Reason::HandshakeBlockedOrClockAhead
@@ -158,6 +159,7 @@ sentences! {
             Some(Reason::NoExit | Reason::NoCircuit) => "Tor found no way to the check service.",
             _ => "The check service gave no usable answer.",
         }
+        .to_owned()
     }
 
     fn why_label() -> &'static str { English => "why" }

@@ -1,9 +1,9 @@
 //! Finds the proxy to ask through: the one that was named, or a Tor that is running.
 
 use opsec::language::Language;
-use opsec::torcheck::{Proxy, ProxyError, Reason};
+use opsec::torcheck::{Listener, Proxy, ProxyError, Reason};
 
-use crate::net::{self, Deadline, Listener};
+use crate::net::{self, Deadline};
 use crate::outcome::{Failure, Result};
 use crate::ui::Ui;
 use crate::words::torcheck::request as words;
@@ -25,29 +25,44 @@ pub(super) async fn find(typed: Option<&Proxy>, deadline: Deadline, ui: &Ui) -> 
         if !proxy.is_on_this_machine() {
             ui.warn(&words::proxy_is_elsewhere(language, &proxy));
         }
-        let listener = net::probe(&proxy, deadline).await;
-        return match reason_against(listener) {
+        let listener = probe(&proxy, deadline, ui).await;
+        return match listener.reason_against() {
             Some(reason) => Found::Unusable { proxy, reason },
             None => Found::Proxy { proxy, listener },
         };
     }
     if let Some((name, proxy)) = environment(ui) {
-        let listener = net::probe(&proxy, deadline).await;
-        if listener == Listener::Tor {
+        let listener = probe(&proxy, deadline, ui).await;
+        if listener.is_tor() {
             return Found::Proxy { proxy, listener };
         }
         // Asking through it would reveal the user's own address, which nobody asked for.
         ui.warn(&words::environment_is_not_tor(language, name, &proxy));
-        return Found::Unusable { proxy, reason: reason_against(listener).unwrap_or(Reason::ProxyNotTor) };
+        return Found::Unusable { proxy, reason: listener.reason_against().unwrap_or(Reason::ProxyNotTor) };
     }
-    for port in USUAL_PORTS {
-        let proxy = Proxy::read(port).expect("the usual ports are addresses");
-        let listener = net::probe(&proxy, deadline).await;
-        if listener == Listener::Tor {
-            return Found::Proxy { proxy, listener };
-        }
+    let usual = USUAL_PORTS.map(|port| Proxy::read(port).expect("the usual ports are addresses"));
+    let listeners = probe_all(&usual, deadline, ui).await;
+    let mut found = usual.into_iter().zip(listeners);
+    if let Some((proxy, listener)) = found.clone().find(|(_, listener)| listener.is_tor()) {
+        return Found::Proxy { proxy, listener };
     }
-    Found::Nothing
+    match found.find_map(|(proxy, listener)| {
+        Some((proxy, listener.reason_against()?)).filter(|_| listener.may_be_tor())
+    }) {
+        Some((proxy, reason)) => Found::Unusable { proxy, reason },
+        None => Found::Nothing,
+    }
+}
+
+async fn probe(proxy: &Proxy, deadline: Deadline, ui: &Ui) -> Listener {
+    let listeners = probe_all(std::slice::from_ref(proxy), deadline, ui).await;
+    listeners.first().copied().unwrap_or(Listener::Nothing)
+}
+
+/// Finds out what listens at several places, and says so if that takes longer.
+async fn probe_all(places: &[Proxy], deadline: Deadline, ui: &Ui) -> Vec<Listener> {
+    let waiting = |silent: &[&Proxy], seconds| ui.say(&words::still_silent(ui.language(), silent, seconds));
+    net::probe_all(places, deadline, waiting).await
 }
 
 /// The proxy that the environment names, if it is on this machine.
@@ -71,16 +86,6 @@ fn environment(ui: &Ui) -> Option<(&'static str, Proxy)> {
         }
     }
     None
-}
-
-/// The reason why a proxy cannot be used.
-fn reason_against(listener: Listener) -> Option<Reason> {
-    match listener {
-        Listener::Tor | Listener::Socks { .. } => None,
-        Listener::Other => Some(Reason::ProxyNotSocks),
-        Listener::Silent => Some(Reason::ProxySilent),
-        Listener::Nothing => Some(Reason::ProxyClosed),
-    }
 }
 
 /// Reads the address of `--proxy`.

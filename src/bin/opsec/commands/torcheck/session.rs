@@ -5,13 +5,13 @@ mod direct;
 mod embedded;
 mod full;
 
-use opsec::torcheck::{Check, Contact, Control, Observation, Proxy, Reason, Route};
+use opsec::torcheck::{Check, Contact, Control, Listener, Observation, Proxy, Reason, Route};
 
 use super::find::{Found, find};
 use super::{Request, host_of};
 use crate::clock;
 use crate::files::PassingFolder;
-use crate::net::{self, Deadline, Listener, Sender, tor};
+use crate::net::{self, Deadline, Sender, tor};
 use crate::outcome::Result;
 use crate::ui::{Ui, is_confirmed};
 use crate::words::torcheck as words;

@@ -113,9 +113,10 @@ impl Tor {
             return;
         }
         let ended = self.running().take();
-        if let Some(Running { engine, client }) = ended {
+        if let Some(Running { engine, client, programs }) = ended {
             drop(client);
             engine.stop().await;
+            drop(programs);
         }
         Repair::new(&self.placed).drop_cache();
         if let Ok(running) = start(&self.placed, deadline, &mut |_| {}).await {

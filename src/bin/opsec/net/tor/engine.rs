@@ -2,12 +2,16 @@
 
 use std::future::Future;
 use std::io;
+use std::sync::mpsc::channel;
+use std::thread;
 use std::time::Duration;
 
 use tokio::runtime::{Builder, Runtime};
 
 /// How long tasks may take to end.
 const ENDING: Duration = Duration::from_secs(2);
+/// How long the end of the run waits for that.
+const MOMENT: Duration = Duration::from_millis(300);
 
 /// Runs the Tor client beside everything else: what blocks in it, such as a database that another
 /// program holds, stops neither our time limit nor Ctrl-C.
@@ -36,9 +40,17 @@ impl Engine {
 }
 
 impl Drop for Engine {
+    /// Waits a moment: the client writes down its guards when it ends.
     fn drop(&mut self) {
-        if let Some(runtime) = self.0.take() {
-            runtime.shutdown_background();
+        let Some(runtime) = self.0.take() else { return };
+        let (ended, ends) = channel();
+        // Not here: a runtime that ends within another would be a panic.
+        let ending = move || {
+            runtime.shutdown_timeout(ENDING);
+            let _ = ended.send(());
+        };
+        if thread::Builder::new().spawn(ending).is_ok() {
+            let _ = ends.recv_timeout(MOMENT);
         }
     }
 }

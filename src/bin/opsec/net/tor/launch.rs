@@ -13,6 +13,7 @@ use super::notes::Notes;
 use super::repair::Repair;
 use super::settings::Placed;
 use super::watch::Watch;
+use crate::files::end_children;
 use crate::net::Deadline;
 use crate::net::tor::News;
 
@@ -26,6 +27,18 @@ pub(super) struct Running {
     // The client ends before its threads do.
     pub(super) client: Client,
     pub(super) engine: Engine,
+    pub(super) programs: Programs,
+}
+
+/// Ends the programs of pluggable transports when the client ends.
+pub(super) struct Programs(pub(super) bool);
+
+impl Drop for Programs {
+    fn drop(&mut self) {
+        if self.0 {
+            end_children();
+        }
+    }
 }
 
 /// How one start ended.
@@ -50,6 +63,7 @@ pub(super) async fn launch(
     repair: &Repair,
     tell: &mut impl FnMut(News),
 ) -> Step {
+    let programs = Programs(placed.has_transport);
     let client = match create(&engine, placed, deadline, repair).await {
         Ok(client) => client,
         Err(step) => {
@@ -58,7 +72,7 @@ pub(super) async fn launch(
         }
     };
     match wait(&engine, &client, placed, deadline, repair, tell).await {
-        None => Step::Ready(Running { client, engine }),
+        None => Step::Ready(Running { client, engine, programs }),
         Some(step) => {
             drop(client);
             end(engine, deadline).await;

@@ -1,9 +1,9 @@
 //! Composes the result of a check: the verdict, what it proves, and what else was observed.
 
+mod full;
+
 use opsec::language::Language;
-use opsec::torcheck::{
-    Check, ClockSource, Control, Isolation, Judgement, Recommended, Route, Verdict as Result,
-};
+use opsec::torcheck::{Check, ClockSource, Control, Judgement, Recommended, Route, Verdict as Result};
 
 use crate::render::document::{Block, Document, Meaning, Pair, Pairs, Sentence, Verdict};
 use crate::words::torcheck::observed as seen;
@@ -73,18 +73,7 @@ fn observations(check: &Check, language: Language) -> Vec<Pair> {
     rows.extend(
         control.map(|text| about(seen::control_label(language), meaning_of_control(&check.control), text)),
     );
-    if let Some(full) = &check.full {
-        let isolation = seen::describe_isolation(language, full.isolation);
-        rows.push(about(seen::isolation_label(language), meaning_of_isolation(full.isolation), isolation));
-        let meaning = match &full.onion {
-            None => Some(Meaning::Faint),
-            Some(onion) => onion.reached.is_err().then_some(Meaning::Warning),
-        };
-        let onion = seen::describe_onion(language, full.onion.as_ref());
-        rows.push(about(seen::onion_label(language), meaning, onion));
-    } else {
-        rows.push(meant(seen::not_done_label(language), Meaning::Faint, seen::not_done(language)));
-    }
+    rows.extend(full::rows(check.full.as_ref(), language));
     rows.extend(check.direct.as_ref().map(|direct| {
         let meaning = match (direct.verdict(), direct.same_address) {
             (Result::Unknown, _) => Some(Meaning::Faint),
@@ -114,14 +103,6 @@ fn meaning_of_control(control: &Control) -> Option<Meaning> {
     let is_fine =
         control.unready().is_none() && status.circuit != Some(false) && status.recommended != Recommended::No;
     (!is_fine).then_some(Meaning::Warning)
-}
-
-fn meaning_of_isolation(isolation: Isolation) -> Option<Meaning> {
-    match isolation {
-        Isolation::Shown | Isolation::SameExit => None,
-        Isolation::NotChecked => Some(Meaning::Faint),
-        Isolation::Unsupported => Some(Meaning::Warning),
-    }
 }
 
 /// A row whose text may have a meaning.

@@ -1,5 +1,6 @@
 //! The torcheck report as JSON.
 
+mod full;
 mod ids;
 #[cfg(test)]
 mod tests;
@@ -12,9 +13,8 @@ use opsec::torcheck::{Check, Contact, Control, Reason, Recommended, Route, Statu
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use self::ids::{
-    ClockSourceJson, ControlStateJson, IsolationJson, JudgementJson, ReasonId, RouteKindJson, VerdictJson,
-};
+use self::full::{IsolationDetailJson, IsolationJson, OnionJson};
+use self::ids::{ClockSourceJson, ControlStateJson, JudgementJson, ReasonId, RouteKindJson, VerdictJson};
 use crate::outcome::Outcome;
 use crate::render::json::Version;
 use crate::words::torcheck::next::next;
@@ -49,7 +49,9 @@ pub(crate) struct CheckJson<'a> {
     details: Vec<String>,
     /// Whether requests are kept apart; null without --full.
     isolation: Option<IsolationJson>,
-    /// The onion service that we tried; null without --full or if none was given.
+    /// How we found out whether requests are kept apart; null if we didn't.
+    isolation_detail: Option<IsolationDetailJson>,
+    /// The onion service that we tried; null if we tried none.
     onion: Option<OnionJson<'a>>,
     /// The same request without Tor; null without --compare-direct.
     direct: Option<DirectJson>,
@@ -121,18 +123,6 @@ struct ControlJson {
     circuit_established: Option<bool>,
 }
 
-/// An onion service that we tried.
-#[derive(JsonSchema, Serialize)]
-struct OnionJson<'a> {
-    /// Its host name.
-    host: &'a str,
-    /// Whether it answered.
-    reached: bool,
-    /// Why it didn't answer; null if it did.
-    #[schemars(with = "Option<ReasonId>")]
-    reason: Option<Reason>,
-}
-
 /// The same request without Tor.
 #[derive(JsonSchema, Serialize)]
 struct DirectJson {
@@ -146,11 +136,6 @@ struct DirectJson {
 pub(crate) fn check(check: &Check, outcome: Outcome, language: Language) -> CheckJson<'_> {
     let reason = |id: &Reason| ReasonJson { id: *id, text: describe_reason(language, *id, check) };
     let full = check.full.as_ref();
-    let onion = full.and_then(|full| full.onion.as_ref()).map(|onion| OnionJson {
-        host: &onion.host,
-        reached: onion.reached.is_ok(),
-        reason: onion.reached.err(),
-    });
     let direct = check.direct.as_ref();
     CheckJson {
         schema: Version,
@@ -166,7 +151,8 @@ pub(crate) fn check(check: &Check, outcome: Outcome, language: Language) -> Chec
         address: check.address,
         details: check.details.iter().map(|detail| sanitize(detail)).collect(),
         isolation: full.map(|full| full.isolation.into()),
-        onion,
+        isolation_detail: full.and_then(|full| IsolationDetailJson::of(full.isolation)),
+        onion: full.and_then(|full| OnionJson::of(&full.onion)),
         direct: direct
             .map(|direct| DirectJson { verdict: direct.verdict().into(), same_address: direct.same_address }),
     }

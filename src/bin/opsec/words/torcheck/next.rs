@@ -4,6 +4,8 @@ use opsec::language::Language::English;
 use opsec::text::Foreign;
 use opsec::torcheck::{Check, Reason, Route, Verdict};
 
+use super::proxy::after_proxy;
+
 sentences! {
     fn next(check: &Check) -> String {
         English => match (check.verdict, check.reasons.first()) {
@@ -27,13 +29,7 @@ sentences! {
     /// What to do after there was no answer for this reason.
     fn after(reason: Reason, check: &Check) -> String {
         English => match reason {
-            Reason::NoTorRunning
-            | Reason::ProxyClosed
-            | Reason::ProxyNotSocks
-            | Reason::ProxySilent
-            | Reason::ProxyNotTor => "Start Tor Browser (https://www.torproject.org/download/) or the tor service, \
-                                      then try again. Or use the built-in Tor client: opsec torcheck --embedded"
-                .to_owned(),
+            _ if reason.is_about_the_proxy() => after_proxy(English, reason, check),
             Reason::NetworkOrCensorship => format!(
                 "Check that this computer is online. If it is, Tor is probably blocked: {}",
                 around(English, &check.route)

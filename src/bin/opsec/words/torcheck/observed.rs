@@ -2,20 +2,14 @@
 
 use opsec::language::Language::English;
 use opsec::text::Foreign;
-use opsec::torcheck::{
-    Clock, ClockSource, Control, Direct, Isolation, Judgement, Onion, Recommended, Route, Status,
-};
+use opsec::torcheck::{Clock, ClockSource, Control, Direct, Judgement, Recommended, Route, Status};
 
 use super::duration;
-use super::reason::describe_briefly;
 
 sentences! {
     fn through_label() -> &'static str { English => "through" }
     fn clock_label() -> &'static str { English => "clock" }
     fn control_label() -> &'static str { English => "control" }
-    fn not_done_label() -> &'static str { English => "not done" }
-    fn isolation_label() -> &'static str { English => "isolation" }
-    fn onion_label() -> &'static str { English => "onion" }
     fn direct_label() -> &'static str { English => "direct" }
 
     fn describe_route(route: &Route) -> String {
@@ -93,29 +87,6 @@ sentences! {
             let separator = if parts.iter().any(|part| part.contains(',')) { "; " } else { ", " };
             let (version, address) = (Foreign(&status.version), Foreign(&status.address));
             format!("Tor {version} at {address}: {}", parts.join(separator))
-        }
-    }
-
-    fn not_done() -> &'static str { English => "isolation and an onion address (add --full)" }
-
-    fn describe_isolation(isolation: Isolation) -> &'static str {
-        English => match isolation {
-            Isolation::Shown => "two requests came out of different exit relays, so they're kept apart",
-            Isolation::SameExit => {
-                "two requests came out of the same exit relay, which can be chance, so it proves nothing"
-            }
-            Isolation::NotChecked => "not checked (we didn't get two answers)",
-            Isolation::Unsupported => "this proxy takes no user names, so requests aren't kept apart",
-        }
-    }
-
-    fn describe_onion(onion: Option<&Onion>) -> String {
-        English => match onion {
-            None => "not checked (give an address with --onion-url)".to_owned(),
-            Some(Onion { host, reached: Ok(()) }) => format!("{} answered", Foreign(host)),
-            Some(Onion { host, reached: Err(reason) }) => {
-                format!("{} wasn't reached: {}", Foreign(host), describe_briefly(English, *reason))
-            }
         }
     }
 

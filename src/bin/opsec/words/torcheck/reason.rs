@@ -1,10 +1,10 @@
 //! The sentences about the reasons for a verdict.
 
 use opsec::language::Language::English;
-use opsec::text::Foreign;
-use opsec::torcheck::{Check, Judgement, Reason, Route, RouteKind, Verdict};
+use opsec::torcheck::{Check, Judgement, Reason, Route, RouteKind};
 
 use super::duration;
+use super::proxy::describe_proxy;
 
 sentences! {
     fn describe_reason(reason: Reason, check: &Check) -> String {
@@ -16,7 +16,17 @@ sentences! {
                 | Reason::ProxyNotSocks
                 | Reason::ProxySilent
                 | Reason::ProxyNotTor
-                | Reason::ProxyNotRecognised => describe_proxy(English, reason, check),
+                | Reason::ProxyNotRecognised
+                | Reason::Wrapped
+                | Reason::ProxyBusy
+                | Reason::ProxyNoPermission
+                | Reason::ProxyForbidden
+                | Reason::ProxyUnreachable
+                | Reason::ProxyWantsPassword
+                | Reason::ProxyWantsLogin
+                | Reason::ProxySocks4
+                | Reason::TorHttpPort
+                | Reason::TorControlPort => describe_proxy(English, reason, check),
                 Reason::NetworkOrCensorship
                 | Reason::HandshakeBlockedOrClockAhead
                 | Reason::BootstrapSlow
@@ -97,37 +107,6 @@ sentences! {
                 Reason::NotEncrypted => format!(
                     "But we asked {host} without encryption, so the exit relay could have answered instead."
                 ),
-            }
-        }
-    }
-
-    fn describe_proxy(reason: Reason, check: &Check) -> String {
-        English => {
-            let proxy = match &check.route {
-                Route::Proxy { proxy, .. } => Foreign(&proxy.to_string()).to_string(),
-                _ => "the proxy".to_owned(),
-            };
-            match reason {
-                Reason::ProxyClosed => format!("Nothing is listening at {proxy}. Nothing was sent."),
-                Reason::ProxyNotSocks => {
-                    format!("What's listening at {proxy} isn't a SOCKS proxy. The request wasn't sent.")
-                }
-                Reason::ProxySilent => {
-                    format!("Something is listening at {proxy}, but it doesn't answer. The request wasn't sent.")
-                }
-                Reason::ProxyNotTor if check.verdict == Verdict::NotTor => format!(
-                    "{} doesn't know the request's address as an exit relay, and {proxy} didn't answer like a Tor \
-                     port.",
-                    check.service_host()
-                ),
-                Reason::ProxyNotTor => format!(
-                    "{proxy} is a SOCKS proxy, but it didn't answer like a Tor port. The request wasn't sent."
-                ),
-                Reason::ProxyNotRecognised => format!(
-                    "But {proxy} didn't answer like a Tor port. Something there is relaying to Tor and can see what \
-                     you send."
-                ),
-                _ => "No Tor port answered at 127.0.0.1, ports 9050 and 9150. Nothing was sent.".to_owned(),
             }
         }
     }

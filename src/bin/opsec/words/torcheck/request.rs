@@ -14,36 +14,45 @@ sentences! {
         English => format!("{option}: user names and passwords aren't accepted on the command line.")
     }
 
-    fn not_an_onion() -> &'static str {
-        English => "--onion-url: only an address that ends in .onion shows that onion services work."
-    }
-
-    fn not_an_onion_hint() -> &'static str {
-        English => "Give an address that ends in .onion, or leave out --onion-url."
-    }
-
     fn no_credentials_hint() -> &'static str { English => "Leave them out of the address." }
 
     fn proxy_refused(text: &str, error: ProxyError) -> String {
         English => {
             let why = match error {
                 ProxyError::HostName => "a host name would have to be looked up outside of Tor",
+                ProxyError::NoHost(_) => "the address is missing",
                 ProxyError::NoPort => "the port is missing",
                 ProxyError::NotSocks5 => "only SOCKS 5 can pass names on to Tor",
                 ProxyError::Credentials => "user names and passwords aren't accepted on the command line",
+                ProxyError::PathTooLong => "the path is longer than a socket's can be",
                 ProxyError::Unreadable => "this isn't an address",
             };
             format!("--proxy {}: {why}.", Foreign(text))
         }
     }
 
-    fn proxy_hint(error: ProxyError) -> &'static str {
+    fn proxy_hint(error: ProxyError) -> String {
         English => match error {
             ProxyError::HostName => "Give its IP address, or localhost.",
+            ProxyError::NoHost(port) => return format!("On this computer, that's 127.0.0.1:{port}"),
             ProxyError::NoPort => "For example: 127.0.0.1:9050 for the tor service, 127.0.0.1:9150 for Tor Browser",
             ProxyError::NotSocks5 => "For example: socks5h://127.0.0.1:9050",
             ProxyError::Credentials => "Tor needs none. opsec makes a new user name for each request.",
+            ProxyError::PathTooLong => "A socket's path has at most 107 bytes. Use a link to it with a shorter path.",
             ProxyError::Unreadable => "For example: 127.0.0.1:9050, [::1]:9050 or unix:/run/tor/socks",
+        }
+        .to_owned()
+    }
+
+    /// Some places listen and haven't answered yet.
+    fn still_silent(places: &[&Proxy], seconds: u64) -> String {
+        English => {
+            let places: Vec<_> = places.iter().map(|place| Foreign(&place.to_string()).to_string()).collect();
+            let verb = if places.len() == 1 { "doesn't" } else { "don't" };
+            format!(
+                "{} {verb} answer yet. A Tor that's busy or suspended may take a while. Waiting up to {seconds} s.",
+                places.join(" and ")
+            )
         }
     }
 

@@ -53,18 +53,6 @@ ids! {
         /// More than a day off: Tor fails.
         Serious = "wrong",
     }
-
-    /// Whether two requests that should use different circuits did.
-    IsolationJson of opsec::torcheck::Isolation {
-        /// They came out of different exit relays.
-        Shown = "shown",
-        /// They came out of the same exit relay, which can also be chance.
-        SameExit = "same-exit",
-        /// There were no two answers to compare.
-        NotChecked = "not-checked",
-        /// The proxy takes no user names, so it can't keep requests apart.
-        Unsupported = "impossible",
-    }
 }
 
 /// Why a running Tor didn't answer on its control port.

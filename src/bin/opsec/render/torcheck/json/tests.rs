@@ -4,7 +4,8 @@ use std::net::Ipv4Addr;
 
 use jsonschema::{Draft, Validator};
 use opsec::torcheck::{
-    Answer, Clock, ClockSource, Direct, Full, Isolation, Observation, Onion, Phase, Proxy, RouteKind, Verdict,
+    Answer, Clock, ClockSource, Direct, Full, Isolation, Observation, Onion, OnionCheck, Phase, Proxy,
+    RouteKind, Verdict,
 };
 use serde_json::{Value, json};
 
@@ -76,12 +77,20 @@ fn checks() -> Vec<Check> {
     ] {
         checks.push(Check { control, ..base() });
     }
-    for isolation in [Isolation::Shown, Isolation::SameExit, Isolation::NotChecked, Isolation::Unsupported] {
-        checks.push(Check { full: Some(Full { isolation, onion: None }), ..base() });
+    for isolation in [
+        Isolation::Shown { requests: 2, same_user_shares: None },
+        Isolation::Shown { requests: 3, same_user_shares: Some(true) },
+        Isolation::NotKeptApart { requests: 5 },
+        Isolation::NotKeptApart { requests: usize::MAX },
+        Isolation::Undecided { requests: 2 },
+        Isolation::NotChecked,
+        Isolation::Unsupported,
+    ] {
+        checks.push(Check { full: Some(Full { isolation, onion: OnionCheck::NoneKnown }), ..base() });
     }
     for reached in [Ok(()), Err(Reason::Timeout)] {
-        let onion = Some(Onion { host: "x.onion".to_owned(), reached });
-        checks.push(Check { full: Some(Full { isolation: Isolation::Shown, onion }), ..base() });
+        let onion = OnionCheck::Tried(Onion { host: "x.onion".to_owned(), reached });
+        checks.push(Check { full: Some(Full { isolation: Isolation::NotChecked, onion }), ..base() });
     }
     for (answer, same_address) in [(Ok(answer(false)), Some(true)), (Err(Reason::Timeout), None)] {
         checks.push(Check { direct: Some(Direct { answer, same_address }), ..base() });

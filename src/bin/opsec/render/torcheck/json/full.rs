@@ -1,0 +1,76 @@
+//! The further checks of `--full` as JSON.
+
+use opsec::torcheck::{Isolation, OnionCheck, Reason};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::ids::ReasonId;
+
+/// Whether requests that should use different circuits did.
+#[derive(Clone, Copy, JsonSchema, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum IsolationJson {
+    /// Two of them came out of different exit relays.
+    Shown,
+    /// All came out of the same exit relay, so often that it isn't chance.
+    NotKeptApart,
+    /// We saw only one exit relay, but in too few requests to tell.
+    SameExit,
+    /// There were no two answers to compare.
+    NotChecked,
+    /// The proxy takes no user names, so it can't keep requests apart.
+    Impossible,
+}
+
+/// How we found out whether requests are kept apart.
+#[derive(JsonSchema, Serialize)]
+pub(super) struct IsolationDetailJson {
+    /// How many requests we compared, each as another user.
+    requests: usize,
+    /// Whether two requests of the same user came out of the same exit relay; null if we didn't compare any.
+    same_user_shares: Option<bool>,
+    /// If no exit relay carries more than 1/20 of Tor's traffic, chance explains the result once in so many times.
+    chance_one_in: Option<u64>,
+}
+
+/// An onion service that we tried.
+#[derive(JsonSchema, Serialize)]
+pub(super) struct OnionJson<'a> {
+    /// Its host name.
+    host: &'a str,
+    /// Whether it answered.
+    reached: bool,
+    /// Why it didn't answer; null if it did.
+    #[schemars(with = "Option<ReasonId>")]
+    reason: Option<Reason>,
+}
+
+impl From<Isolation> for IsolationJson {
+    fn from(isolation: Isolation) -> Self {
+        match isolation {
+            Isolation::Shown { .. } => Self::Shown,
+            Isolation::NotKeptApart { .. } => Self::NotKeptApart,
+            Isolation::Undecided { .. } => Self::SameExit,
+            Isolation::NotChecked => Self::NotChecked,
+            Isolation::Unsupported => Self::Impossible,
+        }
+    }
+}
+
+impl IsolationDetailJson {
+    pub(super) fn of(isolation: Isolation) -> Option<Self> {
+        let (requests, same_user_shares) = match isolation {
+            Isolation::Shown { requests, same_user_shares } => (requests, same_user_shares),
+            Isolation::NotKeptApart { requests } | Isolation::Undecided { requests } => (requests, None),
+            Isolation::NotChecked | Isolation::Unsupported => return None,
+        };
+        Some(Self { requests, same_user_shares, chance_one_in: isolation.chance_one_in() })
+    }
+}
+
+impl<'a> OnionJson<'a> {
+    pub(super) fn of(onion: &'a OnionCheck) -> Option<Self> {
+        let OnionCheck::Tried(onion) = onion else { return None };
+        Some(Self { host: &onion.host, reached: onion.reached.is_ok(), reason: onion.reached.err() })
+    }
+}

@@ -1,0 +1,97 @@
+//! The sentences about the further checks of `--full`.
+
+use opsec::language::Language::English;
+use opsec::text::Foreign;
+use opsec::torcheck::{Isolation, Onion, OnionCheck, OnionError};
+
+use super::reason::describe_briefly;
+use crate::words::common::number;
+
+sentences! {
+    fn not_done_label() -> &'static str { English => "not done" }
+    fn isolation_label() -> &'static str { English => "isolation" }
+    fn onion_label() -> &'static str { English => "onion" }
+
+    fn not_done() -> &'static str { English => "isolation and an onion address (add --full)" }
+
+    fn describe_isolation(isolation: Isolation) -> String {
+        English => match isolation {
+            Isolation::Shown { same_user_shares, .. } => format!(
+                "kept apart: requests of different users came out of different exit relays{}, so sites can't link \
+                 them by their address",
+                match same_user_shares {
+                    Some(true) => ", and one user's requests out of the same one",
+                    Some(false) => ", and so did one user's own requests",
+                    None => "",
+                }
+            ),
+            Isolation::NotKeptApart { requests } => {
+                let chance = isolation.chance_one_in().unwrap_or(u64::MAX);
+                format!(
+                    "not kept apart: {requests} requests, each as another user, came out of the same exit relay. \
+                     Sites can link what you do under different names. If no exit relay carries more than 1/20 of \
+                     Tor's traffic, chance explains this once in {} times. Look for NoIsolateSOCKSAuth or ExitNodes \
+                     in torrc.",
+                    number(English, chance)
+                )
+            }
+            Isolation::Undecided { requests } => format!(
+                "can't tell: we could compare only {requests} requests, and saw no two exit relays that must be \
+                 different"
+            ),
+            Isolation::NotChecked => "not checked (we didn't get two answers)".to_owned(),
+            Isolation::Unsupported => "not kept apart: this proxy takes no user names".to_owned(),
+        }
+    }
+
+    fn describe_onion(onion: &OnionCheck) -> String {
+        English => match onion {
+            OnionCheck::Tried(Onion { host, reached: Ok(()) }) => {
+                format!("{} answered, so onion services work", Foreign(host))
+            }
+            OnionCheck::Tried(Onion { host, reached: Err(reason) }) => {
+                format!("{} wasn't reached: {}", Foreign(host), describe_briefly(English, *reason))
+            }
+            OnionCheck::NoneKnown => {
+                "not checked (with your own --check-url, give an address with --onion-url)".to_owned()
+            }
+            OnionCheck::NotThroughTor => {
+                "not checked (this proxy isn't known to be Tor, and could show the address to others)".to_owned()
+            }
+        }
+    }
+
+    fn onion_refused(host: &str, error: OnionError) -> String {
+        English => {
+            let why = match error {
+                OnionError::NotOnion => {
+                    "only an address that ends in .onion shows that onion services work".to_owned()
+                }
+                OnionError::Retired => {
+                    "onion addresses with 16 letters stopped working in 2021 (version 2)".to_owned()
+                }
+                OnionError::Length(length) => {
+                    format!("an onion address has 56 letters before .onion, and this one has {length}")
+                }
+                OnionError::Characters => {
+                    "an onion address has only the letters a to z and the digits 2 to 7".to_owned()
+                }
+                OnionError::Version(version) => {
+                    format!("it's of version {version}, and Tor only knows version 3")
+                }
+                OnionError::Checksum => "its checksum is wrong, so at least one letter is".to_owned(),
+            };
+            format!("--onion-url {}: {why}.", Foreign(host))
+        }
+    }
+
+    fn onion_hint(error: OnionError) -> &'static str {
+        English => match error {
+            OnionError::NotOnion => "Give an address that ends in .onion, or leave out --onion-url.",
+            OnionError::Retired => "Ask for the service's new address, which has 56 letters.",
+            OnionError::Length(_) | OnionError::Characters | OnionError::Version(_) | OnionError::Checksum => {
+                "Copy the whole address again from where you got it. Nothing was contacted."
+            }
+        }
+    }
+}
