@@ -18,15 +18,9 @@ mod status;
 mod verdict;
 
 pub use answer::{Answer, MAX_BYTES, read_json, read_page};
-<<<<<<< HEAD
 pub use bootstrap::{Reached, Stage, Start, Transport, stage};
 pub use bridges::{Bridge, SettingsError, read_bridges};
-pub use check::{Check, ClockSource, Contact, Direct, Full, Isolation, Observation, Onion};
-=======
-pub use bootstrap::{Blockage, Stage, diagnose, stage};
-pub use bridges::{SettingsError, read_bridges};
 pub use check::{Check, ClockSource, Contact, Direct, Observation};
->>>>>>> main
 pub use clock::{Clock, Judgement, consensus_clock, service_clock};
 pub use control::{
     Authentication, ProtocolInfo, Reply, ReplyError, SafeCookie, challenge, hexadecimal, unquoted, value_of,

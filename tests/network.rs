@@ -14,13 +14,10 @@ mod damage;
 mod discovery;
 #[path = "network/embedded.rs"]
 mod embedded;
-<<<<<<< HEAD
 #[path = "network/fresh.rs"]
 mod fresh;
-=======
 #[path = "network/full.rs"]
 mod full;
->>>>>>> main
 #[path = "network/impostors.rs"]
 mod impostors;
 #[path = "network/proxy.rs"]

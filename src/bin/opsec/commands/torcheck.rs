@@ -79,29 +79,11 @@ impl Request {
     fn new(arguments: &TorcheckArguments, inputs: Inputs, language: Language) -> Result<Self> {
         let service = web_address(&arguments.check_url, "--check-url", language)?;
         let onion = arguments.onion_url.as_deref();
-<<<<<<< HEAD
-        let onion = onion.map(|url| web_address(url, "--onion-url", language)).transpose()?;
-        let is_onion =
-            |url: &Url| url.host_str().is_some_and(|host| host.rsplit('.').next() == Some("onion"));
-        if onion.as_ref().is_some_and(|url| !is_onion(url)) {
-            return Err(
-                Failure::usage(words::not_an_onion(language)).hint(words::not_an_onion_hint(language))
-            );
-        }
-=======
         let onion = onion.map(|url| onion_address(url, language)).transpose()?;
-        let certificates =
-            arguments.ca_file.as_deref().map(|path| read_text(language, path, LONGEST_FILE)).transpose()?;
->>>>>>> main
         Ok(Self {
             onion: onion.or_else(|| usual_onion(&service)),
             service,
-<<<<<<< HEAD
-            onion,
             trust: Trust::new(language, inputs.certificates.as_deref())?,
-=======
-            trust: Trust::new(language, certificates.as_deref())?,
->>>>>>> main
             proxy: arguments.proxy.as_deref().map(|text| typed_proxy(text, language)).transpose()?,
             embedded: Embedded {
                 chosen: arguments.embedded,

@@ -1,6 +1,7 @@
 //! The sentences about the reasons for a verdict.
 
 use opsec::language::Language::English;
+use opsec::text::Foreign;
 use opsec::torcheck::{Check, Judgement, Reason, Route, RouteKind};
 
 use super::duration;

@@ -22,13 +22,8 @@ impl Session<'_> {
         if !someone_is_there() {
             return false;
         }
-<<<<<<< HEAD
-        self.ui.say(words::no_tor_running(language));
-        self.announce_embedded(settings, false);
-=======
         self.ui.say(words::found_no_tor(language));
-        self.announce_embedded(false);
->>>>>>> main
+        self.announce_embedded(settings, false);
         self.is_confirmed(words::start_it(language)).await
     }
 
