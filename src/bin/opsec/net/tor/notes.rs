@@ -80,7 +80,7 @@ impl Notes {
             self.fatal = Some(line.to_owned());
         }
         self.has_expired |= says("Handshake failed due to expired certificates");
-        self.is_another |= says("not as expected") || says("does not match target");
+        self.is_another |= says("does not match target");
     }
 }
 
@@ -95,7 +95,9 @@ impl Reader {
         metadata.is_event()
             && (level <= Level::WARN && target.starts_with("tor_")
                 || level <= Level::INFO && target.starts_with("tor_ptmgr")
-                || level <= Level::DEBUG && target.starts_with("tor_dirmgr::bootstrap"))
+                || level <= Level::DEBUG
+                    && (target.starts_with("tor_dirmgr::bootstrap")
+                        || target.starts_with("tor_dirmgr::bridgedesc")))
     }
 }
 
