@@ -92,8 +92,9 @@ fn a_wrong_fingerprint_is_no_wrong_clock() {
         list(home.path(), &format!("{} 8C00000DFE0046ABCDFAD191144399CB520C29E8\n", network.bridge()));
     let asked = ask(network, home.path(), "").with(&["--bridges", &bridges, "--timeout", "10"]);
     let answer = asked.may_contact(&[network.bridge()]).run();
-    answer.must_be("unknown", "relay-not-genuine");
-    assert!(!answer.stdout.contains("clock is"), "{}", answer.stdout);
+    answer.must_be("unknown", "handshake-blocked-or-clock-ahead");
+    assert!(!answer.json()["reasons"].to_string().contains("clock is"), "{}", answer.stdout);
+    assert!(!answer.json()["next"].to_string().contains("date"), "{}", answer.stdout);
     assert!(answer.stdout.contains("fingerprint"), "{}", answer.stdout);
 }
 

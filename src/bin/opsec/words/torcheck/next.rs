@@ -34,14 +34,14 @@ sentences! {
                 "Check that this computer is online. If it is, Tor is probably blocked: {}",
                 around(English, &check.route)
             ),
+            Reason::RelayNotGenuine | Reason::HandshakeBlockedOrClockAhead if check.route.has_bridges() => {
+                "Compare the line with the one you were given, or get other bridges at \
+                 https://bridges.torproject.org.".to_owned()
+            }
             Reason::HandshakeBlockedOrClockAhead => format!(
                 "Check this computer's date, time and time zone. If they're right, {}",
                 around(English, &check.route)
             ),
-            Reason::RelayNotGenuine if check.route.has_bridges() => {
-                "Compare the line with the one you were given, or get other bridges at \
-                 https://bridges.torproject.org.".to_owned()
-            }
             Reason::DownloadsBlocked | Reason::RelayNotGenuine => {
                 format!("Try another network, or {}", around(English, &check.route))
             }

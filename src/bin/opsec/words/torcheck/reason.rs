@@ -120,11 +120,14 @@ sentences! {
                     "We couldn't reach any {}. Either this computer is offline, or someone is blocking Tor.",
                     if bridges { "of your bridges" } else { "Tor relay" }
                 ),
-                Reason::HandshakeBlockedOrClockAhead => format!(
-                    "{} answers, but we get no encrypted connection to it. Either someone is blocking Tor, or this \
-                     computer's clock is days ahead.",
-                    if bridges { "A bridge" } else { "A relay" }
-                ),
+                Reason::HandshakeBlockedOrClockAhead if bridges => {
+                    "A bridge answers, but we get no encrypted connection to it. Either someone is blocking Tor, or the \
+                     bridge's line is wrong: its address or its fingerprint.".to_owned()
+                }
+                Reason::HandshakeBlockedOrClockAhead => {
+                    "A relay answers, but we get no encrypted connection to it. Either someone is blocking Tor, or this \
+                     computer's clock is days ahead.".to_owned()
+                }
                 Reason::RelayNotGenuine => format!(
                     "What answers isn't the {}. Someone may be intercepting the connection.",
                     if bridges {
