@@ -26,8 +26,8 @@ mod verdict;
 pub mod watch;
 
 pub use answer::{Answer, MAX_BYTES, read_json, read_page};
-pub use bootstrap::{Blockage, Stage, diagnose, stage};
-pub use bridges::{SettingsError, read_bridges};
+pub use bootstrap::{Reached, Stage, Start, Transport, stage};
+pub use bridges::{Bridge, SettingsError, read_bridges};
 pub use check::{Check, Contact, Observation};
 pub use clock::{Clock, ClockSource, Judgement, read_date, service_clock};
 pub use consensus::{Lookup, Presence};

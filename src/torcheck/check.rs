@@ -52,6 +52,8 @@ pub struct Check {
     pub places: Vec<Finding>,
     /// The checks of the other Tors, if each was to be asked.
     pub others: Option<Vec<Check>>,
+    /// The folder of the embedded client's files, if the reason is about them.
+    pub folder: Option<String>,
 }
 
 /// The result of one request to the service.
@@ -109,6 +111,7 @@ impl Check {
             consensus: None,
             places: Vec::new(),
             others: None,
+            folder: None,
         }
     }
 

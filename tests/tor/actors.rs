@@ -314,3 +314,45 @@ fn carry<A: Stream, B: Stream>(mut from: A, mut to: B) {
     let _ = io::copy(&mut from, &mut to);
     to.end();
 }
+
+/// How a connection ends that somebody cuts.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Cut {
+    /// It stays open, and nothing comes any more.
+    Stall,
+    /// It is reset.
+    Reset,
+}
+
+/// Carries to a relay and back, and cuts every connection after so many bytes of the way back: what
+/// censors do who throttle Tor.
+pub(crate) fn cutting(relay: SocketAddr, bytes: u64, cut: Cut) -> SocketAddr {
+    listen(move |stream| {
+        let (from, mut to) = (TcpStream::connect(relay)?, stream.try_clone()?);
+        let there = from.try_clone()?;
+        thread::spawn(move || carry(stream, there));
+        io::copy(&mut Read::take(&from, bytes), &mut to)?;
+        match cut {
+            Cut::Stall => thread::sleep(Duration::from_hours(1)),
+            Cut::Reset => {
+                rustix::net::sockopt::set_socket_linger(&to, Some(Duration::ZERO))?;
+                from.shutdown(Shutdown::Both)?;
+                to.shutdown(Shutdown::Both)?;
+            }
+        }
+        Ok(())
+    })
+}
+
+/// A SOCKS proxy that leads to one place, whatever it is asked for: the inner half of a pluggable transport.
+pub(crate) fn leading_to(place: SocketAddr) -> SocketAddr {
+    listen(move |mut stream| {
+        if byte(&mut stream)? != 5 {
+            return Ok(());
+        }
+        requested(&mut stream)?;
+        let target = TcpStream::connect(place)?;
+        stream.write_all(&[5, 0, 0, 1, 0, 0, 0, 0, 0, 0])?;
+        join(stream, target)
+    })
+}

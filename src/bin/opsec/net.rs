@@ -107,6 +107,11 @@ impl Deadline {
         Self(self.0.min(Instant::now() + time))
     }
 
+    /// This deadline, earlier by this time.
+    pub(crate) fn less(self, time: Duration) -> Self {
+        Self(self.0.checked_sub(time).unwrap_or(self.0))
+    }
+
     /// Waits for something until then.
     pub(crate) async fn wait<T>(self, something: impl Future<Output = T>) -> Option<T> {
         tokio::time::timeout_at(self.0.into(), something).await.ok()
@@ -171,7 +176,7 @@ impl<'a> Sender<'a> {
         let (trust, examiner) = self.trust.for_one();
         let before = clock::now();
         // On the heap: it is large, and others wait for it.
-        let response = deadline.wait(Box::pin(self.send(url, &trust))).await;
+        let response = deadline.wait(Box::pin(self.send(url, &trust, deadline))).await;
         match response.unwrap_or(Err(Reason::Timeout)) {
             Ok((status, date, body)) => {
                 let date = date.and_then(|date| opsec::torcheck::read_date(&date));
@@ -182,12 +187,12 @@ impl<'a> Sender<'a> {
         }
     }
 
-    async fn send(&self, url: &Url, trust: &Trust) -> Result<stream::Parts, Reason> {
+    async fn send(&self, url: &Url, trust: &Trust, deadline: Deadline) -> Result<stream::Parts, Reason> {
         let stream = match (&self.route, &self.tor) {
             (Route::Proxy { proxy, users, .. }, _) => {
                 socks::connect(proxy, url, users.then(new_user)).await?
             }
-            (Route::Embedded { .. }, Some(tor)) => tor.connect(url).await?,
+            (Route::Embedded { .. }, Some(tor)) => tor.connect(url, deadline).await?,
             (Route::Direct, _) => direct::connect(url).await?,
             // No constructor makes these; they lead nowhere.
             (Route::Embedded { .. }, None) => return Err(Reason::EmbeddedFailed),
@@ -204,7 +209,7 @@ impl<'a> Sender<'a> {
                 (Route::Proxy { proxy, users, .. }, _) => {
                     socks::resolve(proxy, name, users.then(new_user)).await
                 }
-                (Route::Embedded { .. }, Some(tor)) => tor.resolve(name).await,
+                (Route::Embedded { .. }, Some(tor)) => tor.resolve(name, deadline).await,
                 (Route::Embedded { .. }, None) => Err(Reason::EmbeddedFailed),
                 (Route::None | Route::Direct, _) => Err(Reason::NoTorRunning),
             }

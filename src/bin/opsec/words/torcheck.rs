@@ -64,6 +64,24 @@ sentences! {
         )
     }
 
+    /// The program of a pluggable transport, which runs as long as the check.
+    fn starts_program(path: &str, transports: &str, is_decided: bool) -> String {
+        English => format!(
+            "It {} {} to disguise the traffic to your bridges ({}).",
+            if is_decided { "will start" } else { "would start" },
+            Foreign(path),
+            Foreign(transports)
+        )
+    }
+
+    fn mended(folder: &str) -> String {
+        English => format!(
+            "Files in {} were damaged. We removed them and are starting Tor again. Its choice of first relays \
+             was kept if it could be read.",
+            Foreign(folder)
+        )
+    }
+
     fn contacts_directly(host: &str) -> String {
         English => {
             let host = Foreign(host);
@@ -141,6 +159,12 @@ sentences! {
                 | Reason::BootstrapSlow
                 | Reason::ClockBehind
                 | Reason::ClockAhead
+                | Reason::RelayNotGenuine
+                | Reason::DownloadsBlocked
+                | Reason::TransportFailed
+                | Reason::FilesDamaged
+                | Reason::FilesBusy
+                | Reason::NoSpace
                 | Reason::EmbeddedFailed,
             ) => "The built-in Tor client didn't get ready.",
             Some(Reason::Certificate | Reason::Encryption | Reason::ClientCertificate) => {
@@ -154,6 +178,7 @@ sentences! {
             Some(Reason::Timeout) => "No answer came in time.",
             Some(Reason::AnswerUnproven) => "The answer came without encryption, so it proves nothing.",
             Some(Reason::OwnAddress | Reason::SameAddress) => "What we found out doesn't fit together.",
+            Some(Reason::NoExit | Reason::NoCircuit) => "Tor found no way to the check service.",
             _ => "The check service gave no usable answer.",
         }
         .to_owned()

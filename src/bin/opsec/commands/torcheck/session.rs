@@ -33,23 +33,21 @@ pub(super) struct Session<'a> {
 }
 
 impl<'a> Session<'a> {
-    pub(super) fn new(request: &'a Request, passing: Option<&'a PassingFolder>, ui: &'a Ui) -> Self {
-        Self {
-            request,
-            passing,
-            ui,
-            deadline: Deadline::after(request.timeout),
-            contacted: Vec::new(),
-            places: Vec::new(),
-        }
+    pub(super) fn new(
+        request: &'a Request,
+        passing: Option<&'a PassingFolder>,
+        deadline: Deadline,
+        ui: &'a Ui,
+    ) -> Self {
+        Self { request, passing, ui, deadline, contacted: Vec::new(), places: Vec::new() }
     }
 
     pub(super) async fn check(mut self) -> Result<Check> {
         if self.request.embedded.chosen {
             let settings = self.settings()?;
-            self.announce_embedded(true);
+            self.announce_embedded(&settings, true);
             self.name_own_bridges().await;
-            return Ok(self.embedded(settings).await);
+            return self.embedded(settings).await;
         }
         let search = find(self.request.proxy.as_ref(), self.request.all, self.deadline, self.ui).await;
         self.places = search.places;
@@ -64,9 +62,12 @@ impl<'a> Session<'a> {
                 let route = Route::Proxy { proxy, recognised: false, users: false };
                 Ok(self.not_asked(route, reason))
             }
-            Choice::Nothing if tor::IS_BUILT_IN && self.is_embedded_wanted().await => {
+            Choice::Nothing if tor::IS_BUILT_IN => {
                 let settings = self.settings()?;
-                Ok(self.embedded(settings).await)
+                if self.is_embedded_wanted(&settings).await {
+                    return self.embedded(settings).await;
+                }
+                Ok(self.not_asked(Route::None, Reason::NoTorRunning))
             }
             Choice::Nothing => Ok(self.not_asked(Route::None, Reason::NoTorRunning)),
             Choice::NoTor(reason) => {

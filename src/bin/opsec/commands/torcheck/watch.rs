@@ -6,10 +6,10 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
 use opsec::language::Language;
-use opsec::torcheck::{Listener, Proxy};
 use opsec::torcheck::watch::{
     Endpoint, Event, Finding, Ledger, Local, Surroundings, Transport, Watched, judge,
 };
+use opsec::torcheck::{Listener, Proxy};
 
 use crate::net;
 use crate::outcome::{Failure, Outcome, Result};

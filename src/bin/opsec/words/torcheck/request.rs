@@ -107,4 +107,18 @@ sentences! {
     fn control_ignored(name: &str) -> String {
         English => format!("{name} doesn't name a control port on this computer, so it isn't used.")
     }
+
+    fn type_the_file() -> &'static str {
+        English => "Type or paste it here. End with Ctrl-D on a line of its own."
+    }
+
+    fn waits_for_file(name: &str) -> String { English => format!("Waiting for {}.", Foreign(name)) }
+
+    fn file_did_not_come(name: &str) -> String {
+        English => format!("{} didn't end in time.", Foreign(name))
+    }
+
+    fn file_did_not_come_hint() -> &'static str {
+        English => "Give a file, or end the input. For more time, add --timeout 300."
+    }
 }
