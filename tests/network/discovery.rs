@@ -15,7 +15,7 @@ pub(crate) fn gate(port: u16, outside: SocketAddr) -> Gate {
 }
 
 /// Where a Tor, a Tor Browser and their control ports are looked for.
-fn usual() -> Vec<SocketAddr> {
+pub(crate) fn usual() -> Vec<SocketAddr> {
     let loopback6 = |port| SocketAddr::from((std::net::Ipv6Addr::LOCALHOST, port));
     let ports = [9050, 9150, 9051, 9151];
     ports.map(loopback).into_iter().chain(ports.map(loopback6)).collect()

@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 
+use crate::discovery::usual;
 use crate::proxy::ask;
 use crate::tor::answer::Answer;
 use crate::tor::namespace::{self, Gate};
@@ -79,7 +80,7 @@ fn an_onion_service_needs_no_argument_but_on_a_network_of_ones_own() {
         return;
     }
     let gate = |outside| Gate { inside: SocketAddr::from(([127, 0, 0, 1], 9050)), outside };
-    let usual = [9051, 9150, 9151].map(|port| SocketAddr::from(([127, 0, 0, 1], port)));
+    let usual = usual();
     let full = |arguments: &[&str], outside| {
         Torcheck::new(&["--json", "--full", "--timeout", "8"])
             .with(arguments)

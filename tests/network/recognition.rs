@@ -82,7 +82,7 @@ impl Client {
         let client = Self { tor, _folder: folder, socks: free[0], http: free[1], control: free[2] };
         let start = Instant::now();
         while socks::fetch(client.socks, HOST, service().http, "/api/ip").is_err() {
-            assert!(start.elapsed() < Duration::from_secs(60), "the Tor of this test isn't ready");
+            assert!(start.elapsed() < Duration::from_mins(1), "the Tor of this test isn't ready");
             thread::sleep(Duration::from_millis(250));
         }
         client

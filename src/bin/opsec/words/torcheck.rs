@@ -99,8 +99,8 @@ sentences! {
 
     /// The question without anything said before it.
     fn start_client() -> &'static str {
-        English => "Found no Tor. Start the built-in Tor client from this computer's own address? Your internet provider \
-                    can see that you use Tor."
+        English => "Found no Tor. Start the built-in Tor client from this computer's own address? Your internet \
+                    provider can see that you use Tor."
     }
 
     /// The question without anything said before it.
