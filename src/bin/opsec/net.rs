@@ -64,9 +64,8 @@ pub(crate) async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + '
 /// Finds out what listens there, in a thread of its own and with nothing else to wait for.
 pub(crate) fn identify(proxy: &Proxy) -> Option<Listener> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().ok()?;
-    let places = std::slice::from_ref(proxy);
-    let found = probe_all(places, Deadline::after(Duration::from_secs(5)), |_, _| ());
-    runtime.block_on(found).first().copied()
+    let deadline = Deadline::after(Duration::from_secs(5));
+    runtime.block_on(probe_all(std::slice::from_ref(proxy), deadline, |_, _| {})).pop()
 }
 
 /// Runs two things at the same time.

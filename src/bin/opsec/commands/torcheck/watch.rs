@@ -81,6 +81,7 @@ impl Questions {
         let (to, answer) = (to.clone(), self.answer.clone());
         thread::spawn(move || {
             let heard = match net::identify(&proxy) {
+                // A port for HTTP tunnels is as good a way into Tor.
                 Some(Listener::Tor | Listener::TorHttp) => Local::Tor,
                 Some(Listener::TorControl) => Local::TorControl,
                 _ => Local::Other,
