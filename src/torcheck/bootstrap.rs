@@ -68,7 +68,8 @@ pub struct Start {
     pub fraction: f32,
     /// How near it came to a relay.
     pub reached: Reached,
-    /// Whether a relay gave a list of relays that is not valid yet by this clock.
+    /// Whether a relay gave a list of relays that is not valid yet by this clock, or would not have been: its own
+    /// clock is more than a day ahead of this one.
     pub list_is_early: bool,
     /// Whether a relay gave a list of relays that is no longer valid by this clock.
     pub list_is_late: bool,
