@@ -63,6 +63,7 @@ pub enum Transport {
 
 /// What was seen of a start that has not ended.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "they are observations, and independent of one another")]
 pub struct Start {
     /// How far it came, between 0 and 1.
     pub fraction: f32,
@@ -117,7 +118,7 @@ mod tests {
     use super::*;
 
     fn at(reached: Reached, fraction: f32) -> Start {
-        Start { reached, fraction, ..Start::default() }
+        Start { fraction, reached, ..Start::default() }
     }
 
     #[test]

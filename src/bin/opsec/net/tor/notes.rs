@@ -11,6 +11,7 @@ use tracing::{Event, Level, Metadata, Subscriber};
 
 /// What was noted since the last start.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "they are observations, and independent of one another")]
 pub(super) struct Notes {
     /// A list of relays was refused because its time has not come.
     pub(super) list_is_early: bool,
