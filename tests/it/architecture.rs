@@ -95,6 +95,7 @@ const DOORS: &[Door] = &[
         &[
             "src/torcheck/answer.rs",
             "src/wordlist/format.rs",
+            "src/bin/opsec/files/upkeep.rs",
             "src/bin/opsec/render/",
             "src/bin/opsec/report.rs",
         ],
@@ -167,6 +168,8 @@ const SPEAKERS: &[&str] = &[
 const SENTENCES: &[&str] = &[
     "src/bin/opsec/cli.rs",
     "src/bin/opsec/cli/",
+    "src/bin/opsec/net/tor/notes.rs",
+    "src/bin/opsec/net/tor/repair.rs",
     "src/bin/opsec/render/html.rs",
     "src/bin/opsec/render/html/flow.rs",
     "src/bin/opsec/words/",
