@@ -63,12 +63,14 @@ pub enum Transport {
 
 /// What was seen of a start that has not ended.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "they are observations, and independent of one another")]
 pub struct Start {
     /// How far it came, between 0 and 1.
     pub fraction: f32,
     /// How near it came to a relay.
     pub reached: Reached,
-    /// Whether a relay gave a list of relays that is not valid yet by this clock.
+    /// Whether a relay gave a list of relays that is not valid yet by this clock, or would not have been: its own
+    /// clock is more than a day ahead of this one.
     pub list_is_early: bool,
     /// Whether a relay gave a list of relays that is no longer valid by this clock.
     pub list_is_late: bool,
@@ -116,7 +118,7 @@ mod tests {
     use super::*;
 
     fn at(reached: Reached, fraction: f32) -> Start {
-        Start { reached, fraction, ..Start::default() }
+        Start { fraction, reached, ..Start::default() }
     }
 
     #[test]

@@ -99,6 +99,7 @@ const DOORS: &[Door] = &[
             "src/torcheck/answer.rs",
             "src/torcheck/places.rs",
             "src/wordlist/format.rs",
+            "src/bin/opsec/files/upkeep.rs",
             "src/bin/opsec/render/",
             "src/bin/opsec/report.rs",
             "src/bin/opsec/watch/linux/wire.rs",
@@ -179,6 +180,8 @@ const SPEAKERS: &[&str] = &[
 const SENTENCES: &[&str] = &[
     "src/bin/opsec/cli.rs",
     "src/bin/opsec/cli/",
+    "src/bin/opsec/net/tor/notes.rs",
+    "src/bin/opsec/net/tor/repair.rs",
     "src/bin/opsec/render/html.rs",
     "src/bin/opsec/render/html/flow.rs",
     "src/bin/opsec/words/",

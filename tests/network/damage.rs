@@ -62,10 +62,10 @@ const DAMAGES: &[Damage] = &[
         fs::create_dir(tor.join("cache/dir.sqlite3")).unwrap();
     }),
     ("a list of relays that is noise", |tor| {
-        for_each_list(tor, |path| fs::write(path, noise(3000)).unwrap())
+        for_each_list(tor, |path| fs::write(path, noise(3000)).unwrap());
     }),
     ("a list of relays that is another text", |tor| {
-        for_each_list(tor, |path| fs::write(path, "hello\n").unwrap())
+        for_each_list(tor, |path| fs::write(path, "hello\n").unwrap());
     }),
     ("an empty list of relays", |tor| for_each_list(tor, |path| fs::write(path, "").unwrap())),
     ("no list of relays", |tor| fs::remove_dir_all(tor.join("cache/dir_blobs")).unwrap()),
@@ -81,7 +81,7 @@ const DAMAGED_GUARDS: &[Damage] = &[
     ("empty guards", |tor| fs::write(tor.join("state/state/guards.json"), "").unwrap()),
     ("guards that are noise", |tor| fs::write(tor.join("state/state/guards.json"), noise(500)).unwrap()),
     ("guards of another form", |tor| {
-        fs::write(tor.join("state/state/guards.json"), "{\"default\":7}").unwrap()
+        fs::write(tor.join("state/state/guards.json"), "{\"default\":7}").unwrap();
     }),
 ];
 

@@ -47,7 +47,7 @@ fn connections_that_are_cut_are_no_wrong_clock() {
     let Some(network) = network() else { return };
     std::thread::scope(|scope| {
         for (bytes, cut) in
-            [(0, Cut::Stall), (1500, Cut::Reset), (5000, Cut::Stall), (5000, Cut::Reset), (9000, Cut::Reset)]
+            [(0, Cut::Stall), (1500, Cut::Reset), (3500, Cut::Stall), (3500, Cut::Reset), (9000, Cut::Reset)]
         {
             scope.spawn(move || {
                 let home = TempDir::new().unwrap();

@@ -24,7 +24,7 @@ pub(crate) fn is_full(folder: &Path) -> bool {
     let existing = folder.ancestors().find(|folder| folder.is_dir()).unwrap_or(folder);
     let trial = || -> io::Result<()> {
         let mut file = tempfile::tempfile_in(existing)?;
-        file.write_all(&[0; TRIAL])?;
+        file.write_all(&vec![0; TRIAL])?;
         file.sync_all()
     };
     trial().is_err_and(|error| matches!(error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded))

@@ -45,12 +45,11 @@ fn read_file(path: &Path, deadline: Deadline, ui: &Ui) -> Result<String> {
         ui.say(&words::waits_for_file(language, &name));
     }
     let owned = path.to_owned();
-    let text = net::run(language, async {
+    net::run(language, async {
         let read = net::aside(move || read_text(language, &owned, LONGEST_FILE));
         deadline.wait(read).await.flatten().unwrap_or_else(|| {
             Err(Failure::new(words::file_did_not_come(language, &name))
                 .hint(words::file_did_not_come_hint(language)))
         })
-    })?;
-    Ok(text)
+    })
 }

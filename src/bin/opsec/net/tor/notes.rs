@@ -11,11 +11,14 @@ use tracing::{Event, Level, Metadata, Subscriber};
 
 /// What was noted since the last start.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "they are observations, and independent of one another")]
 pub(super) struct Notes {
     /// A list of relays was refused because its time has not come.
     pub(super) list_is_early: bool,
     /// A list of relays was refused because its time has passed.
     pub(super) list_is_late: bool,
+    /// A relay was asked for the list, and its clock is too far from ours; it proved who it is before.
+    pub(super) clocks_differ: bool,
     /// A relay proved who it is, with certificates that have expired.
     pub(super) has_expired: bool,
     /// What answered is not the relay or bridge that it should be.
@@ -76,6 +79,7 @@ impl Notes {
             self.list_is_early |= says("will not be valid for");
             self.list_is_late |= says("has been expired for");
         }
+        self.clocks_differ |= says("Too much clock skew with directory cache");
         if says("Unrecovered error") {
             self.fatal = Some(line.to_owned());
         }

@@ -217,12 +217,12 @@ mod tests {
 
     #[test]
     fn a_transport_needs_a_program_that_can_be_started() {
-        let line = "none-such 192.0.2.55:38114 316E643333645F6D79216558614D3931657A5F5F";
-        let missing = SettingsError::TransportMissing { line: 1, name: "none-such".to_owned() };
+        let line = "nonesuch 192.0.2.55:38114 316E643333645F6D79216558614D3931657A5F5F";
+        let missing = SettingsError::TransportMissing { line: 1, name: "nonesuch".to_owned() };
         assert_eq!(error("", Some(line)), missing);
-        let named = "[[bridges.transports]]\nprotocols = [\"none-such\"]\npath = \"/nonexistent/program\"";
+        let named = "[[bridges.transports]]\nprotocols = [\"nonesuch\"]\npath = \"/nonexistent/program\"";
         let unusable = SettingsError::TransportUnusable {
-            name: "none-such".to_owned(),
+            name: "nonesuch".to_owned(),
             path: "/nonexistent/program".to_owned(),
         };
         assert_eq!(error(named, Some(line)), unusable);

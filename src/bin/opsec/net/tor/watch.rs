@@ -37,7 +37,9 @@ impl Watch {
         } else {
             Reached::Nobody
         });
-        self.start.list_is_early |= notes.list_is_early;
+        // The limit is a day for a clock that is behind, and three days for one that is ahead. A relay's certificates
+        // hold for two days, so of the latter kind none gets as far as this (`man tor`: TestingLinkCertLifetime).
+        self.start.list_is_early |= notes.list_is_early || notes.clocks_differ;
         self.start.list_is_late |= notes.list_is_late;
         self.start.is_another |= notes.is_another;
         self.start.transport = match self.has_transport {
