@@ -118,8 +118,6 @@ pub fn read_port_file(text: &str) -> Vec<Proxy> {
 pub struct OpenPort {
     /// Where it listens.
     pub address: SocketAddr,
-    /// The user whose it is.
-    pub user: u32,
     /// The number by which the files of a program name it.
     pub socket: u64,
 }
@@ -130,9 +128,9 @@ pub fn read_open_ports(table: &str) -> Vec<OpenPort> {
     let port = |line: &str| {
         let mut columns = line.split_ascii_whitespace().skip(1);
         let (address, state) = (columns.next()?, columns.nth(1)?);
-        let (user, socket) = (columns.nth(3)?, columns.nth(1)?);
+        let socket = columns.nth(5)?;
         let address = read_table_address(address).filter(|address| address.ip().is_loopback())?;
-        let port = OpenPort { address, user: user.parse().ok()?, socket: socket.parse().ok()? };
+        let port = OpenPort { address, socket: socket.parse().ok()? };
         (state == LISTENS).then_some(port)
     };
     table.lines().filter_map(port).collect()

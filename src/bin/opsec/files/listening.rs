@@ -5,7 +5,7 @@ use std::fs::{self, File};
 use std::io::Read;
 use std::net::SocketAddr;
 use std::os::unix::fs::MetadataExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use opsec::torcheck::{Proxy, is_named_like_tor, read_open_ports, read_port_file};
 use rustix::fs::{Mode, OFlags, open};
@@ -28,29 +28,34 @@ pub(crate) fn ports_of_arti() -> Vec<Proxy> {
 }
 
 /// The ports on loopback of programs that are named like a Tor, as far as the user may look at them.
+///
+/// The names come first: they are read in a fraction of the time that the system takes for its tables of ports.
 pub(crate) fn ports_of_tors() -> Vec<SocketAddr> {
-    let user = geteuid();
-    let tables =
-        ["/proc/net/tcp", "/proc/net/tcp6"].map(|table| read_limited(Path::new(table), LONGEST_TABLE));
-    let mut ports: Vec<_> = tables.iter().flatten().flat_map(|table| read_open_ports(table)).collect();
-    // Of other users' programs the system shows no files.
-    ports.retain(|port| user.is_root() || port.user == user.as_raw());
-    if ports.is_empty() {
+    let sockets: HashSet<u64> = programs_named_like_tor().iter().flat_map(|path| sockets_of(path)).collect();
+    if sockets.is_empty() {
         return Vec::new();
     }
-    let sockets: HashSet<u64> = programs_named_like_tor().iter().flat_map(|path| sockets_of(path)).collect();
-    ports.iter().filter(|port| sockets.contains(&port.socket)).map(|port| port.address).collect()
+    let tables =
+        ["/proc/net/tcp", "/proc/net/tcp6"].map(|table| read_limited(Path::new(table), LONGEST_TABLE));
+    let ports = tables.iter().flatten().flat_map(|table| read_open_ports(table));
+    ports.filter(|port| sockets.contains(&port.socket)).map(|port| port.address).collect()
 }
 
 /// The folders in `/proc` of programs that are named like a Tor.
-fn programs_named_like_tor() -> Vec<std::path::PathBuf> {
+fn programs_named_like_tor() -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir("/proc") else { return Vec::new() };
-    let is_program = |path: &Path| {
-        let name = path.file_name().unwrap_or_default().as_encoded_bytes();
-        name.iter().all(u8::is_ascii_digit)
-            && fs::read_to_string(path.join("comm")).is_ok_and(|name| is_named_like_tor(&name))
-    };
-    entries.flatten().take(MOST_PROGRAMS).map(|entry| entry.path()).filter(|path| is_program(path)).collect()
+    let numbered = entries
+        .flatten()
+        .filter(|entry| entry.file_name().as_encoded_bytes().first().is_some_and(u8::is_ascii_digit));
+    let paths = numbered.take(MOST_PROGRAMS).map(|entry| entry.path());
+    paths.filter(|path| name_of(path).is_some_and(|name| is_named_like_tor(&name))).collect()
+}
+
+/// The name of a program, of which the system keeps 15 letters.
+fn name_of(program: &Path) -> Option<String> {
+    let mut name = [0; 16];
+    let length = File::open(program.join("comm")).ok()?.read(&mut name).ok()?;
+    Some(String::from_utf8_lossy(&name[..length]).into_owned())
 }
 
 /// The numbers of a program's sockets; none if we may not look.
