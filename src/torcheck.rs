@@ -25,7 +25,7 @@ pub use clock::{Clock, Judgement, consensus_clock, service_clock};
 pub use control::{
     Authentication, ProtocolInfo, Reply, ReplyError, SafeCookie, challenge, hexadecimal, unquoted, value_of,
 };
-pub use full::Full;
+pub use full::{Full, Ipv6, Lookup};
 pub use isolation::{Exits, Isolation, is_same_exit};
 pub use listener::{Greeting, Listener};
 pub use onion::{Onion, OnionCheck, OnionError, TOR_PROJECT as TOR_PROJECT_ONION, check_onion};

@@ -18,5 +18,7 @@ mod impostors;
 mod proxy;
 #[path = "network/stage.rs"]
 mod stage;
+#[path = "network/system.rs"]
+mod system;
 #[path = "network/wire.rs"]
 mod wire;

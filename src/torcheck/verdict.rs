@@ -35,7 +35,7 @@ pub fn judge(route: &Route, answer: Result<Answer, Reason>) -> (Verdict, Vec<Rea
         (Ok(_), Route::Proxy { recognised: true, .. } | Route::Embedded { .. }) => {
             (Verdict::TorUnlisted, vec![Reason::ExitUnlisted])
         }
-        (Ok(_), Route::Direct) => (Verdict::NotTor, Vec::new()),
+        (Ok(_), Route::Direct | Route::System) => (Verdict::NotTor, Vec::new()),
     }
 }
 
@@ -50,8 +50,9 @@ mod tests {
         Route::Proxy { proxy: Proxy::read("127.0.0.1:9050").unwrap(), recognised, users: true }
     }
 
-    fn routes() -> [Route; 5] {
-        [proxy(true), proxy(false), Route::Embedded { bridges: false }, Route::Direct, Route::None]
+    fn routes() -> [Route; 6] {
+        let embedded = Route::Embedded { bridges: false };
+        [proxy(true), proxy(false), embedded, Route::Direct, Route::System, Route::None]
     }
 
     fn answer(is_tor: bool) -> Answer {
@@ -83,6 +84,7 @@ mod tests {
         assert_eq!(no(&proxy(true)), Verdict::TorUnlisted);
         assert_eq!(no(&proxy(false)), Verdict::NotTor);
         assert_eq!(no(&Route::Direct), Verdict::NotTor);
+        assert_eq!(no(&Route::System), Verdict::NotTor);
     }
 
     #[test]

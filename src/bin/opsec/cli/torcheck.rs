@@ -12,7 +12,7 @@ use clap::Args;
 /// The request goes through the Tor that runs on this computer. opsec uses the first it finds: --proxy;
 /// TOR_SOCKS_HOST and TOR_SOCKS_PORT, or ALL_PROXY, if they name this computer; 127.0.0.1, ports 9050
 /// and 9150. If no Tor is running, it contacts nothing, unless you allow the built-in Tor client. It
-/// never looks up names outside of Tor, except with --compare-direct.
+/// never looks up names outside of Tor, except with --compare-direct and --system.
 #[derive(Args)]
 #[expect(clippy::struct_excessive_bools, reason = "they are switches, and independent of one another")]
 #[command(after_help = "Examples:
@@ -20,7 +20,8 @@ use clap::Args;
   opsec torcheck --proxy 127.0.0.1:9150     use Tor Browser's Tor
   opsec torcheck --embedded                 use the built-in Tor client
   opsec torcheck --embedded --bridges FILE  connect to bridges only
-  opsec torcheck --full                     also check isolation
+  opsec torcheck --full                     also check isolation, onions and names
+  opsec torcheck --system                   does this whole computer use Tor?
   opsec torcheck --json -q                  for scripts: 0 only for \"tor\"
 
 Verdicts and exit codes: tor (0), tor-unlisted (1), not-tor (1), unknown (2).")]
@@ -43,7 +44,15 @@ pub(crate) struct TorcheckArguments {
     #[arg(long)]
     pub(crate) ephemeral: bool,
 
-    /// Also check isolation of requests and an onion address
+    /// Ask without a proxy: does this whole computer use Tor?
+    ///
+    /// For Whonix, Tails, Qubes, a Tor router or oniux, and torsocks opsec torcheck --system. It asks
+    /// the way this computer asks for anything. If the traffic doesn't go through Tor, the service sees your own
+    /// address, and your provider sees that you visit the service. So it asks first; scripts add --yes.
+    #[arg(long, conflicts_with_all = ["proxy", "embedded", "full", "compare_direct"])]
+    pub(crate) system: bool,
+
+    /// Also check isolation, an onion address and name lookup
     #[arg(long)]
     pub(crate) full: bool,
 

@@ -58,6 +58,8 @@ struct Request {
     trust: Trust,
     proxy: Option<Proxy>,
     embedded: Embedded,
+    /// Whether to ask as this computer is, without a proxy.
+    system: bool,
     full: bool,
     show_address: bool,
     compare_direct: bool,
@@ -93,6 +95,7 @@ impl Request {
                 configuration: arguments.arti_config.clone(),
                 ephemeral: arguments.ephemeral,
             },
+            system: arguments.system,
             full: arguments.full,
             show_address: arguments.show_ip,
             compare_direct: arguments.compare_direct,

@@ -7,6 +7,7 @@ pub(crate) mod proxy;
 pub(crate) mod reason;
 pub(crate) mod request;
 pub(crate) mod settings;
+pub(crate) mod system;
 
 use std::net::IpAddr;
 
@@ -29,6 +30,7 @@ sentences! {
         English => match route {
             Route::None => "by no route".to_owned(),
             Route::Direct => "directly, without Tor".to_owned(),
+            Route::System => "as this computer is, without a proxy".to_owned(),
             Route::Proxy { proxy, recognised: true, .. } => {
                 format!("through the Tor port at {}", Foreign(&proxy.to_string()))
             }
@@ -100,6 +102,8 @@ sentences! {
     /// The verdict in a word or two, and what it means for this request.
     fn headline(check: &Check) -> String {
         English => match check.verdict {
+            Verdict::Tor if check.route == Route::System => system::tor(English).to_owned(),
+            Verdict::NotTor if check.route == Route::System => system::not_tor(English).to_owned(),
             Verdict::Tor => "Tor. This request left the Tor network through an exit relay.".to_owned(),
             Verdict::TorUnlisted => "Tor, exit unlisted. We gave this request to Tor, but it came out at an address \
                                      that isn't a known exit relay's.".to_owned(),
@@ -113,6 +117,7 @@ sentences! {
             _ if check.clock_hides_the_answer() => {
                 "This computer's clock is wrong, so we can't judge the certificate."
             }
+            _ if check.route == Route::System => system::unknown(English, check),
             _ if check.tor_is_unready() => "The Tor on this computer isn't ready.",
             Some(reason) if reason.is_about_the_proxy() => return proxy_headline(English, *reason, check),
             Some(
@@ -151,9 +156,10 @@ sentences! {
         English => format!("The client reported: {}", Foreign(detail))
     }
 
-    fn address(address: IpAddr, verdict: Verdict) -> String {
+    fn address(address: IpAddr, check: &Check) -> String {
         English => {
-            let whose = match verdict {
+            let whose = match check.verdict {
+                Verdict::NotTor if check.route == Route::System => system::whose(English),
                 Verdict::Tor => "the exit relay's, not yours",
                 Verdict::TorUnlisted => "an exit relay's that isn't on the list, or your own",
                 Verdict::NotTor => "your own, or the one your proxy lends you; the service has seen it",
@@ -166,6 +172,7 @@ sentences! {
     /// What the verdict proves; nothing if nothing was asked.
     fn proves(check: &Check) -> Option<String> {
         English => match check.verdict {
+            Verdict::Tor if check.route == Route::System => Some(system::proves(English).to_owned()),
             Verdict::Tor => Some(format!(
                 "The request that opsec just sent {} came out of the Tor network.",
                 closed(through(English, &check.route))
@@ -190,10 +197,14 @@ sentences! {
     }
 
     fn not_proved(check: &Check) -> String {
-        English => format!(
-            "Your browser and other programs were not checked. Open {} in the browser itself.",
-            check.service
-        )
+        English => if check.route == Route::System {
+            system::not_proved(English).to_owned()
+        } else {
+            format!(
+                "Your browser and other programs were not checked. Open {} in the browser itself.",
+                check.service
+            )
+        }
     }
 
     /// "3 s", "12 minutes", "5 hours", "2 days", of seconds with either sign.

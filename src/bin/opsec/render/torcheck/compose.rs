@@ -44,9 +44,11 @@ fn proof(check: &Check, language: Language) -> Vec<Pair> {
     let mut label = words::why_label(language);
     let why = found.into_iter().chain(reasons).chain(details);
     let mut rows: Vec<_> = why.map(|text| Pair::new(std::mem::take(&mut label), text)).collect();
-    rows.extend(check.address.map(|address| {
-        Pair::new(words::address_label(language), words::address(language, address, check.verdict))
-    }));
+    rows.extend(
+        check.address.map(|address| {
+            Pair::new(words::address_label(language), words::address(language, address, check))
+        }),
+    );
     rows.extend(words::proves(language, check).map(|text| Pair::new(words::proves_label(language), text)));
     if is_tor {
         rows.push(meant(
@@ -73,7 +75,9 @@ fn observations(check: &Check, language: Language) -> Vec<Pair> {
     rows.extend(
         control.map(|text| about(seen::control_label(language), meaning_of_control(&check.control), text)),
     );
-    rows.extend(full::rows(check.full.as_ref(), language));
+    if check.route != Route::System {
+        rows.extend(full::rows(check, language));
+    }
     rows.extend(check.direct.as_ref().map(|direct| {
         let meaning = match (direct.verdict(), direct.same_address) {
             (Result::Unknown, _) => Some(Meaning::Faint),
@@ -86,7 +90,7 @@ fn observations(check: &Check, language: Language) -> Vec<Pair> {
 }
 
 fn meaning_of_route(route: &Route) -> Option<Meaning> {
-    (!route.is_tor()).then_some(Meaning::Warning)
+    (!route.is_tor() && *route != Route::System).then_some(Meaning::Warning)
 }
 
 fn meaning_of_clock(check: &Check) -> Option<Meaning> {

@@ -13,7 +13,7 @@ use opsec::torcheck::{Check, Contact, Control, Reason, Recommended, Route, Statu
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use self::full::{IsolationDetailJson, IsolationJson, OnionJson};
+use self::full::{IsolationDetailJson, IsolationJson, OnionJson, TriedJson};
 use self::ids::{ClockSourceJson, ControlStateJson, JudgementJson, ReasonId, RouteKindJson, VerdictJson};
 use crate::outcome::Outcome;
 use crate::render::json::Version;
@@ -53,6 +53,10 @@ pub(crate) struct CheckJson<'a> {
     isolation_detail: Option<IsolationDetailJson>,
     /// The onion service that we tried; null if we tried none.
     onion: Option<OnionJson<'a>>,
+    /// Whether Tor looked up the service's name; null without --full.
+    lookup: Option<TriedJson>,
+    /// Whether a request left Tor over IPv6; null without --full.
+    ipv6: Option<TriedJson>,
     /// The same request without Tor; null without --compare-direct.
     direct: Option<DirectJson>,
 }
@@ -153,6 +157,8 @@ pub(crate) fn check(check: &Check, outcome: Outcome, language: Language) -> Chec
         isolation: full.map(|full| full.isolation.into()),
         isolation_detail: full.and_then(|full| IsolationDetailJson::of(full.isolation)),
         onion: full.and_then(|full| OnionJson::of(&full.onion)),
+        lookup: full.map(|full| full.lookup.into()),
+        ipv6: full.map(|full| full.ipv6.into()),
         direct: direct
             .map(|direct| DirectJson { verdict: direct.verdict().into(), same_address: direct.same_address }),
     }
@@ -161,7 +167,7 @@ pub(crate) fn check(check: &Check, outcome: Outcome, language: Language) -> Chec
 fn route(route: &Route) -> RouteJson {
     let (address, recognised_as_tor) = match route {
         Route::Proxy { proxy, recognised, .. } => (Some(sanitize(&proxy.to_string())), Some(*recognised)),
-        Route::None | Route::Embedded { .. } | Route::Direct => (None, None),
+        Route::None | Route::Embedded { .. } | Route::Direct | Route::System => (None, None),
     };
     RouteJson { kind: route.kind().into(), address, recognised_as_tor }
 }

@@ -187,6 +187,10 @@ sentences! {
 
     /// What connects to the service for us.
     fn far_end(route: &Route) -> &'static str {
-        English => if route.is_tor() { "The exit relay" } else { "The proxy" }
+        English => match route {
+            Route::System => "This computer",
+            _ if route.is_tor() => "The exit relay",
+            _ => "The proxy",
+        }
     }
 }
