@@ -164,7 +164,7 @@ fn world_inside(world: &str, folder: &Path) -> Option<Child> {
             let log = fs::File::create(folder.join("tor.log")).unwrap();
             let words = ["--defaults-torrc", "/dev/null", "-f"];
             let tor = Command::new("tor").args(words).arg(folder.join("torrc")).stdout(log).spawn().unwrap();
-            let end = Instant::now() + Duration::from_secs(60);
+            let end = Instant::now() + Duration::from_mins(1);
             while !fs::read_to_string(folder.join("tor.log")).unwrap().contains("Bootstrapped 100%") {
                 assert!(Instant::now() < end, "{}", fs::read_to_string(folder.join("tor.log")).unwrap());
                 thread::sleep(Duration::from_millis(100));
