@@ -16,57 +16,57 @@ use walk::{Event, walk};
 /// A page. Any text is one: what is broken is read as browsers repair it, as far as it matters here.
 pub struct Page<'t>(&'t str);
 
+/// An element that was looked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Its classes.
+    pub classes: Vec<String>,
+    /// The text in it.
+    pub text: String,
+    /// Whether a reader sees it, in the place where it should be.
+    pub is_shown: bool,
+}
+
 impl<'t> Page<'t> {
     /// Takes the text of a page.
     pub fn read(text: &'t str) -> Self {
         Self(text)
     }
 
-    /// Returns the classes of every element of this name, in the order of the page.
+    /// Returns every element of this name, in the order of the page. One within another of the name is part of
+    /// the outer one, and browsers differ from that: neither counts as shown.
+    ///
+    /// `place` are the only elements it may be in, the last of them its parent: what is anywhere else counts as
+    /// not shown, as does what the page hides.
     ///
     /// # Errors
     /// If there are too many elements, or they are nested too deeply.
-    pub fn classes(&self, name: &str) -> Result<Vec<Vec<String>>, TooMuch> {
-        let mut found = Vec::new();
-        walk(self.0, |event, _| {
-            if let Event::Opened(element) = event
-                && element.name() == name
-            {
-                let classes = element.attribute("class").unwrap_or_default().split_ascii_whitespace();
-                found.push(classes.map(str::to_owned).collect());
-            }
-        })?;
-        Ok(found)
-    }
-
-    /// Returns the text within every element of this name directly in a parent of that name, trimmed.
-    ///
-    /// One within another of the kind is part of the outer one.
-    ///
-    /// # Errors
-    /// As [`Page::classes`].
-    pub fn texts(&self, parent: &str, name: &str) -> Result<Vec<String>, TooMuch> {
-        let mut found: Vec<String> = Vec::new();
+    pub fn elements(&self, name: &str, place: &[&str]) -> Result<Vec<Found>, TooMuch> {
+        let mut found: Vec<Found> = Vec::new();
         // The depth of the element whose text is being read.
         let mut reading: Option<usize> = None;
         walk(self.0, |event, open| {
             reading = reading.filter(|depth| open.depth() >= *depth);
             match event {
-                Event::Opened(element)
-                    if reading.is_none() && element.name() == name && open.parent() == Some(parent) =>
-                {
+                Event::Opened(element) if reading.is_none() && element.name() == name => {
                     reading = Some(open.depth());
-                    found.push(String::new());
+                    let classes = element.attribute("class").unwrap_or_default().split_ascii_whitespace();
+                    found.push(Found {
+                        classes: classes.map(str::to_owned).collect(),
+                        text: String::new(),
+                        is_shown: !open.is_hidden() && open.is_in(place),
+                    });
+                }
+                Event::Opened(element) if element.name() == name => {
+                    found.last_mut().into_iter().for_each(|outer| outer.is_shown = false);
                 }
                 Event::Text(text) if reading.is_some() => {
-                    if let Some(found) = found.last_mut() {
-                        found.push_str(text);
-                    }
+                    found.last_mut().into_iter().for_each(|found| found.text.push_str(text));
                 }
                 Event::Opened(_) | Event::Text(_) => {}
             }
         })?;
-        Ok(found.iter().map(|text| text.trim().to_owned()).collect())
+        Ok(found)
     }
 
     /// Returns the text that a reader sees, its pieces with nothing between, and tells of every element.
@@ -75,7 +75,7 @@ impl<'t> Page<'t> {
     /// left out. Style sheets are not read.
     ///
     /// # Errors
-    /// As [`Page::classes`].
+    /// As [`Page::elements`].
     pub fn visible_text(&self, mut element: impl FnMut(&Element)) -> Result<String, TooMuch> {
         let mut text = String::new();
         walk(self.0, |event, open| match event {
@@ -100,13 +100,51 @@ mod tests {
     }
 
     #[test]
-    fn classes_and_text_are_found_also_in_a_broken_page() {
-        let page = Page::read("<h1 class='a b'>One<p>Two <strong> three</h1> four");
-        assert_eq!(page.classes("h1").unwrap(), [["a", "b"]]);
-        assert_eq!(page.texts("p", "strong").unwrap(), ["three"]);
-        let page = Page::read("<p><strong>1<i>2<p>3</p><div><strong>4</strong></div><p><STRONG>5</STRONG>6");
-        assert_eq!(page.texts("p", "strong").unwrap(), ["12", "5"]);
-        assert!(Page::read("\u{0}\u{1}{}").classes("h1").unwrap().is_empty());
+    fn elements_are_found_also_in_a_broken_page() {
+        let texts = |html, name, place: &[&str]| -> Vec<_> {
+            let found = Page::read(html).elements(name, place).unwrap();
+            found.into_iter().map(|found| (found.text, found.is_shown)).collect()
+        };
+        let page = "<h1 class='a b'>One<p>Two <strong> three</h1> four";
+        assert_eq!(Page::read(page).elements("h1", &[]).unwrap()[0].classes, ["a", "b"]);
+        assert_eq!(texts(page, "strong", &["h1", "p"]), [(" three".to_owned(), true)]);
+        let page = "<p><strong>1<i>2<p>3</p><div><strong>4</strong></div><p><STRONG>5</STRONG>6";
+        let found = [("12", true), ("4", false), ("5", true)];
+        assert_eq!(texts(page, "strong", &["p"]), found.map(|(text, shown)| (text.to_owned(), shown)));
+        assert!(texts("\u{0}\u{1}{}", "h1", &[]).is_empty());
+    }
+
+    #[test]
+    fn what_is_hidden_or_elsewhere_is_not_shown() {
+        let shown = |html: &str| -> Vec<_> {
+            let found = Page::read(html).elements("h1", &["html", "body", "div"]).unwrap();
+            found.iter().map(|found| found.is_shown).collect()
+        };
+        assert_eq!(shown("<html><body><div><div><h1>x</h1></div></div>"), [true]);
+        for html in [
+            "<body><h1>x",
+            "<body><div><template><h1>x",
+            "<body><div><template><div><h1>x",
+            "<body><div hidden><div><h1>x",
+            "<body><div style='display:none'><h1>x",
+            "<body><div><h1 hidden>x",
+            "<body><div><details><div><h1>x",
+            "<body><div><dialog><div><h1>x",
+            "<body><div><svg><div><h1>x",
+            "<body><div><p><div><span><h1>x",
+            "<body><form><div><h1>x",
+            "<body><div><h1>x<h1>y",
+        ] {
+            assert_eq!(shown(html), [false], "{html}");
+        }
+        for html in [
+            "<body><div><!-- <h1>x</h1> -->",
+            "<body><div><script>'<h1>'</script>",
+            "<body><noscript><div><h1>x",
+            "<body><textarea><div><h1>x",
+        ] {
+            assert!(shown(html).is_empty(), "{html}");
+        }
     }
 
     #[test]
@@ -172,7 +210,7 @@ mod tests {
         ] {
             let read = Page::read(&page).visible_text(|_| ());
             assert_eq!(read.is_ok(), is_read, "{}", &page[..40]);
-            assert!(Page::read(&page).texts("p", "b").is_ok() == is_read);
+            assert!(Page::read(&page).elements("b", &["p"]).is_ok() == is_read);
         }
         assert!(start.elapsed() < Duration::from_mins(1), "{:?}", start.elapsed());
     }
@@ -181,7 +219,7 @@ mod tests {
         #[test]
         fn any_text_is_a_page(text in "(<?/?[a-z]{1,3} ?(hidden|=|'|\")?[>&;!-]{0,2}|\\PC){0,60}") {
             let page = Page::read(&text);
-            let _ = (page.classes("p"), page.texts("p", "b"), page.visible_text(|_| ()));
+            let _ = (page.elements("p", &[]), page.elements("b", &["p"]), page.visible_text(|_| ()));
         }
     }
 }

@@ -6,10 +6,14 @@ mod tor;
 
 #[path = "network/broken.rs"]
 mod broken;
+#[path = "network/clocks.rs"]
+mod clocks;
 #[path = "network/discovery.rs"]
 mod discovery;
 #[path = "network/embedded.rs"]
 mod embedded;
+#[path = "network/evidence.rs"]
+mod evidence;
 #[path = "network/full.rs"]
 mod full;
 #[path = "network/impostors.rs"]

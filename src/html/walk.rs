@@ -56,9 +56,13 @@ impl Open {
         self.stack.len()
     }
 
-    /// Returns the name of the element around the innermost one.
-    pub(super) fn parent(&self) -> Option<&str> {
-        self.stack.iter().rev().nth(1).map(|entry| entry.name.as_str())
+    /// Whether the innermost element is in none but these elements, and directly in the last of them.
+    pub(super) fn is_in(&self, place: &[&str]) -> bool {
+        let around = &self.stack[..self.stack.len().saturating_sub(1)];
+        // Looking through a deep nesting again and again would take for ever.
+        around.len() <= REACH
+            && around.last().map(|entry| entry.name.as_str()) == place.last().copied()
+            && around.iter().all(|entry| place.contains(&entry.name.as_str()))
     }
 
     /// Whether what comes now is hidden.

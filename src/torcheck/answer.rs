@@ -5,7 +5,8 @@ use core::net::IpAddr;
 use serde::Deserialize;
 
 use super::Reason;
-use crate::html::Page;
+use super::address::is_on_the_internet;
+use crate::html::{Found, Page};
 
 /// Longest answer that is read, in bytes; a genuine one has some hundred, its page some thousand.
 pub const MAX_BYTES: usize = 64 * 1024;
@@ -30,6 +31,10 @@ struct ServiceAnswer {
 
 /// Reads the answer of `/api/ip`: `{"IsTor":true,"IP":"192.0.2.1"}`.
 pub fn read_json(body: &[u8]) -> Result<Answer, Reason> {
+    // The reader would take a list for the fields in their order.
+    if !body.trim_ascii_start().starts_with(b"{") {
+        return Err(Reason::AnswerGarbled);
+    }
     let read: ServiceAnswer = serde_json::from_slice(body).map_err(|_| Reason::AnswerGarbled)?;
     answer(read.is_tor, &read.ip)
 }
@@ -37,32 +42,39 @@ pub fn read_json(body: &[u8]) -> Result<Answer, Reason> {
 /// Reads the page that the service shows to browsers.
 ///
 /// It is read by a class and never by its words, which are translated:
-/// `on` is Tor Browser, `not` is Tor with another program, such as this one, `off` is without Tor.
+/// `on` is Tor Browser, `not` is Tor with another program, such as this one, `off` is without Tor. The one heading
+/// and the address must be where the service has them (its public/index.html and base.html), and be shown: other
+/// pages use such classes too.
 pub fn read_page(body: &[u8]) -> Result<Answer, Reason> {
     let text = String::from_utf8_lossy(body);
     let page = Page::read(&text);
-    let classes = page.classes("h1").map_err(|_| Reason::AnswerGarbled)?;
-    let found: Vec<_> = classes
-        .iter()
-        .flatten()
-        .filter_map(|class| match class.as_str() {
-            "on" | "not" => Some(true),
-            "off" => Some(false),
-            _ => None,
-        })
-        .collect();
-    let &[is_tor] = found.as_slice() else { return Err(Reason::AnswerGarbled) };
-    let texts = page.texts("p", "strong").map_err(|_| Reason::AnswerGarbled)?;
-    let address = texts.iter().find(|text| text.parse::<IpAddr>().is_ok());
-    answer(is_tor, address.map_or("", String::as_str))
+    let headings = page.elements("h1", &["html", "body", "div"]).map_err(|_| Reason::AnswerGarbled)?;
+    let [Found { classes, is_shown: true, .. }] = headings.as_slice() else {
+        return Err(Reason::AnswerGarbled);
+    };
+    let is_tor = match classes.as_slice() {
+        [class] if class == "on" || class == "not" => true,
+        [class] if class == "off" => false,
+        _ => return Err(Reason::AnswerGarbled),
+    };
+    let found = page.elements("strong", &["html", "body", "div", "p"]).map_err(|_| Reason::AnswerGarbled)?;
+    let shown: Vec<_> = found.iter().filter(|found| found.is_shown).map(|found| found.text.trim()).collect();
+    match shown.as_slice() {
+        [address] => answer(is_tor, address),
+        _ => Err(Reason::AnswerGarbled),
+    }
 }
 
-/// An answer without an address comes from a service that failed internally: it proves nothing.
+/// An answer without an address comes from a service that failed internally: it proves nothing. Nor does an
+/// address that no request over the internet can come from.
 fn answer(is_tor: bool, address: &str) -> Result<Answer, Reason> {
     if address.is_empty() {
         return Err(Reason::EmptyAddress);
     }
     let address = address.parse().map_err(|_| Reason::AnswerGarbled)?;
+    if !is_on_the_internet(address) {
+        return Err(Reason::AddressImpossible);
+    }
     Ok(Answer { is_tor, address })
 }
 
@@ -76,8 +88,8 @@ mod tests {
 
     fn page(class: &str, address: &str) -> String {
         format!(
-            "<!doctype html><html><head><title>x</title></head><body><h1 class=\"{class}\">Félicitations.</h1>\
-             <p>Votre adresse :  <strong>{address}</strong></p></body></html>"
+            "<!doctype html><html><head><title>x</title></head><body><div class=\"content\"><h1 class=\"{class}\">\
+             Félicitations.</h1><p>Votre adresse :  <strong>{address}</strong></p></div></body></html>"
         )
     }
 
@@ -107,6 +119,12 @@ mod tests {
             r#"{"IsTor":true,"IP":"here"}"#,
             r#"{"IsTor":false,"IsTor":true,"IP":"192.0.2.1"}"#,
             r#"{"IsTor":true,"IP":"192.0.2.1"} and more"#,
+            r#"[true,"192.0.2.1"]"#,
+            r#"[{"IsTor":true,"IP":"192.0.2.1"}]"#,
+            r#"{"IsTor":1,"IP":"192.0.2.1"}"#,
+            r#"{"IsTor":true,"IP":["192.0.2.1"]}"#,
+            r#"{"IsTor":true,"IP":"192.0.2.1:443"}"#,
+            r#"{"IsTor":true,"IP":"192.0.2.1, 10.0.0.1"}"#,
             "<html>",
         ] {
             assert_eq!(read_json(text.as_bytes()), Err(Reason::AnswerGarbled), "{text}");
@@ -126,10 +144,32 @@ mod tests {
         for text in [
             page("off", HERE) + &page("on", HERE),
             page("congratulations", HERE),
+            page("banner on", HERE),
+            page("on off", HERE),
+            page("on on", HERE),
+            page("", HERE),
+            page("off", HERE).replace("<p>", "<h1 class=on hidden>x</h1><p>"),
+            page("on", HERE).replace("<div", "<div hidden"),
+            page("on", HERE).replace("<div", "<template").replace("</div", "</template"),
+            page("on", HERE).replace("<div", "<!--<div").replace("</div>", "</div>-->"),
+            page("on", HERE).replace("<div", "<form><div"),
+            page("on", HERE).replace("<strong", "<strong hidden"),
+            page("on", HERE).replace("<p>", "<p><strong>192.0.2.7</strong>"),
+            page("on", "<i>192.0.2.1</i> or 192.0.2.2"),
+            page("on", "here"),
             "Congratulations. This browser is configured to use Tor.".to_owned(),
             String::new(),
         ] {
             assert_eq!(read_page(text.as_bytes()), Err(Reason::AnswerGarbled), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_address_that_is_not_on_the_internet_is_no_answer() {
+        for address in ["127.0.0.1", "0.0.0.0", "255.255.255.255", "10.0.0.1", "::1", "::ffff:192.0.2.1"] {
+            let json = format!("{{\"IsTor\":true,\"IP\":\"{address}\"}}");
+            assert_eq!(read_json(json.as_bytes()), Err(Reason::AddressImpossible));
+            assert_eq!(read_page(page("on", address).as_bytes()), Err(Reason::AddressImpossible));
         }
     }
 

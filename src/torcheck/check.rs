@@ -5,7 +5,11 @@ use core::net::IpAddr;
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::{Answer, Clock, Control, Full, Reason, Route, RouteKind, Verdict, consensus_clock, judge};
+use super::times::{Consensus, ServiceTime, Times};
+use super::{
+    Answer, Clock, ClockSource, Control, Direct, Evidence, Full, Phase, Reason, Route, RouteKind, Verdict,
+    judge,
+};
 
 /// The result of a check.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,8 +26,12 @@ pub struct Check {
     pub contacted: Vec<Contact>,
     /// The address that the service saw, if it may be shown.
     pub address: Option<IpAddr>,
+    /// Whether that address is one of this computer's own, if the service answered.
+    pub is_own_address: Option<bool>,
     /// The offset of this computer's clock, and how it was measured.
     pub clock: Option<(Clock, ClockSource)>,
+    /// The seconds by which this clock is behind the service's, if the service's is the wrong one.
+    pub service_is_off: Option<i64>,
     /// What the control port of a running Tor reported.
     pub control: Control,
     /// The further checks of `--full`.
@@ -36,6 +44,10 @@ pub struct Check {
     pub timeout: u64,
     /// What another program reported about its trouble.
     pub details: Vec<String>,
+    /// What was observed of the request.
+    pub observed: Observation,
+    /// When the running Tor's list of relays is valid.
+    pub consensus: Option<Consensus>,
 }
 
 /// The result of one request to the service.
@@ -43,8 +55,10 @@ pub struct Check {
 pub struct Observation {
     /// The service's answer, or why there is none.
     pub answer: Result<Answer, Reason>,
-    /// The clock offset computed from the response's date.
-    pub clock: Option<Clock>,
+    /// Whether the address in it is one of this computer's own.
+    pub is_own: bool,
+    /// What the exchange told about the time.
+    pub time: ServiceTime,
 }
 
 /// A host that was contacted.
@@ -56,44 +70,17 @@ pub struct Contact {
     pub way: RouteKind,
 }
 
-/// How the clock was measured.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ClockSource {
-    /// By the date of the service's response.
-    Service,
-    /// By the validity of the network's consensus.
-    Consensus,
-}
-
-/// The comparison with a request without Tor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Direct {
-    /// The answer to the request without Tor.
-    pub answer: Result<Answer, Reason>,
-    /// Whether the service saw the same address both times.
-    pub same_address: Option<bool>,
-}
-
 impl Check {
     /// Judges what the service answered to a request by this route.
     pub fn new(route: Route, service: String, timeout: u64, observed: &Observation) -> Self {
-        let (verdict, mut reasons) = judge(&route, observed.answer);
-        // A certificate outside its dates means a wrong clock, or someone in between.
-        if matches!(reasons.as_slice(), [reason] if reason.is_clock()) {
-            reasons.insert(0, Reason::Certificate);
-        }
-        if observed.answer.is_ok() && !service.starts_with("https:") {
-            reasons.push(Reason::NotEncrypted);
-        }
-        let clock = observed.clock.map(|clock| (clock, ClockSource::Service));
-        Self {
-            verdict,
-            reasons,
-            clock,
+        let mut check = Self {
             asked: true,
+            is_own_address: observed.answer.ok().map(|_| observed.is_own),
+            observed: *observed,
             ..Self::not_asked(route, service, timeout, Reason::Timeout)
-        }
+        };
+        check.judge();
+        check
     }
 
     /// Makes the result of a check that ended before the service was asked.
@@ -105,34 +92,70 @@ impl Check {
             service,
             contacted: Vec::new(),
             address: None,
+            is_own_address: None,
             clock: None,
+            service_is_off: None,
             control: Control::NotAsked,
             full: None,
             direct: None,
             asked: false,
             timeout,
             details: Vec::new(),
+            observed: Observation::failed(reason),
+            consensus: None,
         }
     }
 
-    /// Adds what the control port reported; its consensus judges the clock if the service did not.
+    /// Adds what the control port reported, which also counts where the clock is judged.
     pub fn add_control(&mut self, control: Control, now: Timestamp) {
-        if self.clock.is_none()
-            && let Control::Answered(status) = &control
+        if let Control::Answered(status) = &control
             && let Some((after, until)) = &status.consensus
         {
-            self.clock = consensus_clock(after, until, now).map(|clock| (clock, ClockSource::Consensus));
+            self.consensus = Consensus::new(after, until, now);
         }
         self.control = control;
+        self.judge();
     }
 
-    /// Adds the clock to the reasons if its offset breaks something.
-    pub fn blame_clock(&mut self) {
-        if let Some(reason) = self.clock.and_then(|(clock, _)| clock.reason())
-            && !self.reasons.contains(&reason)
-        {
-            self.reasons.push(reason);
+    /// Adds the comparison with a request without Tor: an address that is the same both times hides nothing.
+    pub fn add_direct(&mut self, direct: Direct) {
+        self.direct = Some(direct);
+        self.judge();
+    }
+
+    /// Derives the verdict and its reasons from all that is known by now.
+    fn judge(&mut self) {
+        let Observation { answer, is_own, time } = self.observed;
+        let (verdict, mut reasons) = judge(&Evidence {
+            route: &self.route,
+            answer,
+            is_encrypted: self.service.starts_with("https:"),
+            is_own,
+            direct: self.direct.and_then(|direct| direct.answer()),
+        });
+        let phase = self.control.unready();
+        let times = Times {
+            service: time,
+            consensus: self.consensus,
+            complaint: phase.and_then(Phase::clock_complaint),
+            tor_works: self.route.is_tor_here() && (time.date.is_some() || time.needed.is_some()),
+        };
+        let weighed = times.weigh();
+        // A certificate outside its dates means a wrong clock, or someone in between.
+        if matches!(reasons.as_slice(), [reason] if reason.is_clock()) {
+            let clock = weighed.explains_certificate.then(|| reasons[0]);
+            reasons = [Reason::Certificate].into_iter().chain(clock).collect();
         }
+        if phase.is_some() && reasons.first().is_some_and(|reason| reason.is_on_the_way()) {
+            reasons.insert(0, Reason::TorNotReady);
+        }
+        if let Some(reason) = weighed.clock.and_then(|(clock, _)| clock.reason())
+            && !reasons.contains(&reason)
+        {
+            reasons.push(reason);
+        }
+        (self.verdict, self.reasons) = (verdict, reasons);
+        (self.clock, self.service_is_off) = (weighed.clock, weighed.service_is_off);
     }
 
     /// Whether this computer's clock is one of the reasons.
@@ -140,15 +163,19 @@ impl Check {
         self.reasons.iter().any(|reason| reason.is_clock())
     }
 
-    /// Whether a wrong clock kept the certificate from being judged.
+    /// Whether a clock that was measured to be wrong kept the certificate from being judged.
     pub fn clock_hides_the_answer(&self) -> bool {
-        self.reasons.contains(&Reason::Certificate)
-            && self.clock.is_some_and(|(clock, _)| clock.reason().is_some())
+        let is_so_far_off = |(clock, _): (Clock, ClockSource)| {
+            self.observed.time.needed.is_some_and(|needed| {
+                if needed < 0 { clock.behind <= needed } else { clock.behind >= needed }
+            })
+        };
+        self.reasons.contains(&Reason::Certificate) && self.clock.is_some_and(is_so_far_off)
     }
 
-    /// Whether the service was asked through a running Tor that is not ready.
+    /// Whether the request was lost in a running Tor that is not ready.
     pub fn tor_is_unready(&self) -> bool {
-        self.asked && self.control.unready().is_some()
+        self.reasons.contains(&Reason::TorNotReady)
     }
 
     /// Whether the request came back through the route, so more requests may too.
@@ -163,17 +190,10 @@ impl Check {
     }
 }
 
-impl Direct {
-    /// Compares the answer to a request without Tor with the one through it.
-    pub fn compare(answer: Result<Answer, Reason>, through_tor: Result<Answer, Reason>) -> Self {
-        let same_address =
-            answer.and_then(|direct| through_tor.map(|through| through.address == direct.address)).ok();
-        Self { answer, same_address }
-    }
-
-    /// Returns the verdict of the request without Tor.
-    pub fn verdict(&self) -> Verdict {
-        judge(&Route::Direct, self.answer).0
+impl Observation {
+    /// Makes the observation of a request that failed.
+    pub fn failed(reason: Reason) -> Self {
+        Self { answer: Err(reason), is_own: false, time: ServiceTime::default() }
     }
 }
 

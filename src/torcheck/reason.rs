@@ -120,19 +120,22 @@ reasons! {
     EmptyAddress,
     /// The request was not encrypted, so anyone on the way could have answered.
     NotEncrypted,
+    /// The request was not encrypted, so the proxy could have answered by itself: nothing is proven.
+    AnswerUnproven,
+    /// The answer has an address that nothing on the internet can have.
+    AddressImpossible,
+    /// The service saw one of this computer's own addresses.
+    OwnAddress,
+    /// The service saw the same address without Tor.
+    SameAddress,
+    /// The running Tor is not ready.
+    TorNotReady,
 }
 
 impl Reason {
     /// Whether another circuit, and so another exit relay, may do better.
     pub fn may_pass_on_another_circuit(self) -> bool {
-        matches!(
-            self,
-            Self::ExitNameLookup
-                | Self::ExitConnect
-                | Self::ConnectionNotAllowed
-                | Self::ConnectionLost
-                | Self::Timeout
-        )
+        self.is_on_the_way()
     }
 
     /// Whether the reason lies between Tor and an onion service.
@@ -160,6 +163,18 @@ impl Reason {
                 | Self::AnswerTooLarge
                 | Self::RedirectRefused
                 | Self::EmptyAddress
+        )
+    }
+
+    /// Whether the request was lost on its way, before the service could be judged.
+    pub fn is_on_the_way(self) -> bool {
+        matches!(
+            self,
+            Self::ExitNameLookup
+                | Self::ExitConnect
+                | Self::ConnectionNotAllowed
+                | Self::ConnectionLost
+                | Self::Timeout
         )
     }
 

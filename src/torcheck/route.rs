@@ -62,6 +62,15 @@ impl Route {
         matches!(self, Self::Embedded { .. } | Self::Proxy { recognised: true, .. })
     }
 
+    /// Whether that Tor runs on this computer, and so by the same clock.
+    pub fn is_tor_here(&self) -> bool {
+        match self {
+            Self::Proxy { proxy, recognised, .. } => *recognised && proxy.is_on_this_machine(),
+            Self::Embedded { .. } => true,
+            Self::None | Self::Direct | Self::System => false,
+        }
+    }
+
     /// Whether two requests by this route can be made to use different circuits.
     pub fn isolates(&self) -> bool {
         matches!(self, Self::Embedded { .. } | Self::Proxy { users: true, .. })

@@ -69,6 +69,14 @@ impl Control {
 }
 
 impl Phase {
+    /// Returns the seconds by which Tor finds this clock behind, if that is its complaint: `Clock skew SECONDS in
+    /// ...`, more than zero for a clock that is ahead (C tor's `clock_skew_warning`).
+    pub fn clock_complaint(&self) -> Option<i64> {
+        let rest = self.warning.as_deref()?.strip_prefix("Clock skew ")?;
+        let ahead: i64 = rest.split(' ').next()?.parse().ok()?;
+        Some(-ahead.clamp(-i64::MAX, i64::MAX))
+    }
+
     /// Reads `status/bootstrap-phase`.
     pub fn read(text: &str) -> Option<Self> {
         let progress = value_of(text, "PROGRESS")?.parse().ok().filter(|progress| *progress <= 100)?;
@@ -103,6 +111,19 @@ mod tests {
         assert_eq!(phase.warning.as_deref(), Some("No route to host"));
         assert_eq!(Phase::read("PROGRESS=101"), None);
         assert_eq!(Phase::read(""), None);
+    }
+
+    #[test]
+    fn tors_complaint_about_the_clock_is_understood() {
+        let complaint = |warning: &str| {
+            let warning = Some(warning.to_owned());
+            Phase { progress: 5, summary: String::new(), warning }.clock_complaint()
+        };
+        assert_eq!(complaint("Clock skew 432000 in NETINFO cell from OR"), Some(-432_000));
+        assert_eq!(complaint("Clock skew -3600 in microdesc flavor consensus from CONSENSUS"), Some(3600));
+        assert_eq!(complaint("Clock skew -9223372036854775808 in x"), Some(i64::MAX));
+        assert_eq!(complaint("Clock skew much in x"), None);
+        assert_eq!(complaint("Connection refused"), None);
     }
 
     #[test]

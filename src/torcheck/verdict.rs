@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::address::is_on_the_internet;
 use super::{Answer, Reason, Route};
 
 /// Whether the request went through Tor.
@@ -20,76 +21,70 @@ pub enum Verdict {
     Unknown,
 }
 
-/// Returns the verdict and its reasons, from the route of the request and its result.
+/// What a verdict is derived from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence<'e> {
+    /// The route of the request.
+    pub route: &'e Route,
+    /// What the service answered, or why there is no answer.
+    pub answer: Result<Answer, Reason>,
+    /// Whether a certificate proves that the answer is the service's.
+    pub is_encrypted: bool,
+    /// Whether the answer's address is one of this computer's own.
+    pub is_own: bool,
+    /// What the service answered to the same request without Tor.
+    pub direct: Option<Answer>,
+}
+
+/// Returns the verdict and its reasons, the most important first.
 ///
-/// A missing answer is never a no: only the service's own answer is.
-pub fn judge(route: &Route, answer: Result<Answer, Reason>) -> (Verdict, Vec<Reason>) {
-    match (answer, route) {
-        (Err(reason), _) => (Verdict::Unknown, vec![reason]),
-        (Ok(_), Route::None) => (Verdict::Unknown, vec![Reason::NoTorRunning]),
-        (Ok(Answer { is_tor: true, .. }), Route::Proxy { recognised: false, .. }) => {
-            (Verdict::Tor, vec![Reason::ProxyNotRecognised])
+/// A missing answer is never a no: only the service's own answer is. And evidence weighs more than the service's or
+/// the proxy's word: an address that is this computer's own hides nothing, whoever calls it an exit relay's.
+pub fn judge(evidence: &Evidence<'_>) -> (Verdict, Vec<Reason>) {
+    let Evidence { route, is_encrypted, .. } = *evidence;
+    let answer = match (evidence.answer, route) {
+        (Err(reason), _) => return (Verdict::Unknown, vec![reason]),
+        (Ok(_), Route::None) => return (Verdict::Unknown, vec![Reason::NoTorRunning]),
+        (Ok(answer), _) if !is_on_the_internet(answer.address) => {
+            return (Verdict::Unknown, vec![Reason::AddressImpossible]);
         }
-        (Ok(Answer { is_tor: true, .. }), _) => (Verdict::Tor, Vec::new()),
-        (Ok(_), Route::Proxy { recognised: false, .. }) => (Verdict::NotTor, vec![Reason::ProxyNotTor]),
-        (Ok(_), Route::Proxy { recognised: true, .. } | Route::Embedded { .. }) => {
-            (Verdict::TorUnlisted, vec![Reason::ExitUnlisted])
-        }
-        (Ok(_), Route::Direct | Route::System) => (Verdict::NotTor, Vec::new()),
+        (Ok(answer), _) => answer,
+    };
+    if let Some(reason) = exposes(evidence, answer) {
+        // The client in this program leads to a relay for certain, and a yes contradicts: then it is for people to
+        // find out what stands at that address.
+        let contradicts = answer.is_tor || matches!(route, Route::Embedded { .. });
+        return (if contradicts { Verdict::Unknown } else { Verdict::NotTor }, vec![reason]);
     }
+    // Any program can greet as Tor does. One that answers by itself, without encryption, sends nothing anywhere. And
+    // a network in between can answer as it likes.
+    let may_answer_itself = match route {
+        Route::Proxy { .. } => true,
+        Route::System => answer.is_tor,
+        Route::None | Route::Embedded { .. } | Route::Direct => false,
+    };
+    if !is_encrypted && may_answer_itself {
+        return (Verdict::Unknown, vec![Reason::AnswerUnproven]);
+    }
+    let (verdict, reason) = match (answer.is_tor, route) {
+        (true, Route::Proxy { recognised: false, .. }) => (Verdict::Tor, Some(Reason::ProxyNotRecognised)),
+        (true, _) => (Verdict::Tor, None),
+        (false, Route::Proxy { recognised: false, .. }) => (Verdict::NotTor, Some(Reason::ProxyNotTor)),
+        (false, _) if route.is_tor() => (Verdict::TorUnlisted, Some(Reason::ExitUnlisted)),
+        (false, _) => (Verdict::NotTor, None),
+    };
+    let unencrypted = (!is_encrypted).then_some(Reason::NotEncrypted);
+    (verdict, reason.into_iter().chain(unencrypted).collect())
+}
+
+/// Why the answer's address hides nothing, if that is so.
+fn exposes(evidence: &Evidence<'_>, answer: Answer) -> Option<Reason> {
+    if evidence.is_own {
+        return Some(Reason::OwnAddress);
+    }
+    let is_same = evidence.direct.is_some_and(|direct| direct.address == answer.address);
+    is_same.then_some(Reason::SameAddress)
 }
 
 #[cfg(test)]
-mod tests {
-    use core::net::{IpAddr, Ipv4Addr};
-
-    use super::*;
-    use crate::torcheck::Proxy;
-
-    fn proxy(recognised: bool) -> Route {
-        Route::Proxy { proxy: Proxy::read("127.0.0.1:9050").unwrap(), recognised, users: true }
-    }
-
-    fn routes() -> [Route; 6] {
-        let embedded = Route::Embedded { bridges: false };
-        [proxy(true), proxy(false), embedded, Route::Direct, Route::System, Route::None]
-    }
-
-    fn answer(is_tor: bool) -> Answer {
-        Answer { is_tor, address: IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1)) }
-    }
-
-    #[test]
-    fn a_missing_answer_is_never_a_no_and_never_a_yes() {
-        for route in routes() {
-            for reason in Reason::ALL {
-                assert_eq!(judge(&route, Err(*reason)), (Verdict::Unknown, vec![*reason]));
-            }
-        }
-    }
-
-    #[test]
-    fn a_yes_needs_the_service_to_say_so() {
-        for route in routes() {
-            assert_ne!(judge(&route, Ok(answer(false))).0, Verdict::Tor);
-        }
-        assert_eq!(judge(&Route::Embedded { bridges: true }, Ok(answer(true))).0, Verdict::Tor);
-        assert_eq!(judge(&Route::None, Ok(answer(true))).0, Verdict::Unknown);
-    }
-
-    #[test]
-    fn through_tor_a_no_means_that_the_service_does_not_know_the_exit() {
-        let no = |route: &Route| judge(route, Ok(answer(false))).0;
-        assert_eq!(no(&Route::Embedded { bridges: false }), Verdict::TorUnlisted);
-        assert_eq!(no(&proxy(true)), Verdict::TorUnlisted);
-        assert_eq!(no(&proxy(false)), Verdict::NotTor);
-        assert_eq!(no(&Route::Direct), Verdict::NotTor);
-        assert_eq!(no(&Route::System), Verdict::NotTor);
-    }
-
-    #[test]
-    fn a_yes_through_an_unknown_proxy_says_so() {
-        let judged = judge(&proxy(false), Ok(answer(true)));
-        assert_eq!(judged, (Verdict::Tor, vec![Reason::ProxyNotRecognised]));
-    }
-}
+mod tests;

@@ -37,7 +37,7 @@ const DOORS: &[Door] = &[
     ("tokio_rustls", &["src/bin/opsec/net/stream.rs"]),
     ("tor_socksproto", &["src/bin/opsec/net/socks.rs"]),
     ("url", &["src/bin/opsec/net"]),
-    ("webpki_roots", &["src/bin/opsec/net.rs"]),
+    ("webpki_roots", &["src/bin/opsec/net/trust.rs"]),
     ("arti_client", &["src/bin/opsec/net/tor/"]),
     ("tor_rtcompat", &["src/bin/opsec/net/tor/enabled.rs"]),
     ("serde_ignored", &["src/bin/opsec/net/tor/settings.rs"]),

@@ -1,9 +1,8 @@
 //! Through the Tor that a user runs.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::IpAddr;
 use std::time::Duration;
 
-use crate::tools::missing;
 use crate::tor::answer::Answer;
 use crate::tor::network::Network;
 use crate::tor::program::Torcheck;
@@ -20,8 +19,10 @@ pub(crate) fn ask(network: &Network, url: &str) -> Torcheck {
 #[test]
 fn a_running_tor_is_a_plain_yes() {
     let Some(network) = network() else { return };
-    for url in [service().plain(""), service().url("")] {
-        let answer = ask(network, &url).run();
+    let url = service().url("");
+    // The path of the answer is added once, also if it was given already.
+    for given in [url.clone(), format!("{url}api/ip"), format!("{url}api/ip/")] {
+        let answer = ask(network, &given).run();
         answer.must_be("tor", "");
         let json = answer.json();
         assert_eq!(json["route"]["kind"], "proxy");
@@ -29,6 +30,7 @@ fn a_running_tor_is_a_plain_yes() {
         assert_eq!(json["route"]["address"], network.socks().to_string());
         assert!(json["contacted"].to_string().contains(HOST), "{json:#}");
         assert!(json.get("address").is_none_or(serde_json::Value::is_null), "{json:#}");
+        assert_eq!(json["address_is_own"], false);
     }
 }
 
@@ -98,33 +100,6 @@ fn the_page_is_read_by_its_class_in_any_language() {
 }
 
 #[test]
-fn a_wrong_clock_is_named() {
-    let Some(network) = network() else { return };
-    // The service's clock is wrong against one's own: nobody can tell here whose it is, but it must be said.
-    for (mode, reason) in [("ahead", "clock-behind"), ("behind", "clock-ahead")] {
-        let answer = ask(network, &service().url(mode)).run();
-        assert!(answer.reasons().contains(&reason.to_owned()), "{mode}: {}", answer.stdout);
-    }
-    if missing("faketime") {
-        return;
-    }
-    for (offset, reason) in [("-30h", "clock-behind"), ("+30h", "clock-ahead")] {
-        let answer = ask(network, &service().url("")).clock(offset).run();
-        assert!(answer.reasons().contains(&reason.to_owned()), "{offset}: {}", answer.stdout);
-    }
-    // A service without a clock leaves the network's own word, the hours of its consensus.
-    for (offset, reason) in [("-30h", "clock-behind"), ("+30h", "clock-ahead")] {
-        let answer = ask(network, &service().url("undated")).clock(offset).run();
-        answer.must_be("tor", reason);
-        assert_eq!(answer.json()["clock"]["by"], "consensus", "{}", answer.stdout);
-    }
-    for mode in ["", "undated"] {
-        let answer = ask(network, &service().url(mode)).run();
-        assert!(!answer.stdout.contains("\"clock-"), "{mode}: {}", answer.stdout);
-    }
-}
-
-#[test]
 fn more_is_checked_when_asked() {
     let Some(network) = network() else { return };
     let onion = network.onion();
@@ -142,8 +117,7 @@ fn more_is_checked_when_asked() {
 #[test]
 fn only_when_asked_the_open_road_is_taken_and_what_that_reveals_is_said_first() {
     let Some(network) = network() else { return };
-    let here = SocketAddr::from(([127, 0, 0, 1], service().http));
-    let url = format!("http://{here}/");
+    let (here, url) = (service().address(), service().here(""));
     let contacts =
         |answer: &Answer| answer.calls.iter().flatten().filter(|call| **call == Call::Contact(here)).count();
     let through_tor = ask(network, &url).run();
@@ -152,6 +126,9 @@ fn only_when_asked_the_open_road_is_taken_and_what_that_reveals_is_said_first() 
     let both = ask(network, &url).with(&["--compare-direct", "--yes"]).may_contact(&[here]).run();
     both.must_be("tor", "");
     assert!(both.stderr.contains("own address"), "{}", both.stderr);
+    assert_eq!(both.json()["direct"]["same_address"], false);
+    // Each request shows one's own address, so there is one.
+    assert!(both.calls.is_none() || contacts(&both) == 1, "{:#?}", both.calls);
     let Some(calls) = both.calls else { return };
     let direct = calls.iter().position(|call| *call == Call::Contact(here)).expect("it compared");
     let said = calls.iter().position(|call| matches!(call, Call::Said(text) if text.contains("own address")));

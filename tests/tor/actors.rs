@@ -1,6 +1,6 @@
 //! Those who stand where a Tor should: other proxies, listeners that say nothing, and worse.
 
-use std::io::{self, Read, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::os::unix::net::UnixStream;
 use std::thread;
@@ -125,6 +125,48 @@ pub(crate) fn imitator() -> SocketAddr {
     listen(|stream| socks(stream, TOR, Served))
 }
 
+/// A SOCKS proxy that answers every request itself with this text; nothing leaves the machine.
+pub(crate) fn answering_itself(is_greeting_as_tor: bool) -> SocketAddr {
+    let greeting = if is_greeting_as_tor { TOR } else { None };
+    listen(move |stream| socks(stream, greeting, Answered))
+}
+
+/// A Tor that carries no request, with a control port beside it that says this of each key.
+pub(crate) fn tor_with_control(says: fn(key: &str) -> Option<String>) -> SocketAddr {
+    loop {
+        let here = refusing(4);
+        let Ok(control) = TcpListener::bind((here.ip(), here.port() + 1)) else { continue };
+        thread::spawn(move || {
+            for stream in control.incoming().flatten() {
+                thread::spawn(move || control_port(&stream, here, says));
+            }
+        });
+        return here;
+    }
+}
+
+fn control_port(stream: &TcpStream, socks: SocketAddr, says: fn(&str) -> Option<String>) -> io::Result<()> {
+    let mut out = stream;
+    for line in BufReader::new(stream).lines() {
+        let line = line?;
+        let mut words = line.split(' ');
+        let reply = match words.next() {
+            Some("PROTOCOLINFO") => {
+                "250-PROTOCOLINFO 1\r\n250-AUTH METHODS=NULL\r\n250-VERSION Tor=\"0.4.8.17\"\r\n".to_owned()
+            }
+            Some("GETINFO") => words
+                .map(|key| match key {
+                    "net/listeners/socks" => format!("250-{key}=\"{socks}\"\r\n"),
+                    key => says(key).map(|text| format!("250-{key}={text}\r\n")).unwrap_or_default(),
+                })
+                .collect(),
+            _ => String::new(),
+        };
+        out.write_all(format!("{reply}250 OK\r\n").as_bytes())?;
+    }
+    Ok(())
+}
+
 /// Says it is Tor, and answers every request with this code of SOCKS.
 pub(crate) fn refusing(code: u8) -> SocketAddr {
     listen(move |stream| socks(stream, TOR, Refused(code)))
@@ -151,12 +193,13 @@ const TOR: Option<&str> = Some("HTTP/1.0 501 Tor is not an HTTP Proxy\r\nContent
 #[derive(Clone, Copy)]
 enum Fate {
     Served,
+    Answered,
     Refused(u8),
     Silence,
     Noise,
     HungUp,
 }
-use Fate::{HungUp, Noise, Refused, Served, Silence};
+use Fate::{Answered, HungUp, Noise, Refused, Served, Silence};
 
 fn socks(mut stream: TcpStream, to_browsers: Option<&str>, fate: Fate) -> io::Result<()> {
     let version = byte(&mut stream)?;
@@ -169,6 +212,14 @@ fn socks(mut stream: TcpStream, to_browsers: Option<&str>, fate: Fate) -> io::Re
             let target = TcpStream::connect(("127.0.0.1", port))?;
             stream.write_all(&[5, 0, 0, 1, 0, 0, 0, 0, 0, 0])?;
             join(stream, target)
+        }
+        Answered => {
+            stream.write_all(&[5, 0, 0, 1, 0, 0, 0, 0, 0, 0])?;
+            let _ = stream.read(&mut [0; 2048])?;
+            let body = "{\"IsTor\":true,\"IP\":\"198.51.100.77\"}";
+            let head =
+                format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", body.len());
+            stream.write_all(format!("{head}{body}").as_bytes())
         }
         Refused(code) => stream.write_all(&[5, code, 0, 1, 0, 0, 0, 0, 0, 0]),
         Silence => {

@@ -1,6 +1,7 @@
 //! A test authority, the certificate it signs, and two that must be refused.
 
 use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 
 use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair};
 use rustls::pki_types::pem::PemObject;
@@ -28,13 +29,30 @@ impl Authority {
 
     /// A server that proves this name.
     pub(crate) fn server(&self, name: &str) -> Arc<ServerConfig> {
-        self.serve(&CertificateParams::new([name.to_owned()]).unwrap())
+        // A name or an address of loopback, for requests without a name server.
+        self.serve(&CertificateParams::new([name.to_owned(), "127.0.0.1".to_owned()]).unwrap())
     }
 
     /// A server that proved this name until long ago.
     pub(crate) fn expired(&self, name: &str) -> Arc<ServerConfig> {
         let mut parameters = CertificateParams::new([name.to_owned()]).unwrap();
         parameters.not_after = rcgen::date_time_ymd(2020, 1, 1);
+        self.serve(&parameters)
+    }
+
+    /// A server that proved this name until half a day ago.
+    pub(crate) fn just_expired(&self, name: &str) -> Arc<ServerConfig> {
+        let mut parameters = CertificateParams::new([name.to_owned()]).unwrap();
+        let half_a_day_ago = SystemTime::now() - Duration::from_hours(12);
+        parameters.not_after = half_a_day_ago.into();
+        self.serve(&parameters)
+    }
+
+    /// A server that proves this name in three days.
+    pub(crate) fn not_yet_valid(&self, name: &str) -> Arc<ServerConfig> {
+        let mut parameters = CertificateParams::new([name.to_owned()]).unwrap();
+        let in_three_days = SystemTime::now() + Duration::from_hours(72);
+        parameters.not_before = in_three_days.into();
         self.serve(&parameters)
     }
 

@@ -1,6 +1,7 @@
 //! What the check service says: the honest answers in both forms, and everything that may stand instead.
 
 use std::net::IpAddr;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::HOST;
 
@@ -33,6 +34,9 @@ pub(crate) struct Visitor {
 }
 
 const DAY: i64 = 86_400;
+
+/// How often the mode was asked for that says yes once.
+static FIRST_YES: AtomicUsize = AtomicUsize::new(0);
 
 /// The answer in this mode, in the machine's form or in the reader's.
 pub(crate) fn answer(mode: &str, machine: bool, visitor: Visitor, trap: u16) -> Page {
@@ -78,16 +82,40 @@ pub(crate) fn answer(mode: &str, machine: bool, visitor: Visitor, trap: u16) -> 
         "page-off" => only_page("off", "Desculpe. Você não está usando o Tor."),
         "page-both" => only_page("on off", ""),
         "page-without-class" => only_page("", "Congratulations. This browser is configured to use Tor."),
+        "array" => json_text(&format!("[true,\"{address}\"]")),
+        "page-banner" => only_page("banner on", ""),
+        "page-template" => around("<template>", "</template>", &only_page("on", ""), machine),
+        "page-comment" => around("<!--", "-->", &only_page("on", ""), machine),
+        "page-hidden" => around("<div hidden>", "</div>", &only_page("on", ""), machine),
+        "page-form" => around("<form>", "</form>", &only_page("on", ""), machine),
+        "first-yes" => honest(FIRST_YES.fetch_add(1, Ordering::SeqCst) == 0),
+        "epoch" => Page { clock: Some(-jiff::Timestamp::now().as_second()), ..honest(through_tor) },
         "ahead" => Page { clock: Some(2 * DAY), ..honest(through_tor) },
         "behind" => Page { clock: Some(-2 * DAY), ..honest(through_tor) },
         "undated" => Page { clock: None, ..honest(through_tor) },
-        other => panic!("the check service knows no mode {other}"),
+        // A yes for an address that is none of an exit's: "seen-10.0.0.1".
+        other => match other.strip_prefix("seen-") {
+            Some(seen) if machine => json(true, seen),
+            Some(seen) => html("on", "", seen),
+            None => panic!("the check service knows no mode {other}"),
+        },
     }
 }
 
 fn class(is_tor: bool) -> &'static str {
     // Tor but not Tor Browser is "not", which is easily misread.
     if is_tor { "not" } else { "off" }
+}
+
+/// The page with its heading and address within something that nobody sees, or that the service doesn't have.
+fn around(before: &str, after: &str, page: &Page, machine: bool) -> Page {
+    let Body::Whole(body) = &page.body else { panic!("it is a page") };
+    if machine {
+        return json_text("{\"IsTor\":tr");
+    }
+    let text = String::from_utf8_lossy(body);
+    let text = text.replace("<h1", &format!("{before}<h1")).replace("</p>", &format!("</p>{after}"));
+    html_text(text)
 }
 
 /// Bytes that are no text.
@@ -129,5 +157,9 @@ fn html(class: &str, text: &str, address: impl std::fmt::Display) -> Page {
 </html>
 "
     );
-    page("text/html; charset=utf-8", body.into_bytes())
+    html_text(body)
+}
+
+fn html_text(text: String) -> Page {
+    page("text/html; charset=utf-8", text.into_bytes())
 }

@@ -25,6 +25,10 @@ pub(crate) struct Service {
     https_other_name: u16,
     https_other_authority: u16,
     https_expired: u16,
+    https_just_expired: u16,
+    https_not_yet_valid: u16,
+    https_expired_other_name: u16,
+    https_expired_other_authority: u16,
     https_demanding: [u16; 2],
     authority: PathBuf,
     trapped: Arc<AtomicUsize>,
@@ -46,6 +50,10 @@ impl Service {
             https_other_name: serve(Some(authority.server("check.example")), trap),
             https_other_authority: serve(Some(Authority::new().server(HOST)), trap),
             https_expired: serve(Some(authority.expired(HOST)), trap),
+            https_just_expired: serve(Some(authority.just_expired(HOST)), trap),
+            https_not_yet_valid: serve(Some(authority.not_yet_valid(HOST)), trap),
+            https_expired_other_name: serve(Some(authority.expired("check.example")), trap),
+            https_expired_other_authority: serve(Some(Authority::new().expired(HOST)), trap),
             https_demanding: [&rustls::version::TLS12, &rustls::version::TLS13]
                 .map(|version| serve(Some(authority.demanding(HOST, version)), trap)),
             authority: file,
@@ -77,6 +85,32 @@ impl Service {
     /// HTTPS with a certificate that expired long ago.
     pub(crate) fn expired(&self) -> String {
         url("https", self.https_expired, "")
+    }
+
+    /// HTTPS with a certificate that expired half a day ago.
+    pub(crate) fn just_expired(&self) -> String {
+        url("https", self.https_just_expired, "")
+    }
+
+    /// HTTPS with a certificate that is valid in three days.
+    pub(crate) fn not_yet_valid(&self) -> String {
+        url("https", self.https_not_yet_valid, "")
+    }
+
+    /// HTTPS with certificates that expired long ago and are wrong in another way too: for another name, or by an
+    /// authority that nobody trusts.
+    pub(crate) fn expired_and_wrong(&self) -> [String; 2] {
+        [self.https_expired_other_name, self.https_expired_other_authority].map(|port| url("https", port, ""))
+    }
+
+    /// HTTPS at an address of loopback, where it is reached without a name server.
+    pub(crate) fn here(&self, mode: &str) -> String {
+        self.url(mode).replace(HOST, "127.0.0.1")
+    }
+
+    /// Where that is.
+    pub(crate) fn address(&self) -> SocketAddr {
+        SocketAddr::from(([127, 0, 0, 1], self.https))
     }
 
     /// HTTPS that lets nobody in without a certificate of the visitor's, by TLS 1.2 and by 1.3.

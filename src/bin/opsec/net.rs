@@ -2,14 +2,15 @@
 
 mod control;
 mod direct;
+mod own;
 mod probe;
 mod socks;
 mod stream;
 pub(crate) mod tor;
+mod trust;
 
 use std::future::Future;
 use std::net::IpAddr;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
@@ -17,15 +18,13 @@ use opsec::language::Language;
 use opsec::torcheck::{Listener, Proxy, Reason, Route};
 use rand::rand_core::UnwrapErr;
 use rand::rngs::SysRng;
-use rustls::client::Resumption;
-use rustls::pki_types::CertificateDer;
-use rustls::pki_types::pem::PemObject;
-use rustls::{ClientConfig, RootCertStore};
 use tokio::signal::unix::{SignalKind, signal};
 
 pub(crate) use control::ask_control;
+pub(crate) use own::is_own;
 pub(crate) use probe::probe_all;
 use tor::Tor;
+pub(crate) use trust::Trust;
 pub(crate) use url::Url;
 
 use crate::clock;
@@ -103,13 +102,22 @@ impl Deadline {
     }
 }
 
-/// Status, `Date` header, body and timing of a response.
+/// Status, date, body and timing of a response.
 pub(crate) struct Response {
     pub(crate) status: u16,
-    pub(crate) date: Option<String>,
+    pub(crate) date: Option<Timestamp>,
+    /// Whether the certificate is valid at that date; nothing without one.
+    pub(crate) is_certified: Option<bool>,
     pub(crate) body: Vec<u8>,
     pub(crate) before: Timestamp,
     pub(crate) after: Timestamp,
+}
+
+/// Why there is no response.
+pub(crate) struct Failed {
+    pub(crate) reason: Reason,
+    /// The clock offset that would make the certificate valid, if only its dates are wrong.
+    pub(crate) needed: Option<i64>,
 }
 
 /// Sends requests by one route, and by no other.
@@ -157,8 +165,7 @@ impl<'a> Sender<'a> {
 
     /// Requests a page: one request on a circuit of its own, no redirect followed, nothing sent but the path.
     pub(crate) async fn get(&self, url: &Url, deadline: Deadline) -> Result<Response, Reason> {
-        let before = clock::now();
-        self.get_at(url, url, deadline, before).await
+        self.examine(url, deadline).await.map_err(|failed| failed.reason)
     }
 
     /// Requests a page, and connects to this address of its server instead of to its name.
@@ -170,23 +177,30 @@ impl<'a> Sender<'a> {
     ) -> Result<Response, Reason> {
         let mut server = url.clone();
         server.set_ip_host(address).map_err(|()| Reason::ExitConnect)?;
-        self.get_at(&server, url, deadline, clock::now()).await
+        self.examine_at(&server, url, deadline).await.map_err(|failed| failed.reason)
     }
 
-    async fn get_at(
-        &self,
-        server: &Url,
-        url: &Url,
-        deadline: Deadline,
-        before: Timestamp,
-    ) -> Result<Response, Reason> {
+    /// Requests a page, with what a failure tells about the time.
+    pub(crate) async fn examine(&self, url: &Url, deadline: Deadline) -> Result<Response, Failed> {
+        self.examine_at(url, url, deadline).await
+    }
+
+    async fn examine_at(&self, server: &Url, url: &Url, deadline: Deadline) -> Result<Response, Failed> {
+        let (trust, examiner) = self.trust.for_one();
+        let before = clock::now();
         // On the heap: it is large, and others wait for it.
-        let response = deadline.wait(Box::pin(self.send(server, url))).await;
-        let (status, date, body) = response.unwrap_or(Err(Reason::Timeout))?;
-        Ok(Response { status, date, body, before, after: clock::now() })
+        let response = deadline.wait(Box::pin(self.send(server, url, &trust))).await;
+        match response.unwrap_or(Err(Reason::Timeout)) {
+            Ok((status, date, body)) => {
+                let date = date.and_then(|date| opsec::torcheck::read_date(&date));
+                let is_certified = date.and_then(|date| examiner.is_valid_at(date));
+                Ok(Response { status, date, is_certified, body, before, after: clock::now() })
+            }
+            Err(reason) => Err(Failed { reason, needed: examiner.needed() }),
+        }
     }
 
-    async fn send(&self, server: &Url, url: &Url) -> Result<stream::Parts, Reason> {
+    async fn send(&self, server: &Url, url: &Url, trust: &Trust) -> Result<stream::Parts, Reason> {
         let stream = match (&self.route, &self.tor) {
             (Route::Proxy { proxy, users, .. }, _) => {
                 socks::connect(proxy, server, users.then(|| self.user())).await?
@@ -197,7 +211,7 @@ impl<'a> Sender<'a> {
             (Route::Embedded { .. }, None) => return Err(Reason::EmbeddedFailed),
             (Route::None, _) => return Err(Reason::NoTorRunning),
         };
-        stream::get(stream, url, self.trust).await
+        stream::get(stream, url, trust).await
     }
 
     fn user(&self) -> String {
@@ -222,38 +236,4 @@ impl<'a> Sender<'a> {
 
 fn new_user() -> String {
     opsec::torcheck::random_user(&mut UnwrapErr(SysRng))
-}
-
-/// The certificate authorities that are trusted.
-pub(crate) struct Trust(Arc<ClientConfig>);
-
-impl Trust {
-    /// Trusts the bundled roots, and the certificates of `--ca-file` if it is given.
-    pub(crate) fn new(language: Language, more: Option<&str>) -> Result<Self> {
-        let mut roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
-        if let Some(pem) = more {
-            let certificates: Vec<_> = CertificateDer::pem_slice_iter(pem.as_bytes())
-                .collect::<Result<_, _>>()
-                .map_err(|error| Failure::new(words::not_pem(language)).because(error))?;
-            if certificates.is_empty() {
-                return Err(
-                    Failure::new(words::no_certificate(language)).hint(words::no_certificate_hint(language))
-                );
-            }
-            for certificate in certificates {
-                roots
-                    .add(certificate)
-                    .map_err(|error| Failure::new(words::certificate_unusable(language)).because(error))?;
-            }
-        }
-        let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let mut config = ClientConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()
-            .map_err(|error| Failure::new(words::no_encryption(language)).because(error))?
-            .with_root_certificates(roots)
-            .with_no_client_auth();
-        // A resumed session would tell the service that two isolated requests are the same visitor.
-        config.resumption = Resumption::disabled();
-        Ok(Self(Arc::new(config)))
-    }
 }

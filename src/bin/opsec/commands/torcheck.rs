@@ -79,7 +79,7 @@ struct Embedded {
 
 impl Request {
     fn new(arguments: &TorcheckArguments, language: Language) -> Result<Self> {
-        let service = web_address(&arguments.check_url, "--check-url", language)?;
+        let service = without_form(web_address(&arguments.check_url, "--check-url", language)?);
         let onion = arguments.onion_url.as_deref();
         let onion = onion.map(|url| onion_address(url, language)).transpose()?;
         let certificates =
@@ -132,6 +132,15 @@ fn web_address(text: &str, option: &str, language: Language) -> Result<Url> {
         url.set_path(&path);
     }
     Ok(url)
+}
+
+/// The address of the service, without the path of the answer for programs: it is added where that is asked for.
+fn without_form(mut service: Url) -> Url {
+    if let Some(path) = service.path().strip_suffix("/api/ip/") {
+        let path = format!("{path}/");
+        service.set_path(&path);
+    }
+    service
 }
 
 /// Reads the address of an onion service, and refuses one that cannot exist.

@@ -40,7 +40,7 @@ pub(super) async fn get(stream: Box<dyn Stream>, url: &Url, trust: &Trust) -> Re
         None => return Err(Reason::Certificate),
     };
     let asked = Arc::new(NoCertificate::default());
-    let mut config = (*trust.0).clone();
+    let mut config = (*trust.config).clone();
     config.client_auth_cert_resolver = asked.clone();
     let answer = match TlsConnector::from(Arc::new(config)).connect(name, stream).await {
         Ok(encrypted) => exchange(Box::new(encrypted), url).await,

@@ -104,6 +104,9 @@ sentences! {
         English => match check.verdict {
             Verdict::Tor if check.route == Route::System => system::tor(English).to_owned(),
             Verdict::NotTor if check.route == Route::System => system::not_tor(English).to_owned(),
+            Verdict::Tor if check.reasons.contains(&Reason::NotEncrypted) => {
+                "Tor. This request reached an exit relay of the Tor network.".to_owned()
+            }
             Verdict::Tor => "Tor. This request left the Tor network through an exit relay.".to_owned(),
             Verdict::TorUnlisted => "Tor, exit unlisted. We gave this request to Tor, but it came out at an address \
                                      that isn't a known exit relay's.".to_owned(),
@@ -137,6 +140,8 @@ sentences! {
             }
             Some(reason) if reason.is_about_an_onion() => "The request didn't reach the onion service.",
             Some(Reason::Timeout) => "No answer came in time.",
+            Some(Reason::AnswerUnproven) => "The answer came without encryption, so it proves nothing.",
+            Some(Reason::OwnAddress | Reason::SameAddress) => "What we found out doesn't fit together.",
             _ => "The check service gave no usable answer.",
         }
         .to_owned()
@@ -159,6 +164,8 @@ sentences! {
     fn address(address: IpAddr, check: &Check) -> String {
         English => {
             let whose = match check.verdict {
+                _ if check.is_own_address == Some(true) => "this computer's own",
+                _ if check.reasons.contains(&Reason::SameAddress) => "the same as without Tor",
                 Verdict::NotTor if check.route == Route::System => system::whose(English),
                 Verdict::Tor => "the exit relay's, not yours",
                 Verdict::TorUnlisted => "an exit relay's that isn't on the list, or your own",
@@ -174,8 +181,13 @@ sentences! {
         English => match check.verdict {
             Verdict::Tor if check.route == Route::System => Some(system::proves(English).to_owned()),
             Verdict::Tor => Some(format!(
-                "The request that opsec just sent {} came out of the Tor network.",
-                closed(through(English, &check.route))
+                "The request that opsec just sent {} {}.",
+                closed(through(English, &check.route)),
+                if check.reasons.contains(&Reason::NotEncrypted) {
+                    "reached an exit relay"
+                } else {
+                    "came out of the Tor network"
+                }
             )),
             Verdict::TorUnlisted => Some(format!(
                 "Nothing for sure. The request was given to {}. A new exit relay, or one that sends from another \
@@ -186,8 +198,13 @@ sentences! {
                 }
             )),
             Verdict::NotTor => Some(format!(
-                "{} saw an address that isn't an exit relay's. Anyone you reach this way sees that address too.",
-                check.service_host()
+                "{} saw {}. Anyone you reach this way sees that address too.",
+                check.service_host(),
+                match check.reasons.first() {
+                    Some(Reason::OwnAddress) => "this computer's own address",
+                    Some(Reason::SameAddress) => "the address that you have without Tor",
+                    _ => "an address that isn't an exit relay's",
+                }
             )),
             Verdict::Unknown if check.asked => {
                 Some("Nothing: neither that Tor works nor that it doesn't.".to_owned())
@@ -207,7 +224,7 @@ sentences! {
         }
     }
 
-    /// "3 s", "12 minutes", "5 hours", "2 days", of seconds with either sign.
+    /// "3 s", "12 minutes", "5 hours", "2 days", "56 years", of seconds with either sign.
     fn duration(seconds: i64) -> String {
         English => {
             let seconds = seconds.unsigned_abs();
@@ -216,7 +233,8 @@ sentences! {
                 0..120 => format!("{seconds} s"),
                 120..7200 => counted(seconds / 60, "minute", "minutes"),
                 7200..172_800 => counted(seconds / 3600, "hour", "hours"),
-                _ => counted(seconds / 86_400, "day", "days"),
+                172_800..63_072_000 => counted(seconds / 86_400, "day", "days"),
+                _ => counted(seconds / 31_557_600, "year", "years"),
             }
         }
     }

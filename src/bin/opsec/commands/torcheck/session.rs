@@ -6,8 +6,9 @@ mod embedded;
 mod full;
 mod system;
 
-use opsec::torcheck::{Check, Contact, Control, Listener, Observation, Proxy, Reason, Route};
+use opsec::torcheck::{Check, Contact, Control, Direct, Listener, Observation, Proxy, Reason, Route};
 
+use self::ask::Form;
 use super::find::{Found, find};
 use super::{Request, host_of};
 use crate::clock;
@@ -68,21 +69,20 @@ impl<'a> Session<'a> {
         let sender = Sender::proxy(proxy.clone(), listener, &self.request.trust);
         self.announce(host_of(&self.request.service), sender.route());
         let control = self.control(proxy, sender.route().is_tor());
-        let (observed, control) = net::both(self.observe(&sender), control).await;
+        let ((observed, form), control) = net::both(self.observe(&sender), control).await;
         let mut check = self.judged(&sender, &observed);
         check.add_control(control, clock::now());
-        self.finish(&mut check, &sender, &observed).await;
+        self.finish(&mut check, &sender, &observed, form).await;
         check
     }
 
-    /// Completes the result after the verdict: the clock's part in it, and more checks if they were asked for.
-    async fn finish(&mut self, check: &mut Check, sender: &Sender<'_>, observed: &Observation) {
-        check.blame_clock();
+    /// Completes the result with more checks, if they were asked for.
+    async fn finish(&mut self, check: &mut Check, sender: &Sender<'_>, observed: &Observation, form: Form) {
         if self.request.full {
             check.full = Some(self.full(sender, check, observed).await);
         }
         if self.request.compare_direct {
-            check.direct = self.direct(observed).await;
+            check.add_direct(self.direct(observed, form).await);
         }
         check.contacted.clone_from(&self.contacted);
     }
@@ -120,6 +120,7 @@ impl<'a> Session<'a> {
         let service = self.request.service.to_string();
         let mut check = Check::not_asked(route, service, self.request.timeout.as_secs(), reason);
         check.contacted.clone_from(&self.contacted);
+        check.direct = self.request.compare_direct.then_some(Direct::Needless);
         check
     }
 }

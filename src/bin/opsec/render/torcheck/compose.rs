@@ -3,7 +3,7 @@
 mod full;
 
 use opsec::language::Language;
-use opsec::torcheck::{Check, ClockSource, Control, Judgement, Recommended, Route, Verdict as Result};
+use opsec::torcheck::{Check, Control, Direct, Judgement, Recommended, Route, Verdict as Result};
 
 use crate::render::document::{Block, Document, Meaning, Pair, Pairs, Sentence, Verdict};
 use crate::words::torcheck::observed as seen;
@@ -66,7 +66,7 @@ fn proof(check: &Check, language: Language) -> Vec<Pair> {
 /// What was observed besides the verdict, and what was not checked.
 fn observations(check: &Check, language: Language) -> Vec<Pair> {
     let route = seen::describe_route(language, &check.route);
-    let clock = seen::describe_clock(language, check.clock);
+    let clock = seen::describe_clock(language, check);
     let mut rows = vec![
         about(seen::through_label(language), meaning_of_route(&check.route), route),
         about(seen::clock_label(language), meaning_of_clock(check), clock),
@@ -79,10 +79,10 @@ fn observations(check: &Check, language: Language) -> Vec<Pair> {
         rows.extend(full::rows(check, language));
     }
     rows.extend(check.direct.as_ref().map(|direct| {
-        let meaning = match (direct.verdict(), direct.same_address) {
-            (Result::Unknown, _) => Some(Meaning::Faint),
-            (Result::NotTor, Some(true)) => Some(Meaning::Bad),
-            _ => None,
+        let meaning = match direct {
+            Direct::Needless | Direct::Declined | Direct::Failed(_) => Some(Meaning::Faint),
+            Direct::Answered { same_address: true, .. } => Some(Meaning::Bad),
+            Direct::Answered { same_address: false, .. } => None,
         };
         about(seen::direct_label(language), meaning, seen::describe_direct(language, direct))
     }));
@@ -94,11 +94,11 @@ fn meaning_of_route(route: &Route) -> Option<Meaning> {
 }
 
 fn meaning_of_clock(check: &Check) -> Option<Meaning> {
-    match check.clock.map(|(clock, source)| (clock.judgement(), source)) {
+    match check.clock.map(|(clock, _)| clock.judgement()) {
         None => Some(Meaning::Faint),
-        Some((Judgement::Good, ClockSource::Service | ClockSource::Consensus)) => None,
-        Some((Judgement::Minutes, _)) => Some(Meaning::Warning),
-        Some((Judgement::Notable | Judgement::Serious, _)) => Some(Meaning::Bad),
+        Some(Judgement::Good) if check.service_is_off.is_none() => None,
+        Some(Judgement::Good | Judgement::Minutes) => Some(Meaning::Warning),
+        Some(Judgement::Notable | Judgement::Serious) => Some(Meaning::Bad),
     }
 }
 

@@ -9,7 +9,7 @@ use std::net::IpAddr;
 
 use opsec::language::Language;
 use opsec::text::sanitize;
-use opsec::torcheck::{Check, Contact, Control, Reason, Recommended, Route, Status};
+use opsec::torcheck::{Check, Contact, Control, Direct, Reason, Recommended, Route, Status};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -45,6 +45,8 @@ pub(crate) struct CheckJson<'a> {
     exit_code: u8,
     /// The IP address that the service saw, if it may be shown; otherwise null.
     address: Option<IpAddr>,
+    /// Whether that IP address is one of this computer's own; null if the service gave none.
+    address_is_own: Option<bool>,
     /// What other programs said about the problem.
     details: Vec<String>,
     /// Whether requests are kept apart; null without --full.
@@ -104,6 +106,9 @@ struct ClockJson {
     give_or_take_seconds: Option<i64>,
     /// How far it affects Tor.
     judgement: Option<JudgementJson>,
+    /// How many seconds the service's clock is ahead of this computer's (negative: behind), if it's the service's
+    /// clock that is wrong; otherwise null.
+    service_ahead_seconds: Option<i64>,
 }
 
 /// What the running Tor says about itself.
@@ -130,17 +135,21 @@ struct ControlJson {
 /// The same request without Tor.
 #[derive(JsonSchema, Serialize)]
 struct DirectJson {
+    /// Whether we sent it. We don't if nothing came through Tor to compare it with, or if you said no.
+    asked: bool,
     /// Whether that request went through Tor.
     verdict: VerdictJson,
     /// Whether the service saw the same IP address both times; null if it didn't answer both times.
     same_address: Option<bool>,
+    /// Why it got no answer; null if it got one, or if we didn't send it.
+    #[schemars(with = "Option<ReasonId>")]
+    reason: Option<Reason>,
 }
 
 /// The whole result.
 pub(crate) fn check(check: &Check, outcome: Outcome, language: Language) -> CheckJson<'_> {
     let reason = |id: &Reason| ReasonJson { id: *id, text: describe_reason(language, *id, check) };
     let full = check.full.as_ref();
-    let direct = check.direct.as_ref();
     CheckJson {
         schema: Version,
         verdict: check.verdict.into(),
@@ -153,15 +162,24 @@ pub(crate) fn check(check: &Check, outcome: Outcome, language: Language) -> Chec
         next: next(language, check),
         exit_code: outcome.code(),
         address: check.address,
+        address_is_own: check.is_own_address,
         details: check.details.iter().map(|detail| sanitize(detail)).collect(),
         isolation: full.map(|full| full.isolation.into()),
         isolation_detail: full.and_then(|full| IsolationDetailJson::of(full.isolation)),
         onion: full.and_then(|full| OnionJson::of(&full.onion)),
         lookup: full.map(|full| full.lookup.into()),
         ipv6: full.map(|full| full.ipv6.into()),
-        direct: direct
-            .map(|direct| DirectJson { verdict: direct.verdict().into(), same_address: direct.same_address }),
+        direct: check.direct.as_ref().map(direct),
     }
+}
+
+fn direct(direct: &Direct) -> DirectJson {
+    let (asked, same_address, reason) = match *direct {
+        Direct::Needless | Direct::Declined => (false, None, None),
+        Direct::Answered { same_address, .. } => (true, Some(same_address), None),
+        Direct::Failed(reason) => (true, None, Some(reason)),
+    };
+    DirectJson { asked, verdict: direct.verdict().into(), same_address, reason }
 }
 
 fn route(route: &Route) -> RouteJson {
@@ -177,13 +195,15 @@ fn contact(contact: &Contact) -> ContactJson<'_> {
 }
 
 fn clock(check: &Check) -> ClockJson {
-    check.clock.map_or_else(ClockJson::default, |(clock, by)| ClockJson {
+    let measured = check.clock.map_or_else(ClockJson::default, |(clock, by)| ClockJson {
         checked: true,
         by: Some(by.into()),
         behind_seconds: Some(clock.behind),
         give_or_take_seconds: Some(clock.give_or_take),
         judgement: Some(clock.judgement().into()),
-    })
+        service_ahead_seconds: None,
+    });
+    ClockJson { service_ahead_seconds: check.service_is_off, ..measured }
 }
 
 fn control(control: &Control) -> ControlJson {

@@ -1,6 +1,7 @@
 //! The sentences about what to do next.
 
 use opsec::language::Language::English;
+use opsec::text::Foreign;
 use opsec::torcheck::{Check, Reason, Route, Verdict};
 
 use super::proxy::after_proxy;
@@ -18,11 +19,11 @@ sentences! {
                  https://metrics.torproject.org/exonerator.html",
                 again(English)
             ),
-            (Verdict::NotTor, _) => "Don't rely on this proxy to hide you. Start Tor Browser or the tor service, then \
-                                     run opsec torcheck without --proxy.".to_owned(),
-            (Verdict::Unknown, _) if check.has_clock_reason() => {
-                "Check this computer's date, time and time zone, then try again.".to_owned()
+            (Verdict::NotTor, _) => instead(English, &check.route),
+            (Verdict::Unknown, Some(Reason::Certificate)) if check.has_clock_reason() => {
+                format!("Don't send anything that matters this way. {}", check_clock(English))
             }
+            (Verdict::Unknown, _) if check.has_clock_reason() => check_clock(English).to_owned(),
             (Verdict::Unknown, Some(reason)) => after(English, *reason, check),
             (Verdict::Unknown, None) => again(English).to_owned(),
         }
@@ -41,10 +42,10 @@ sentences! {
                 around(English, &check.route)
             ),
             Reason::BootstrapSlow => "Try again with more time (--timeout 300), or on another network.".to_owned(),
-            _ if check.tor_is_unready() => {
-                "Wait until Tor is ready, or check its log. The network may be down, or Tor may be blocked."
-                    .to_owned()
-            }
+            Reason::TorNotReady => "Check that this computer is online, then wait until Tor is ready. If it never gets \
+                                    ready, Tor is probably blocked: give that Tor bridges from \
+                                    https://bridges.torproject.org."
+                .to_owned(),
             Reason::Timeout => "Try again: the exit relay or the service may be slow. For more time, add --timeout 300."
                 .to_owned(),
             Reason::Certificate | Reason::Encryption | Reason::ClientCertificate if check.route.is_tor() => format!(
@@ -57,9 +58,9 @@ sentences! {
                  may be intercepting the connection."
                     .to_owned()
             }
-            Reason::EmbeddedFailed => {
-                "Fix that, or add --ephemeral: it keeps its files elsewhere and wipes them.".to_owned()
-            }
+            Reason::EmbeddedFailed => "Fix what the client reported. If it's about its files, you can also add \
+                                       --ephemeral: then it keeps them elsewhere and wipes them."
+                .to_owned(),
             Reason::OnionAddressInvalid => "Compare the address with one from a source you trust.".to_owned(),
             Reason::OnionKeyMissing | Reason::OnionKeyWrong => {
                 "Ask the people who run it for a key, and add it to Tor (ClientOnionAuthDir in man tor).".to_owned()
@@ -81,11 +82,36 @@ sentences! {
             Reason::ProxyUnable | Reason::ProxyErrorUnknown => {
                 "Update Tor, or check which program is listening there.".to_owned()
             }
-            Reason::ServiceUnavailable | Reason::EmptyAddress => {
+            Reason::ServiceUnavailable | Reason::EmptyAddress | Reason::AddressImpossible => {
                 "Try again later: the service may be out of order.".to_owned()
             }
+            Reason::AnswerUnproven => "Ask a service over https: leave out --check-url, or give it an address that \
+                                       begins with https://."
+                .to_owned(),
+            Reason::OwnAddress | Reason::SameAddress => "Don't rely on this route to hide you. If an exit relay runs \
+                                                         on this computer or in your network, check from another \
+                                                         network."
+                .to_owned(),
             _ => again(English).to_owned(),
         }
+    }
+
+    /// What to use instead of a route that isn't Tor.
+    fn instead(route: &Route) -> String {
+        English => match route {
+            Route::Proxy { proxy, recognised: true, .. } => format!(
+                "Don't rely on {0} to hide you: it answers like a Tor port, but it isn't one. Stop it, and start Tor \
+                 Browser or the tor service instead.",
+                Foreign(&proxy.to_string())
+            ),
+            _ => "Don't rely on this proxy to hide you. Start Tor Browser or the tor service, then run opsec torcheck \
+                  without --proxy."
+                .to_owned(),
+        }
+    }
+
+    fn check_clock() -> &'static str {
+        English => "Check this computer's date, time and time zone, then try again."
     }
 
     fn again() -> &'static str { English => "Run opsec torcheck again: it uses another exit relay." }

@@ -2,9 +2,10 @@
 
 use opsec::language::Language::English;
 use opsec::text::Foreign;
-use opsec::torcheck::{Clock, ClockSource, Control, Direct, Judgement, Recommended, Route, Status};
+use opsec::torcheck::{Check, Clock, ClockSource, Control, Direct, Judgement, Recommended, Route, Status};
 
 use super::duration;
+use super::reason::describe_direct_failure;
 
 sentences! {
     fn through_label() -> &'static str { English => "through" }
@@ -28,21 +29,33 @@ sentences! {
         }
     }
 
-    fn describe_clock(clock: Option<(Clock, ClockSource)>) -> String {
+    fn describe_clock(check: &Check) -> String {
+        English => {
+            let own = describe_offset(English, check.clock);
+            let Some(behind) = check.service_is_off else { return own };
+            let side = if behind > 0 { "ahead" } else { "behind" };
+            format!("{own}; the service's clock seems to be {} {side}", duration(English, behind))
+        }
+    }
+
+    fn describe_offset(clock: Option<(Clock, ClockSource)>) -> String {
         English => {
             let Some((clock, source)) = clock else {
-                return "not checked (no answer gave the time)".to_owned();
+                return "not checked (nothing reliable gave the time)".to_owned();
             };
             let side = if clock.behind > 0 { "behind" } else { "ahead of" };
             match (clock.judgement(), source) {
-                (Judgement::Good, ClockSource::Consensus) => "fits the dates of Tor's list of relays".to_owned(),
                 (Judgement::Good, ClockSource::Service) => {
-                    let most = clock.behind.abs().saturating_add(clock.give_or_take);
+                    let most = clock.behind.saturating_abs().saturating_add(clock.give_or_take);
                     format!("within {} of the service", duration(English, most))
                 }
+                (Judgement::Good, _) => "fits the dates of Tor's list of relays".to_owned(),
                 (_, ClockSource::Service) => format!("{} {side} the service", duration(English, clock.behind)),
                 (_, ClockSource::Consensus) => {
                     format!("{} {side} Tor's list of relays", duration(English, clock.behind))
+                }
+                (_, ClockSource::Tor) => {
+                    format!("{} {side} the Tor network, as Tor says", duration(English, clock.behind))
                 }
             }
         }
@@ -91,16 +104,20 @@ sentences! {
         }
     }
 
-    fn describe_direct(direct: &Direct) -> &'static str {
-        English => match (direct.answer, direct.same_address) {
-            (Err(_), _) => "no answer without Tor",
-            (Ok(answer), _) if answer.is_tor => {
+    fn describe_direct(direct: &Direct) -> String {
+        English => match direct {
+            Direct::Needless => "not asked: nothing came through Tor, so there's nothing to compare it with".to_owned(),
+            Direct::Declined => "not asked, because you didn't say yes".to_owned(),
+            Direct::Failed(reason) => format!("no answer without Tor: {}", describe_direct_failure(English, *reason)),
+            Direct::Answered { answer, .. } if answer.is_tor => {
                 "without the proxy, the request also came from an exit relay. This network, or this computer, uses \
                  Tor for everything, or is an exit relay."
+                    .to_owned()
             }
-            (Ok(_), Some(true)) => "the service saw the same address both times, so this route hides nothing",
-            (Ok(_), Some(false)) => "without Tor, the service saw another address",
-            (Ok(_), None) => "the service answered without Tor, but there's nothing to compare it with",
+            Direct::Answered { same_address: true, .. } => {
+                "the service saw the same address both times, so this route hides nothing".to_owned()
+            }
+            Direct::Answered { same_address: false, .. } => "without Tor, the service saw another address".to_owned(),
         }
     }
 }

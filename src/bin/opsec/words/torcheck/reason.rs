@@ -1,7 +1,8 @@
 //! The sentences about the reasons for a verdict.
 
 use opsec::language::Language::English;
-use opsec::torcheck::{Check, Judgement, Reason, Route, RouteKind};
+use opsec::text::Foreign;
+use opsec::torcheck::{Check, Judgement, Phase, Reason, Route, RouteKind, Verdict};
 
 use super::duration;
 use super::proxy::describe_proxy;
@@ -30,7 +31,13 @@ sentences! {
                 Reason::NetworkOrCensorship
                 | Reason::HandshakeBlockedOrClockAhead
                 | Reason::BootstrapSlow
+                | Reason::TorNotReady
                 | Reason::EmbeddedFailed => describe_start(English, reason, check),
+                Reason::NotEncrypted
+                | Reason::AnswerUnproven
+                | Reason::AddressImpossible
+                | Reason::OwnAddress
+                | Reason::SameAddress => describe_doubt(English, reason, check),
                 Reason::ClockBehind | Reason::ClockAhead => describe_clock(English, reason, check),
                 Reason::OnionNotFound
                 | Reason::OnionUnreadable
@@ -91,10 +98,56 @@ sentences! {
                 Reason::EmptyAddress => format!(
                     "{host} answered without an address. It failed internally, so its answer tells us nothing."
                 ),
-                Reason::NotEncrypted => format!(
+            }
+        }
+    }
+
+    /// Why an answer isn't believed as it is.
+    fn describe_doubt(reason: Reason, check: &Check) -> String {
+        English => {
+            let host = check.service_host();
+            let is_no = check.verdict == Verdict::NotTor;
+            let is_embedded = check.route.kind() == RouteKind::Embedded;
+            match reason {
+                Reason::AnswerUnproven => format!(
+                    "We asked {host} without encryption, so {} could have answered instead.",
+                    proxy_of(English, &check.route)
+                ),
+                Reason::AddressImpossible => format!(
+                    "{host} says the request came from an address that nothing on the internet can have, so its \
+                     answer tells us nothing."
+                ),
+                Reason::OwnAddress if is_no => format!("{host} saw one of this computer's own addresses."),
+                Reason::OwnAddress if is_embedded => format!(
+                    "{host} saw one of this computer's own addresses, as if an exit relay ran on it."
+                ),
+                Reason::OwnAddress => format!(
+                    "{host} calls it an exit relay, but saw one of this computer's own addresses. Either the request \
+                     bypassed Tor, or an exit relay runs on this computer."
+                ),
+                Reason::SameAddress if is_no => format!(
+                    "{host} saw the same address without Tor, so this route hides nothing."
+                ),
+                Reason::SameAddress => format!(
+                    "{host} saw the same address without Tor. Either this route hides nothing, or your whole network \
+                     goes out through the same exit relay."
+                ),
+                _ if is_embedded => format!(
                     "But we asked {host} without encryption, so the exit relay could have answered instead."
                 ),
+                _ => format!(
+                    "But we asked {host} without encryption, so anyone on the way could have answered instead."
+                ),
             }
+        }
+    }
+
+    /// The address of the proxy.
+    fn proxy_of(route: &Route) -> String {
+        English => match route {
+            Route::Proxy { proxy, .. } => Foreign(&proxy.to_string()).to_string(),
+            Route::System => "anyone on this network".to_owned(),
+            _ => "the proxy".to_owned(),
         }
     }
 
@@ -115,6 +168,15 @@ sentences! {
                     "Tor was still starting after {} seconds. The network is slow, or it was cut off on the way.",
                     check.timeout
                 ),
+                Reason::TorNotReady => {
+                    let proxy = proxy_of(English, &check.route);
+                    let state = match check.control.unready() {
+                        Some(Phase { warning: Some(warning), .. }) => format!(". It says: {}", Foreign(warning)),
+                        Some(phase) => format!(": {}% started ({})", phase.progress, Foreign(&phase.summary)),
+                        None => String::new(),
+                    };
+                    format!("The Tor at {proxy} isn't ready{state}.")
+                }
                 _ => "The built-in Tor client couldn't start on this computer.".to_owned(),
             }
         }
@@ -128,10 +190,10 @@ sentences! {
                 Some((clock, _)) if clock.reason() == Some(reason) => format!(
                     "This computer's clock is {} {side}. {}",
                     duration(English, clock.behind),
-                    if clock.judgement() == Judgement::Serious {
-                        "That far off, Tor stops working."
-                    } else {
-                        "We may not find onion services."
+                    match (clock.judgement(), check.verdict) {
+                        (Judgement::Serious, Verdict::Unknown) => "Tor often fails when it's that far off.",
+                        (Judgement::Serious, _) => "Tor still works, but it may stop when the clock is that far off.",
+                        _ => "Tor may not find onion services.",
                     }
                 ),
                 _ if check.route.kind() == RouteKind::Embedded
@@ -142,7 +204,7 @@ sentences! {
                     )
                 }
                 _ => format!(
-                    "By this computer's clock, the certificate {}. Usually, that means the clock is {side}.",
+                    "By this computer's clock, the certificate {}. That can also mean the clock is {side}.",
                     if is_behind { "isn't valid yet" } else { "is no longer valid" }
                 ),
             }
@@ -182,6 +244,26 @@ sentences! {
             Reason::AnswerGarbled => "its answer can't be read",
             Reason::ProxyClosed | Reason::ProxyNotSocks => "the proxy failed",
             _ => "it gave no usable answer",
+        }
+    }
+
+    /// Why the request without Tor got no answer, in a few words.
+    fn describe_direct_failure(reason: Reason) -> &'static str {
+        English => match reason {
+            Reason::ExitNameLookup => "this computer couldn't find the service's name",
+            Reason::ExitConnect => "this computer couldn't connect to the service",
+            Reason::ConnectionLost => "the connection was lost",
+            Reason::Timeout => "it didn't come in time",
+            Reason::Certificate | Reason::ClockBehind | Reason::ClockAhead => {
+                "the certificate shown for the service can't be trusted"
+            }
+            Reason::Encryption => "what answered doesn't encrypt as it should",
+            Reason::RedirectRefused => "the service tried to send the request somewhere else",
+            Reason::AnswerTooLarge => "the answer is too large",
+            Reason::ServiceUnavailable => "the service didn't give its usual answer",
+            Reason::EmptyAddress => "the answer has no address",
+            Reason::AddressImpossible => "the answer has an address that nothing on the internet can have",
+            _ => "we can't read the answer",
         }
     }
 

@@ -73,6 +73,7 @@ sentences! {
                     "Don't send anything that matters this way. Someone on this network may be intercepting the \
                      connection."
                 }
+                Some(Reason::AnswerUnproven) => "Ask a service over https: its answer can't be faked on the way.",
                 Some(Reason::ExitNameLookup) => {
                     "Check that this computer is online and that its name lookups work. Then try again."
                 }

@@ -2,52 +2,83 @@
 
 use std::time::Duration;
 
-use opsec::torcheck::{Answer, Observation, Reason, read_json, read_page, service_clock};
+use opsec::torcheck::{Answer, Observation, Reason, ServiceTime, read_json, read_page, service_clock};
 
 use super::Session;
-use crate::net::{Deadline, Response, Sender};
+use crate::net::{Deadline, Failed, Response, Sender, is_own};
 
 /// One request gets at most this long, so another circuit can be tried.
 pub(super) const ONE_REQUEST: Duration = Duration::from_secs(45);
 /// With less than this left, a request gets all of it.
 const LITTLE: Duration = Duration::from_secs(20);
 
-impl Session<'_> {
-    /// Asks the service for its answer, and for its page if the answer cannot be used.
-    pub(super) async fn observe(&self, sender: &Sender<'_>) -> Observation {
-        let first = self.observe_path("api/ip", read_json, sender).await;
-        match first.answer {
-            Err(reason) if reason.may_pass_on_the_page() => {
-                let page = self.observe_path("", read_page, sender).await;
-                // If the page does no better, the first trouble is the one to report.
-                Observation { answer: page.answer.map_err(|_| reason), clock: first.clock.or(page.clock) }
-            }
-            _ => first,
+/// In which form the service gives its answer.
+#[derive(Clone, Copy)]
+pub(super) enum Form {
+    /// For programs.
+    Json,
+    /// For browsers.
+    Page,
+}
+
+impl Form {
+    fn path(self) -> &'static str {
+        match self {
+            Self::Json => "api/ip",
+            Self::Page => "",
         }
     }
 
-    /// Asks for one path of the service; once more on another circuit if the first had trouble.
-    pub(super) async fn observe_path(
-        &self,
-        path: &str,
-        reader: fn(&[u8]) -> Result<Answer, Reason>,
-        sender: &Sender<'_>,
-    ) -> Observation {
-        let service = &self.request.service;
-        let url = service.join(path).unwrap_or_else(|_| service.clone());
+    fn read(self, body: &[u8]) -> Result<Answer, Reason> {
+        match self {
+            Self::Json => read_json(body),
+            Self::Page => read_page(body),
+        }
+    }
+}
+
+impl Session<'_> {
+    /// Asks the service for its answer, and for its page if the answer cannot be used. Says which form could be.
+    pub(super) async fn observe(&self, sender: &Sender<'_>) -> (Observation, Form) {
+        let first = self.observe_form(Form::Json, sender).await;
+        match first.answer {
+            Err(reason) if reason.may_pass_on_the_page() => {
+                let page = self.observe_form(Form::Page, sender).await;
+                // If the page does no better, the first trouble is the one to report.
+                let time = if first.time.date.is_some() { first.time } else { page.time };
+                (Observation { answer: page.answer.map_err(|_| reason), time, ..page }, Form::Page)
+            }
+            _ => (first, Form::Json),
+        }
+    }
+
+    /// Asks for one form of the answer; once more on another circuit if the first had trouble.
+    pub(super) async fn observe_form(&self, form: Form, sender: &Sender<'_>) -> Observation {
         let mut is_first = true;
         loop {
-            match sender.get(&url, self.one_request()).await {
-                Ok(response) => return read(&response, reader),
-                Err(reason)
+            match self.observe_once(form, sender).await {
+                Observation { answer: Err(reason), .. }
                     if is_first
                         && reason.may_pass_on_another_circuit()
                         && !self.deadline.left().is_zero() =>
                 {
                     is_first = false;
                 }
-                Err(reason) => return Observation { answer: Err(reason), clock: None },
+                observed => return observed,
             }
+        }
+    }
+
+    /// Asks for one form of the answer.
+    pub(super) async fn observe_once(&self, form: Form, sender: &Sender<'_>) -> Observation {
+        let service = &self.request.service;
+        let url = service.join(form.path()).unwrap_or_else(|_| service.clone());
+        match sender.examine(&url, self.one_request()).await {
+            Ok(response) => read(&response, form),
+            Err(Failed { reason, needed }) => Observation {
+                time: ServiceTime { needed, ..ServiceTime::default() },
+                ..Observation::failed(reason)
+            },
         }
     }
 
@@ -58,13 +89,16 @@ impl Session<'_> {
     }
 }
 
-fn read(response: &Response, reader: fn(&[u8]) -> Result<Answer, Reason>) -> Observation {
-    let date = response.date.as_deref();
-    let clock = date.and_then(|date| service_clock(date, response.before, response.after));
+fn read(response: &Response, form: Form) -> Observation {
     let answer = match response.status {
-        200 => reader(&response.body),
+        200 => form.read(&response.body),
         301 | 302 | 303 | 307 | 308 => Err(Reason::RedirectRefused),
         _ => Err(Reason::ServiceUnavailable),
     };
-    Observation { answer, clock }
+    let date = response.date.map(|date| service_clock(date, response.before, response.after));
+    Observation {
+        answer,
+        is_own: answer.is_ok_and(|answer| is_own(answer.address)),
+        time: ServiceTime { date, is_certified: response.is_certified, needed: None },
+    }
 }

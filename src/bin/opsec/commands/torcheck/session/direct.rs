@@ -3,22 +3,25 @@
 use opsec::torcheck::{Contact, Direct, Observation, RouteKind};
 
 use super::Session;
+use super::ask::Form;
 use crate::commands::torcheck::host_of;
 use crate::net::Sender;
 use crate::ui::someone_is_there;
 use crate::words::torcheck as words;
 
 impl Session<'_> {
-    /// Asks without Tor, after saying what that reveals.
-    pub(super) async fn direct(&mut self, observed: &Observation) -> Option<Direct> {
+    /// Asks without Tor, after saying what that reveals. Once, in the form that worked through Tor: each request
+    /// shows the user's own address. And not at all if there is nothing to compare with.
+    pub(super) async fn direct(&mut self, observed: &Observation, form: Form) -> Direct {
+        let Ok(through) = observed.answer else { return Direct::Needless };
         let language = self.ui.language();
         let host = host_of(&self.request.service);
         self.ui.say(&words::contacts_directly(language, &host));
         if !self.request.yes && someone_is_there() && !self.is_confirmed(words::go_on(language)).await {
-            return None;
+            return Direct::Declined;
         }
         self.contacted.push(Contact { host, way: RouteKind::Direct });
-        let answer = self.observe(&Sender::direct(&self.request.trust)).await.answer;
-        Some(Direct::compare(answer, observed.answer))
+        let direct = self.observe_once(form, &Sender::direct(&self.request.trust)).await;
+        Direct::compare(direct.answer, through)
     }
 }

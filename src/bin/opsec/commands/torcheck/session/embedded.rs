@@ -67,9 +67,9 @@ impl Session<'_> {
             Ok(tor) => {
                 let sender = Sender::embedded(tor, bridges, &self.request.trust);
                 self.announce(host_of(&self.request.service), sender.route());
-                let observed = self.observe(&sender).await;
+                let (observed, form) = self.observe(&sender).await;
                 let mut check = self.judged(&sender, &observed);
-                self.finish(&mut check, &sender, &observed).await;
+                self.finish(&mut check, &sender, &observed, form).await;
                 check
             }
             Err(NotReady { reason, detail }) => {

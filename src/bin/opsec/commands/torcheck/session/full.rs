@@ -38,7 +38,7 @@ impl Session<'_> {
             if exits.are_enough() {
                 break;
             }
-            answer = self.observe(sender).await.answer;
+            answer = self.observe(sender).await.0.answer;
         }
         let same_user_shares = if exits.differ() { self.same_user_shares(sender).await } else { None };
         exits.judge(same_user_shares)
@@ -48,8 +48,8 @@ impl Session<'_> {
     /// its exit relay all the time would look like one that keeps users apart.
     async fn same_user_shares(&self, sender: &Sender<'_>) -> Option<bool> {
         let sender = sender.as_one_user()?;
-        let first = self.observe(&sender).await.answer.ok()?;
-        let second = self.observe(&sender).await.answer.ok()?;
+        let first = self.observe(&sender).await.0.answer.ok()?;
+        let second = self.observe(&sender).await.0.answer.ok()?;
         is_same_exit(first.address, second.address)
     }
 

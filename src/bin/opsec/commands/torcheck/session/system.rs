@@ -25,9 +25,9 @@ impl Session<'_> {
         }
         self.contacted.push(Contact { host, way: RouteKind::System });
         let sender = Sender::system(&self.request.trust);
-        let observed = self.observe(&sender).await;
+        let (observed, form) = self.observe(&sender).await;
         let mut check = self.judged(&sender, &observed);
-        self.finish(&mut check, &sender, &observed).await;
+        self.finish(&mut check, &sender, &observed, form).await;
         Ok(check)
     }
 }

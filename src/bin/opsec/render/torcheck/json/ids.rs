@@ -42,6 +42,8 @@ ids! {
         Service = "service",
         /// By the time in which the Tor network's own report is valid.
         Consensus = "consensus",
+        /// By what the running Tor says is wrong with it.
+        Tor = "tor",
     }
 
     /// How far a wrong clock affects Tor.
@@ -52,7 +54,7 @@ ids! {
         Minutes = "minutes-off",
         /// More than half an hour off: onion services may fail.
         Notable = "off",
-        /// More than a day off: Tor fails.
+        /// More than a day off: Tor may stop working.
         Serious = "wrong",
     }
 }

@@ -5,7 +5,7 @@ use std::net::Ipv4Addr;
 use jsonschema::{Draft, Validator};
 use opsec::torcheck::{
     Answer, Clock, ClockSource, Direct, Full, Ipv6, Isolation, Lookup, Observation, Onion, OnionCheck, Phase,
-    Proxy, RouteKind, Verdict,
+    Proxy, RouteKind, ServiceTime, Verdict,
 };
 use serde_json::{Value, json};
 
@@ -37,7 +37,7 @@ fn full() -> Full {
 
 /// A check by this route with this answer, and nothing else observed.
 fn plain(route: Route, answer: Result<Answer, Reason>) -> Check {
-    let observed = Observation { answer, clock: None };
+    let observed = Observation { answer, is_own: false, time: ServiceTime::default() };
     Check::new(route, "https://check.example/".to_owned(), 60, &observed)
 }
 
@@ -65,9 +65,7 @@ fn checks() -> Vec<Check> {
     let mut checks: Vec<_> =
         routes.iter().flat_map(|route| answers.iter().map(|answer| plain(route.clone(), *answer))).collect();
     let base = || plain(proxy(), Ok(answer(true)));
-    for (behind, by) in
-        [(0, ClockSource::Service), (90, ClockSource::Consensus), (-7200, ClockSource::Service)]
-    {
+    for (behind, by) in [(0, ClockSource::Service), (90, ClockSource::Consensus), (-7200, ClockSource::Tor)] {
         checks.push(Check { clock: Some(clock(behind, by)), ..base() });
     }
     checks.push(Check { clock: Some(clock(i64::MIN, ClockSource::Consensus)), ..base() });
@@ -107,9 +105,15 @@ fn checks() -> Vec<Check> {
     for ipv6 in [Ipv6::Answered, Ipv6::Failed(Reason::Timeout), Ipv6::NoAddress, Ipv6::NotLookedUp] {
         checks.push(Check { full: Some(Full { ipv6, ..full() }), ..base() });
     }
-    for (answer, same_address) in [(Ok(answer(false)), Some(true)), (Err(Reason::Timeout), None)] {
-        checks.push(Check { direct: Some(Direct { answer, same_address }), ..base() });
+    for direct in [
+        Direct::Needless,
+        Direct::Declined,
+        Direct::Answered { answer: answer(false), same_address: true },
+        Direct::Failed(Reason::Timeout),
+    ] {
+        checks.push(Check { direct: Some(direct), ..base() });
     }
+    checks.push(Check { is_own_address: None, service_is_off: Some(-9), ..base() });
     let contacted = vec![Contact { host: "check.example".to_owned(), way: RouteKind::Direct }];
     let details = vec!["a\u{202e}b".to_owned()];
     checks.push(Check { contacted, details, address: Some("2001:db8::1".parse().unwrap()), ..base() });

@@ -1,0 +1,120 @@
+//! Evidence weighs more than words: of a service, of a proxy that answers by itself, of one that only greets as Tor.
+
+use std::thread;
+
+use crate::impostors::ask;
+use crate::proxy;
+use crate::tor::answer::Answer;
+use crate::tor::program::Torcheck;
+use crate::tor::trace::Call;
+use crate::tor::{actors, network, service};
+
+#[test]
+fn an_answer_that_never_left_the_machine_proves_nothing() {
+    for is_greeting_as_tor in [false, true] {
+        let answer = ask(actors::answering_itself(is_greeting_as_tor), &service().plain("")).run();
+        answer.must_be("unknown", "answer-unproven");
+        // Over https it cannot even try.
+        let answer = ask(actors::answering_itself(is_greeting_as_tor), &service().url("")).run();
+        answer.must_be("unknown", "encryption");
+    }
+    // Neither a yes nor a no, whatever it comes through.
+    ask(actors::plain_socks(), &service().plain("")).run().must_be("unknown", "answer-unproven");
+    let Some(network) = network() else { return };
+    let answer = proxy::ask(network, &service().plain("")).run();
+    answer.must_be("unknown", "answer-unproven");
+    let said = answer.json()["reasons"][0]["text"].to_string();
+    assert!(said.contains(&network.socks().to_string()), "{said}");
+}
+
+#[test]
+fn the_same_address_without_tor_is_no_tor() {
+    let compare = |mode| {
+        ask(actors::imitator(), &service().here(mode))
+            .with(&["--compare-direct", "--yes"])
+            .may_contact(&[service().address()])
+            .run()
+    };
+    let answer = compare("");
+    answer.must_be("not-tor", "same-address");
+    let direct = &answer.json()["direct"];
+    assert_eq!((&direct["asked"], &direct["same_address"]), (&true.into(), &true.into()));
+    assert_eq!(compare("unlisted").json()["verdict"], "not-tor");
+    // A service that says yes, and then no to the same address, is not believed.
+    let answer = compare("first-yes");
+    answer.must_be("unknown", "same-address");
+    assert!(!answer.stdout.contains("\"verdict\": \"tor\""), "{}", answer.stdout);
+}
+
+/// How often the service was asked without any proxy.
+fn asked_directly(answer: &Answer) -> usize {
+    let is_direct = |call: &&Call| **call == Call::Contact(service().address());
+    answer.calls.iter().flatten().filter(is_direct).count()
+}
+
+#[test]
+fn without_an_answer_through_tor_nobody_is_asked_without_it() {
+    for proxy in [actors::refusing(1), actors::hanging_up(), actors::nobody()] {
+        for options in [vec!["--compare-direct", "--yes"], vec!["--compare-direct"]] {
+            // The service may not be contacted.
+            let answer = ask(proxy, &service().here("")).with(&options).run();
+            answer.must_be("unknown", "");
+            let json = answer.json();
+            assert_eq!(json["direct"]["asked"], false, "{json:#}");
+            assert!(!answer.stderr.contains("without Tor, because"), "{}", answer.stderr);
+            assert!(!json["contacted"].to_string().contains("direct"), "{json:#}");
+        }
+    }
+    let proxy = actors::refusing(1);
+    let text = Torcheck::new(&["--timeout", "10", "--proxy", &proxy.to_string(), "--compare-direct"])
+        .with(&["--check-url", &service().here(""), "--ca-file", service().authority()])
+        .may_contact(&[proxy, std::net::SocketAddr::new(proxy.ip(), proxy.port() + 1)])
+        .run();
+    let said = text.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.contains("nothing came through Tor"), "{said}");
+}
+
+#[test]
+fn without_tor_it_asks_once_in_the_form_that_worked() {
+    let Some(network) = network() else { return };
+    for mode in ["", "pages"] {
+        let answer = proxy::ask(network, &service().here(mode))
+            .with(&["--compare-direct", "--yes"])
+            .may_contact(&[service().address()])
+            .run();
+        answer.must_be("tor", "");
+        assert!(answer.calls.is_none() || asked_directly(&answer) == 1, "{mode}: {:#?}", answer.calls);
+        let direct = &answer.json()["direct"];
+        assert_eq!((&direct["verdict"], &direct["same_address"]), (&"not-tor".into(), &false.into()));
+    }
+}
+
+#[test]
+fn an_answer_in_another_shape_is_no_answer() {
+    let Some(network) = network() else { return };
+    let modes = ["array", "page-banner", "page-template", "page-comment", "page-hidden", "page-form"];
+    thread::scope(|scope| {
+        for mode in modes {
+            scope.spawn(move || {
+                let answer = proxy::ask(network, &service().url(mode)).run();
+                answer.must_be("unknown", "answer-garbled");
+            });
+        }
+    });
+}
+
+#[test]
+fn an_address_that_is_not_on_the_internet_is_neither_a_yes_nor_a_no() {
+    let Some(network) = network() else { return };
+    let addresses =
+        ["127.0.0.1", "0.0.0.0", "255.255.255.255", "10.0.0.1", "169.254.1.1", "[::1]", "fd00::1", "ff02::1"];
+    thread::scope(|scope| {
+        for address in addresses {
+            let address = address.trim_matches(['[', ']']);
+            scope.spawn(move || {
+                let answer = proxy::ask(network, &service().url(&format!("seen-{address}"))).run();
+                answer.must_be("unknown", "address-impossible");
+            });
+        }
+    });
+}
