@@ -39,9 +39,10 @@ const DOORS: &[Door] = &[
     ("url", &["src/bin/opsec/net"]),
     ("webpki_roots", &["src/bin/opsec/net/trust.rs"]),
     ("arti_client", &["src/bin/opsec/net/tor/"]),
-    ("tor_rtcompat", &["src/bin/opsec/net/tor/enabled.rs"]),
-    ("serde_ignored", &["src/bin/opsec/net/tor/settings.rs"]),
-    ("toml", &["src/bin/opsec/net/tor/settings.rs"]),
+    ("tor_rtcompat", &["src/bin/opsec/net/tor/"]),
+    ("serde_ignored", &["src/bin/opsec/net/tor/table.rs"]),
+    ("toml", &["src/bin/opsec/net/tor/table.rs"]),
+    ("tracing", &["src/bin/opsec/net/tor/notes.rs"]),
     ("indicatif", &["src/bin/opsec/ui/progress.rs"]),
     ("blake2", &["src/room.rs"]),
     ("bs58", &["src/room.rs", "src/verify/salt.rs"]),
@@ -96,7 +97,9 @@ const DOORS: &[Door] = &[
         "serde_json",
         &[
             "src/torcheck/answer.rs",
+            "src/torcheck/places.rs",
             "src/wordlist/format.rs",
+            "src/bin/opsec/files/upkeep.rs",
             "src/bin/opsec/render/",
             "src/bin/opsec/report.rs",
             "src/bin/opsec/watch/linux/wire.rs",
@@ -107,7 +110,7 @@ const DOORS: &[Door] = &[
     ("textwrap", &["src/bin/opsec/ui.rs", "src/bin/opsec/render/layout.rs"]),
     ("tempfile", &["src/bin/opsec/files/"]),
     ("signal_hook", &["src/bin/opsec/signals.rs", "src/bin/opsec/watch/linux/front.rs"]),
-    ("etcetera", &["src/bin/opsec/overlay.rs", "src/bin/opsec/files/folder.rs"]),
+    ("etcetera", &["src/bin/opsec/overlay.rs", "src/bin/opsec/files/"]),
 ];
 
 /// The layers of docs/architecture.md, from top to bottom: a module names those of its own and below.
@@ -177,6 +180,8 @@ const SPEAKERS: &[&str] = &[
 const SENTENCES: &[&str] = &[
     "src/bin/opsec/cli.rs",
     "src/bin/opsec/cli/",
+    "src/bin/opsec/net/tor/notes.rs",
+    "src/bin/opsec/net/tor/repair.rs",
     "src/bin/opsec/render/html.rs",
     "src/bin/opsec/render/html/flow.rs",
     "src/bin/opsec/words/",
