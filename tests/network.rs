@@ -28,6 +28,8 @@ mod fresh;
 mod full;
 #[path = "network/impostors.rs"]
 mod impostors;
+#[path = "network/programs.rs"]
+mod programs;
 #[path = "network/proxy.rs"]
 mod proxy;
 #[path = "network/recognition.rs"]

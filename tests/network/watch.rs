@@ -14,15 +14,15 @@ use crate::tor::namespace::{self, Gate};
 use crate::tor::{HOST, actors, service};
 
 /// What a watched command came to.
-struct Seen {
-    code: i32,
-    stdout: String,
-    stderr: String,
-    json: Value,
+pub(crate) struct Seen {
+    pub(crate) code: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+    pub(crate) json: Value,
 }
 
 impl Seen {
-    fn must_be(&self, verdict: &str) {
+    pub(crate) fn must_be(&self, verdict: &str) {
         let all = format!("{:#}\n{}\n{}", self.json, self.stdout, self.stderr);
         assert_eq!(self.json["verdict"], verdict, "{all}");
         let code = match verdict {
@@ -35,7 +35,7 @@ impl Seen {
     }
 
     /// Destinations of this kind: "ADDRESS PROGRAM".
-    fn places(&self, what: &str) -> Vec<String> {
+    pub(crate) fn places(&self, what: &str) -> Vec<String> {
         let rows = self.json["destinations"].as_array().unwrap().iter();
         let rows = rows.filter(|row| row["what"] == what);
         rows.map(|row| format!("{} {}", row["address"].as_str().unwrap(), row["program"].as_str().unwrap()))
@@ -44,7 +44,7 @@ impl Seen {
 }
 
 /// Watches a command in a namespace with these gates.
-fn watch(options: &[&str], command: &[&str], gates: &[Gate]) -> Seen {
+pub(crate) fn watch(options: &[&str], command: &[&str], gates: &[Gate]) -> Seen {
     let folder = TempDir::new().unwrap();
     let path = |name: &str| folder.path().join(name);
     let report = path("report.json");
@@ -72,22 +72,22 @@ fn watch(options: &[&str], command: &[&str], gates: &[Gate]) -> Seen {
 }
 
 /// Something at Tor's usual port that answers as Tor does, and serves the pages of the test's service.
-fn tor() -> Vec<Gate> {
+pub(crate) fn tor() -> Vec<Gate> {
     static TOR: OnceLock<SocketAddr> = OnceLock::new();
     let outside = *TOR.get_or_init(actors::imitator);
     vec![Gate { inside: SocketAddr::from(([127, 0, 0, 1], 9050)), outside }]
 }
 
-fn page() -> String {
+pub(crate) fn page() -> String {
     format!("http://{HOST}:{}/api/ip", service().http)
 }
 
-fn lacks(tools: &[&str]) -> bool {
+pub(crate) fn lacks(tools: &[&str]) -> bool {
     !namespace::possible() || tools.iter().any(|tool| missing(tool))
 }
 
 /// A static program that connects and sends as it is told; no library can be put before it.
-fn talker() -> &'static str {
+pub(crate) fn talker() -> &'static str {
     static TALKER: OnceLock<(TempDir, PathBuf)> = OnceLock::new();
     let (_, path) = TALKER.get_or_init(|| {
         let folder = TempDir::new().unwrap();

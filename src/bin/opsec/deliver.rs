@@ -68,6 +68,10 @@ impl Delivery {
                 })?;
             }
             Place::Stderr => {
+                // Away from the last line of the other program, which may not have ended it.
+                if self.format == Format::Text {
+                    ui.tell("");
+                }
                 self.stream(answer, &ui.error_style(), || {
                     io::stderr().as_fd().try_clone_to_owned().map(File::from)
                 })?;

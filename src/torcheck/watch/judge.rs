@@ -55,7 +55,7 @@ pub struct Watched {
     pub ended: Watching,
 }
 
-/// Judges what was seen.
+/// Judges what was seen. Of a process that goes on after the command we don't know the rest.
 ///
 /// A connection that was tried past Tor is a leak although the destination refused it, since it was asked. One
 /// for which nothing left this computer is told apart, and is no better: with a network it had left.
@@ -77,7 +77,10 @@ pub fn judge(ledger: &Ledger, surroundings: &Surroundings, ended: Watching) -> W
         Finding::Leaked
     } else if counts.tried > 0 {
         Finding::TriedToLeak
-    } else if counts.unknown || unseen.iter().any(|(what, ..)| what.may_hide_connections()) {
+    } else if counts.unknown
+        || counts.tor_answered && !ledger.left.is_empty()
+        || unseen.iter().any(|(what, ..)| what.may_hide_connections())
+    {
         Finding::Unclear
     } else if counts.tor_answered {
         Finding::ThroughTor

@@ -113,6 +113,15 @@ fn what_may_hide_connections_is_not_through_tor() {
 }
 
 #[test]
+fn what_goes_on_after_the_command_is_not_known() {
+    let through_tor = || call(1, tcp("127.0.0.1:9050"), Attempt::Done);
+    let left = Event::Over(vec![(2, "sh".to_owned())]);
+    assert_eq!(judged(here(), [through_tor(), left.clone()]).finding, Finding::Unclear);
+    assert_eq!(judged(here(), [left]).finding, Finding::NothingConnected);
+    assert_eq!(judged(here(), [through_tor(), Event::Over(vec![])]).finding, Finding::ThroughTor);
+}
+
+#[test]
 fn another_network_namespace_says_nothing() {
     let Event::Call(call) = call(1, tcp("198.51.100.7:443"), Attempt::Done) else { unreachable!() };
     let elsewhere = Event::Call(Call { is_in_our_network: false, ..call });
