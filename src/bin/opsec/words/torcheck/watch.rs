@@ -196,8 +196,8 @@ sentences! {
     fn next(watched: &Watched) -> String {
         English => match watched.finding {
             Finding::ThroughTor => {
-                "Run it again the way you really use it. To make sure that nothing can bypass Tor, block everything \
-                 else, for example with oniux or a network namespace.".to_owned()
+                "Run it again the way you really use it. To block what bypasses Tor, use oniux or a network namespace."
+                    .to_owned()
             }
             Finding::Leaked if watched.connections == 0 && watched.tried == 0 => {
                 "Only names leaked. Set the program to let the proxy look them up: socks5h:// instead of socks5://, \
@@ -205,7 +205,7 @@ sentences! {
             }
             Finding::Leaked | Finding::TriedToLeak => {
                 "Set the program's SOCKS proxy to Tor's port, with names looked up by the proxy (socks5h://). Or \
-                 run it with torsocks, unless it's a static program. To block everything but Tor, use oniux or a \
+                 run it with torsocks, unless it's a static program. To block what bypasses Tor, use oniux or a \
                  network namespace.".to_owned()
             }
             Finding::NothingConnected => {
@@ -213,8 +213,8 @@ sentences! {
                     .to_owned()
             }
             Finding::Unclear => {
-                "If one of these destinations is your Tor, name it with --proxy. To make sure that nothing can \
-                 bypass Tor, run the program with oniux or in a network namespace.".to_owned()
+                "If one of these destinations is your Tor, name it with --proxy. To block what bypasses \
+                 Tor, use oniux or a network namespace.".to_owned()
             }
         }
     }
