@@ -30,14 +30,14 @@ pub use bootstrap::{Reached, Stage, Start, Transport, stage};
 pub use bridges::{Bridge, SettingsError, read_bridges};
 pub use check::{Check, Contact, Observation};
 pub use clock::{Clock, ClockSource, Judgement, read_date, service_clock};
-pub use consensus::{Lookup, Presence};
+pub use consensus::{Lookup as ConsensusLookup, Presence};
 pub use control::{
     Authentication, ProtocolInfo, Reply, ReplyError, SafeCookie, challenge, configured_bridges, hexadecimal,
     unquoted, value_of, values,
 };
 pub use direct::Direct;
 pub use endpoint::{control_endpoints, control_of_environment};
-pub use full::Full;
+pub use full::{Full, Ipv6, Lookup};
 pub use isolation::{Exits, Isolation, is_same_exit};
 pub use listener::{Greeting, Listener};
 pub use onion::{Onion, OnionCheck, OnionError, TOR_PROJECT as TOR_PROJECT_ONION, check_onion};

@@ -38,6 +38,8 @@ mod search;
 mod stage;
 #[path = "network/starting.rs"]
 mod starting;
+#[path = "network/system.rs"]
+mod system;
 #[path = "network/watch.rs"]
 mod watch;
 #[path = "network/wire.rs"]

@@ -68,9 +68,9 @@ reasons! {
     Certificate,
     /// Both sides could not agree on encryption.
     Encryption,
-    /// The exit relay (or the proxy) could not look up the service's name.
+    /// The exit relay (or the proxy, or without both this computer) could not look up the service's name.
     ExitNameLookup,
-    /// The exit relay (or the proxy) could not connect to the service.
+    /// The exit relay (or the proxy, or without both this computer) could not connect to the service.
     ExitConnect,
     /// The connection was refused by rule: the exit relays', the proxy's, or those of Tor's own settings.
     ConnectionNotAllowed,

@@ -28,10 +28,16 @@ fn a_port_that_keeps_no_users_apart_is_named() {
     answer.must_be("tor", "");
     let json = answer.json();
     assert_eq!(json["isolation"], "not-kept-apart", "{json:#}");
-    assert_eq!(json["isolation_detail"]["requests"], 5, "{json:#}");
-    assert_eq!(json["isolation_detail"]["chance_one_in"], 160_000, "{json:#}");
+    // Tor may change its circuit by itself meanwhile; then it takes some more requests.
+    let chance = match json["isolation_detail"]["requests"].as_u64() {
+        Some(4) => 8_000,
+        Some(5) => 160_000,
+        Some(6) => 3_200_000,
+        other => panic!("{other:?} requests: {json:#}"),
+    };
+    assert_eq!(json["isolation_detail"]["chance_one_in"], chance, "{json:#}");
     let text = ask(&[]).stdout.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(text.contains("not kept apart: 5 requests") && text.contains("once in 160,000 times"), "{text}");
+    assert!(text.contains("not kept apart:") && text.contains("chance explains this once in"), "{text}");
 }
 
 #[test]
@@ -42,6 +48,8 @@ fn users_are_kept_apart_where_there_are_two_exits() {
         let answer = ask(network, &service().url("")).with(&["--full"]).run();
         answer.must_be("tor", "");
         if isolation(&answer) == "shown" {
+            let shares = &answer.json()["isolation_detail"]["same_user_shares"];
+            assert_eq!(*shares, true, "{}", answer.stdout);
             return;
         }
     }
@@ -52,6 +60,24 @@ fn users_are_kept_apart_where_there_are_two_exits() {
     let others = (1..12).map(|user| body(exit(user))).filter(|other| *other != first).count();
     assert_eq!(others, 0, "a plain client finds other exits, and the program does not");
     eprintln!("SKIPPED: this private network has one exit");
+}
+
+#[test]
+fn a_name_is_looked_up_through_tor_and_its_address_stays_hidden() {
+    let Some(network) = network() else { return };
+    let answer = ask(network, &service().url("")).with(&["--full"]).run();
+    answer.must_be("tor", "");
+    let json = answer.json();
+    assert_eq!(
+        (&json["lookup"]["checked"], &json["lookup"]["works"]),
+        (&true.into(), &true.into()),
+        "{json:#}"
+    );
+    // The exits' name server knows no IPv6 address, so there is nobody to ask.
+    assert_eq!(json["ipv6"]["checked"], false, "{json:#}");
+    let gone = ask(network, "https://no.such.name.test/").with(&["--full"]).run();
+    assert_eq!(gone.json()["lookup"]["works"], false, "{}", gone.stdout);
+    assert_eq!(gone.json()["lookup"]["reason"], "exit-name-lookup", "{}", gone.stdout);
 }
 
 fn isolation(answer: &Answer) -> String {

@@ -77,6 +77,49 @@ pub(crate) fn plain_socks() -> SocketAddr {
     listen(|stream| socks(stream, None, Served))
 }
 
+/// A gateway that sends every connection to this port through the Tor at `socks`, without being asked to.
+pub(crate) fn gateway(socks: SocketAddr, port: u16) -> SocketAddr {
+    listen(move |stream| join(stream, through(socks, port)?))
+}
+
+/// A Tor that looks every name up as an address out in the world, and goes to the service for it.
+pub(crate) fn tor_of_the_world(socks: SocketAddr) -> SocketAddr {
+    listen(move |mut stream| {
+        byte(&mut stream)?;
+        let mut methods = vec![0; byte(&mut stream)?.into()];
+        stream.read_exact(&mut methods)?;
+        stream.write_all(&[5, 0])?;
+        let mut request = [0; 4];
+        stream.read_exact(&mut request)?;
+        match request[3] {
+            1 => stream.read_exact(&mut [0; 4])?,
+            3 => drop(text(&mut stream)?),
+            _ => stream.read_exact(&mut [0; 16])?,
+        }
+        let port = u16::from_be_bytes([byte(&mut stream)?, byte(&mut stream)?]);
+        if request[1] == 0xF0 {
+            return stream.write_all(&[5, 0, 0, 1, 203, 0, 113, 80, 0, 0]);
+        }
+        let tor = through(socks, port)?;
+        stream.write_all(&[5, 0, 0, 1, 0, 0, 0, 0, 0, 0])?;
+        join(stream, tor)
+    })
+}
+
+/// A connection to the service through the Tor at `socks`.
+fn through(socks: SocketAddr, port: u16) -> io::Result<TcpStream> {
+    let mut tor = TcpStream::connect(socks)?;
+    tor.write_all(&[5, 1, 0])?;
+    tor.read_exact(&mut [0; 2])?;
+    let host = super::HOST;
+    let mut request = vec![5, 1, 0, 3, u8::try_from(host.len()).map_err(io::Error::other)?];
+    request.extend(host.as_bytes());
+    request.extend(port.to_be_bytes());
+    tor.write_all(&request)?;
+    tor.read_exact(&mut [0; 10])?;
+    Ok(tor)
+}
+
 /// A SOCKS proxy that is not Tor, but answers a web browser as Tor does.
 pub(crate) fn imitator() -> SocketAddr {
     listen(|stream| socks(stream, TOR, Served))

@@ -234,6 +234,20 @@ impl Network {
         self.janitor.folder().join("client/torrc")
     }
 
+    /// The settings of a Tor that takes every connection to these ports, and every lookup, without being asked.
+    pub(crate) fn transparent(&self, folder: &Path, ports: &[u16]) -> String {
+        let own = ["SocksPort", "ControlPort", "Cookie", "HiddenService", "DataDirectory", "Log "];
+        let text = fs::read_to_string(self.torrc()).unwrap();
+        let kept = text.lines().filter(|line| !own.iter().any(|word| line.starts_with(word)));
+        let transparent = ports.iter().map(|port| format!("TransPort 0.0.0.0:{port}"));
+        // Every address is local in a namespace, so the address of the connection is the one that was meant.
+        let more = [
+            format!("DataDirectory {}/tor", folder.display()),
+            "SocksPort 0\nTransProxyType TPROXY\nDNSPort 127.0.0.1:53".to_owned(),
+        ];
+        kept.map(str::to_owned).chain(more).chain(transparent).collect::<Vec<_>>().join("\n")
+    }
+
     /// Everything a client of this network may connect to, without bridges.
     pub(crate) fn relays(&self) -> Vec<SocketAddr> {
         self.nodes.iter().filter(|node| node.role != Role::Bridge).map(Node::relay).collect()

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 use super::answer::Answer;
-use super::namespace::{self, Gate};
+use super::namespace::{self, Gate, World};
 use super::owner;
 use super::trace::{self, Call};
 use crate::tools::missing;
@@ -50,6 +50,8 @@ pub(crate) struct Torcheck {
     allowed: Vec<SocketAddr>,
     sockets: Vec<String>,
     gates: Option<Vec<Gate>>,
+    world: Option<World>,
+    launcher: Vec<String>,
     clock: Option<String>,
     home: Option<PathBuf>,
     input: Option<String>,
@@ -66,6 +68,8 @@ impl Torcheck {
             allowed: Vec::new(),
             sockets: Vec::new(),
             gates: None,
+            world: None,
+            launcher: Vec::new(),
             clock: None,
             home: None,
             input: None,
@@ -105,6 +109,19 @@ impl Torcheck {
         self
     }
 
+    /// In a network namespace with a way to look up names; this is not traced.
+    pub(crate) fn in_world(mut self, world: World, gates: &[Gate]) -> Self {
+        self.allowed.push(namespace::RESOLVER.parse().unwrap());
+        self.world = Some(world);
+        self.inside(gates)
+    }
+
+    /// Started by another program.
+    pub(crate) fn started_by(mut self, words: &[&str]) -> Self {
+        self.launcher = words.iter().map(|&word| word.to_owned()).collect();
+        self
+    }
+
     /// A clock that is wrong by this much, as faketime takes it.
     pub(crate) fn clock(mut self, offset: &str) -> Self {
         self.clock = Some(offset.to_owned());
@@ -139,7 +156,8 @@ impl Torcheck {
     pub(crate) fn run(self) -> Answer {
         let folder = TempDir::new().unwrap();
         let path = |name: &str| folder.path().join(name);
-        let traced = self.interrupted.is_none() && !missing("strace");
+        let is_plain = self.world.is_none() && self.launcher.is_empty();
+        let traced = is_plain && self.interrupted.is_none() && !missing("strace");
         let start = Instant::now();
         let mut command = self.command(traced.then(|| path("calls")).as_deref(), folder.path());
         if self.gates.is_some() {
@@ -203,13 +221,14 @@ impl Torcheck {
         if let Some(offset) = &self.clock {
             words.extend(["faketime", "-f", offset].map(str::to_owned));
         }
+        words.extend(self.launcher.iter().cloned());
         words.extend([env!("CARGO_BIN_EXE_opsec"), "torcheck"].map(str::to_owned));
         words.extend(self.arguments.iter().cloned());
         if self.terminal {
             words = ["script", "-qefc", &words.join(" "), "/dev/null"].map(str::to_owned).to_vec();
         }
         if let Some(gates) = &self.gates {
-            words = namespace::enter(&words, gates, folder);
+            words = namespace::enter(&words, gates, self.world.as_ref(), folder);
         }
         let mut command = Command::new(&words[0]);
         command.args(&words[1..]);
@@ -229,8 +248,8 @@ impl Torcheck {
     fn check(&self, answer: &Answer) {
         let output = format!("{:?} said:\n{}\n{}", self.arguments, answer.stdout, answer.stderr);
         assert!(!answer.stderr.contains("panicked"), "{output}");
-        let code_is_known =
-            matches!(answer.code, 0..=2 | 64) || self.interrupted.is_some() && answer.code == 130;
+        let code_is_known = matches!(answer.code, 0..=2 | 64)
+            || (self.interrupted.is_some() || !self.launcher.is_empty()) && answer.code == 130;
         assert!(code_is_known, "exit code {}; {output}", answer.code);
         assert!(
             self.terminal || !output.contains(['\u{1b}', '\u{7}']),

@@ -16,7 +16,7 @@ use clap::Args;
 /// and the socket of Tor Browser; the file in which arti writes its ports; what a control port says;
 /// the ports of your own programs that are called tor or arti. If nothing is listening there, it
 /// contacts nothing, unless you allow the built-in Tor client. It never looks up names outside of Tor,
-/// except with --compare-direct.
+/// except with --compare-direct and --system.
 #[derive(Args)]
 #[expect(clippy::struct_excessive_bools, reason = "they are switches, and independent of one another")]
 #[command(after_help = "Examples:
@@ -25,7 +25,8 @@ use clap::Args;
   opsec torcheck --all                      check every Tor that's found
   opsec torcheck --embedded                 use the built-in Tor client
   opsec torcheck --embedded --bridges FILE  connect to bridges only
-  opsec torcheck --full                     also check isolation
+  opsec torcheck --full                     also check isolation, onions and names
+  opsec torcheck --system                   does this whole computer use Tor?
   opsec torcheck --json -q                  for scripts: 0 only for \"tor\"
   opsec torcheck -- torsocks curl URL       does this command use Tor only?
 
@@ -55,7 +56,15 @@ pub(crate) struct TorcheckArguments {
     #[arg(long)]
     pub(crate) ephemeral: bool,
 
-    /// Also check isolation of requests and an onion address
+    /// Ask without a proxy: does this whole computer use Tor?
+    ///
+    /// For Whonix, Tails, Qubes, a Tor router or oniux, and torsocks opsec torcheck --system. It asks
+    /// the way this computer asks for anything. If the traffic doesn't go through Tor, the service sees your own
+    /// address, and your provider sees that you visit the service. So it asks first; scripts add --yes.
+    #[arg(long, conflicts_with_all = ["proxy", "embedded", "full", "compare_direct"])]
+    pub(crate) system: bool,
+
+    /// Also check isolation, an onion address and name lookup
     #[arg(long)]
     pub(crate) full: bool,
 

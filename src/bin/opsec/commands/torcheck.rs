@@ -65,6 +65,8 @@ struct Request {
     /// Whether every Tor that is found is asked.
     all: bool,
     embedded: Embedded,
+    /// Whether to ask as this computer is, without a proxy.
+    system: bool,
     full: bool,
     show_address: bool,
     compare_direct: bool,
@@ -99,6 +101,7 @@ impl Request {
                 configuration: inputs.configuration,
                 ephemeral: arguments.ephemeral,
             },
+            system: arguments.system,
             full: arguments.full,
             show_address: arguments.show_ip,
             compare_direct: arguments.compare_direct,

@@ -92,7 +92,18 @@ async fn talk(stream: &mut Box<dyn Stream>, request: SocksRequest) -> Result<Soc
     let mut buffer = Buffer::new_precise();
     let mut sent = 0;
     loop {
-        match handshake.step(&mut buffer).map_err(|error| reason_of(&error))? {
+        let step = match handshake.step(&mut buffer) {
+            Ok(step) => step,
+            // If Tor finds no address for a name, its reply has no kind of address either, which the library
+            // can't read: the code stands in front of it.
+            Err(error) => {
+                let unread = buffer.filled_slice();
+                let is_refusal = sent > 1 && matches!(unread, [5, code, ..] if *code != SUCCEEDED);
+                let read = || reason_of_end(unread, true, is_onion);
+                return Err(if is_refusal { read() } else { reason_of(&error) });
+            }
+        };
+        match step {
             NextStep::Send(message) => {
                 let message = match (has_user, sent) {
                     (true, 0) => &WITH_USER[..],

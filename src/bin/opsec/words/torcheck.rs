@@ -8,6 +8,7 @@ pub(crate) mod proxy;
 pub(crate) mod reason;
 pub(crate) mod request;
 pub(crate) mod settings;
+pub(crate) mod system;
 pub(crate) mod watch;
 
 use std::net::IpAddr;
@@ -31,6 +32,7 @@ sentences! {
         English => match route {
             Route::None => "by no route".to_owned(),
             Route::Direct => "directly, without Tor".to_owned(),
+            Route::System => "as this computer is, without a proxy".to_owned(),
             Route::Proxy { proxy, recognised: true, .. } => {
                 format!("through the Tor port at {}", Foreign(&proxy.to_string()))
             }
@@ -135,6 +137,8 @@ sentences! {
     /// The verdict in a word or two, and what it means for this request.
     fn headline(check: &Check) -> String {
         English => match check.verdict {
+            Verdict::Tor if check.route == Route::System => system::tor(English).to_owned(),
+            Verdict::NotTor if check.route == Route::System => system::not_tor(English).to_owned(),
             Verdict::Tor if check.reasons.contains(&Reason::NotEncrypted) => {
                 "Tor. This request reached an exit relay of the Tor network.".to_owned()
             }
@@ -151,6 +155,7 @@ sentences! {
             _ if check.clock_hides_the_answer() => {
                 "This computer's clock is wrong, so we can't judge the certificate."
             }
+            _ if check.route == Route::System => system::unknown(English, check),
             _ if check.tor_is_unready() => "The Tor on this computer isn't ready.",
             Some(reason) if reason.is_about_the_proxy() => return proxy_headline(English, *reason, check),
             Some(
@@ -203,6 +208,7 @@ sentences! {
             let whose = match check.verdict {
                 _ if check.is_own_address == Some(true) => "this computer's own",
                 _ if check.reasons.contains(&Reason::SameAddress) => "the same as without Tor",
+                Verdict::NotTor if check.route == Route::System => system::whose(English),
                 Verdict::Tor => "the exit relay's, not yours",
                 Verdict::TorUnlisted => "an exit relay's that isn't on the list, or your own",
                 Verdict::NotTor => "your own, or the one your proxy lends you; the service has seen it",
@@ -215,6 +221,7 @@ sentences! {
     /// What the verdict proves; nothing if nothing was asked.
     fn proves(check: &Check) -> Option<String> {
         English => match check.verdict {
+            Verdict::Tor if check.route == Route::System => Some(system::proves(English).to_owned()),
             Verdict::Tor => Some(format!(
                 "The request that opsec just sent {} {}.",
                 closed(through(English, &check.route)),
@@ -249,10 +256,14 @@ sentences! {
     }
 
     fn not_proved(check: &Check) -> String {
-        English => format!(
-            "Your browser and other programs were not checked. Open {} in the browser itself.",
-            check.service
-        )
+        English => if check.route == Route::System {
+            system::not_proved(English).to_owned()
+        } else {
+            format!(
+                "Your browser and other programs were not checked. Open {} in the browser itself.",
+                check.service
+            )
+        }
     }
 
     /// "3 s", "12 minutes", "5 hours", "2 days", "56 years", of seconds with either sign.

@@ -5,6 +5,7 @@ mod ask;
 mod direct;
 mod embedded;
 mod full;
+mod system;
 
 use opsec::torcheck::{
     Check, Contact, Control, Direct, Finding, Listener, Observation, Proxy, Reason, Route,
@@ -43,6 +44,9 @@ impl<'a> Session<'a> {
     }
 
     pub(super) async fn check(mut self) -> Result<Check> {
+        if self.request.system {
+            return self.system().await;
+        }
         if self.request.embedded.chosen {
             let settings = self.settings()?;
             self.announce_embedded(&settings, true);

@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::net::IpAddr;
 
 use opsec::torcheck::{
-    Authentication, Lookup, Presence, ProtocolInfo, Proxy, Reply, ReplyError, SafeCookie, challenge,
+    Authentication, ConsensusLookup, Presence, ProtocolInfo, Proxy, Reply, ReplyError, SafeCookie, challenge,
     hexadecimal,
 };
 use rand::TryRng;
@@ -159,7 +159,7 @@ impl Connection {
         if self.line().await? != "250+ns/all=" {
             return Err(Trouble::Filtered);
         }
-        let mut lookup = Lookup::new(address);
+        let mut lookup = ConsensusLookup::new(address);
         let mut read = 0;
         loop {
             let line = self.line().await?;

@@ -90,7 +90,9 @@ fn observations(check: &Check, language: Language) -> Vec<Pair> {
     rows.extend(
         control.map(|text| about(seen::control_label(language), meaning_of_control(&check.control), text)),
     );
-    rows.extend(full::rows(check.full.as_ref(), language));
+    if check.route != Route::System {
+        rows.extend(full::rows(check, language));
+    }
     rows.extend(check.direct.as_ref().map(|direct| {
         let meaning = match direct {
             Direct::Needless | Direct::Declined | Direct::Failed(_) => Some(Meaning::Faint),
@@ -106,7 +108,7 @@ fn observations(check: &Check, language: Language) -> Vec<Pair> {
 fn also_found(check: &Check, language: Language, mut label: &'static str) -> Vec<Pair> {
     let chosen = match &check.route {
         Route::Proxy { proxy, .. } => Some(proxy),
-        Route::None | Route::Embedded { .. } | Route::Direct => None,
+        Route::None | Route::Embedded { .. } | Route::Direct | Route::System => None,
     };
     let listens =
         |finding: &&Finding| finding.listener != Listener::Nothing && Some(&finding.proxy) != chosen;
@@ -117,7 +119,7 @@ fn also_found(check: &Check, language: Language, mut label: &'static str) -> Vec
 }
 
 fn meaning_of_route(route: &Route) -> Option<Meaning> {
-    (!route.is_tor()).then_some(Meaning::Warning)
+    (!route.is_tor() && *route != Route::System).then_some(Meaning::Warning)
 }
 
 fn meaning_of_clock(check: &Check) -> Option<Meaning> {

@@ -15,7 +15,7 @@ use opsec::torcheck::{
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use self::full::{IsolationDetailJson, IsolationJson, OnionJson};
+use self::full::{IsolationDetailJson, IsolationJson, OnionJson, TriedJson};
 use self::ids::{
     ClockSourceJson, ControlStateJson, JudgementJson, ListenerJson, ReasonId, RouteKindJson, VerdictJson,
 };
@@ -60,6 +60,10 @@ pub(crate) struct CheckJson<'a> {
     isolation_detail: Option<IsolationDetailJson>,
     /// The onion service that we tried; null if we tried none.
     onion: Option<OnionJson<'a>>,
+    /// Whether Tor looked up the service's name; null without --full.
+    lookup: Option<TriedJson>,
+    /// Whether a request left Tor over IPv6; null without --full.
+    ipv6: Option<TriedJson>,
     /// The same request without Tor; null without --compare-direct.
     direct: Option<DirectJson>,
     /// What listens where we looked for a Tor, the most preferred place first.
@@ -209,6 +213,8 @@ pub(crate) fn check(check: &Check, outcome: Outcome, language: Language) -> Chec
         isolation: full.map(|full| full.isolation.into()),
         isolation_detail: full.and_then(|full| IsolationDetailJson::of(full.isolation)),
         onion: full.and_then(|full| OnionJson::of(&full.onion)),
+        lookup: full.map(|full| full.lookup.into()),
+        ipv6: full.map(|full| full.ipv6.into()),
         direct: check.direct.as_ref().map(direct),
         found: found(check),
         all: check.others.as_ref().map(|others| all(check, others, language)),
@@ -242,7 +248,7 @@ fn found(check: &Check) -> Vec<FoundJson> {
 fn all(check: &Check, others: &[Check], language: Language) -> Vec<OneJson> {
     let is_at = |check: &&Check, place: &Finding| match &check.route {
         Route::Proxy { proxy, .. } => *proxy == place.proxy,
-        Route::None | Route::Embedded { .. } | Route::Direct => false,
+        Route::None | Route::Embedded { .. } | Route::Direct | Route::System => false,
     };
     let at = |place: &Finding| std::iter::once(check).chain(others).find(|check| is_at(check, place));
     let one = |place: &Finding| {
@@ -258,7 +264,7 @@ fn all(check: &Check, others: &[Check], language: Language) -> Vec<OneJson> {
 fn route(route: &Route) -> RouteJson {
     let (address, recognised_as_tor) = match route {
         Route::Proxy { proxy, recognised, .. } => (Some(sanitize(&proxy.to_string())), Some(*recognised)),
-        Route::None | Route::Embedded { .. } | Route::Direct => (None, None),
+        Route::None | Route::Embedded { .. } | Route::Direct | Route::System => (None, None),
     };
     RouteJson { kind: route.kind().into(), address, recognised_as_tor }
 }

@@ -9,6 +9,9 @@ use super::proxy::after_proxy;
 sentences! {
     fn next(check: &Check) -> String {
         English => match (check.verdict, check.reasons.first()) {
+            _ if check.route == Route::System && !check.has_clock_reason() => {
+                super::system::next(English, check).to_owned()
+            }
             (Verdict::Tor, _) if check.has_clock_reason() => "Correct this computer's clock.".to_owned(),
             (Verdict::Tor, _) => format!("Check the browser itself: open {} in it.", check.service),
             (Verdict::TorUnlisted, _) => format!(

@@ -17,6 +17,7 @@ sentences! {
         English => match route {
             Route::None => "nothing".to_owned(),
             Route::Direct => "no Tor".to_owned(),
+            Route::System => "this computer's ordinary connection, without a proxy".to_owned(),
             Route::Proxy { proxy, recognised: true, .. } => {
                 format!("{}, a Tor SOCKS port", Foreign(&proxy.to_string()))
             }

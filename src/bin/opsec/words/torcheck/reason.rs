@@ -123,7 +123,7 @@ sentences! {
             let is_embedded = check.route.kind() == RouteKind::Embedded;
             match reason {
                 Reason::AnswerUnproven => format!(
-                    "We asked {host} without encryption, so {} could have answered by itself.",
+                    "We asked {host} without encryption, so {} could have answered instead.",
                     proxy_of(English, &check.route)
                 ),
                 Reason::AddressImpossible => format!(
@@ -159,6 +159,7 @@ sentences! {
     fn proxy_of(route: &Route) -> String {
         English => match route {
             Route::Proxy { proxy, .. } => Foreign(&proxy.to_string()).to_string(),
+            Route::System => "anyone on this network".to_owned(),
             _ => "the proxy".to_owned(),
         }
     }
@@ -317,6 +318,10 @@ sentences! {
 
     /// What connects to the service for us.
     fn far_end(route: &Route) -> &'static str {
-        English => if route.is_tor() { "The exit relay" } else { "The proxy" }
+        English => match route {
+            Route::System => "This computer",
+            _ if route.is_tor() => "The exit relay",
+            _ => "The proxy",
+        }
     }
 }

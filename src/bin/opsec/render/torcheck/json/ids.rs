@@ -32,6 +32,8 @@ ids! {
         Embedded = "embedded",
         /// Without Tor, from this computer's own IP address.
         Direct = "direct",
+        /// As this computer is, without a proxy of ours.
+        System = "system",
     }
 
     /// What listens at an address.

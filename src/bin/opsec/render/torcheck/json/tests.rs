@@ -4,8 +4,8 @@ use std::net::Ipv4Addr;
 
 use jsonschema::{Draft, Validator};
 use opsec::torcheck::{
-    Answer, Clock, ClockSource, Direct, Full, Isolation, Observation, Onion, OnionCheck, Phase, Proxy,
-    RouteKind, ServiceTime, Verdict,
+    Answer, Clock, ClockSource, Direct, Full, Ipv6, Isolation, Lookup, Observation, Onion, OnionCheck, Phase,
+    Proxy, RouteKind, ServiceTime, Verdict,
 };
 use serde_json::{Value, json};
 
@@ -24,6 +24,15 @@ fn proxy() -> Route {
 
 fn answer(is_tor: bool) -> Answer {
     Answer { is_tor, address: IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1)) }
+}
+
+fn full() -> Full {
+    Full {
+        isolation: Isolation::NotChecked,
+        onion: OnionCheck::NoneKnown,
+        lookup: Lookup::NotAName,
+        ipv6: Ipv6::NotLookedUp,
+    }
 }
 
 /// A check by this route with this answer, and nothing else observed.
@@ -86,11 +95,17 @@ fn checks() -> Vec<Check> {
         Isolation::NotChecked,
         Isolation::Unsupported,
     ] {
-        checks.push(Check { full: Some(Full { isolation, onion: OnionCheck::NoneKnown }), ..base() });
+        checks.push(Check { full: Some(Full { isolation, ..full() }), ..base() });
     }
     for reached in [Ok(()), Err(Reason::Timeout)] {
         let onion = OnionCheck::Tried(Onion { host: "x.onion".to_owned(), reached });
-        checks.push(Check { full: Some(Full { isolation: Isolation::NotChecked, onion }), ..base() });
+        checks.push(Check { full: Some(Full { onion, ..full() }), ..base() });
+    }
+    for lookup in [Lookup::Found, Lookup::Failed(Reason::Timeout), Lookup::NotAName, Lookup::NotThroughTor] {
+        checks.push(Check { full: Some(Full { lookup, ..full() }), ..base() });
+    }
+    for ipv6 in [Ipv6::Answered, Ipv6::Failed(Reason::Timeout), Ipv6::NoAddress, Ipv6::NotLookedUp] {
+        checks.push(Check { full: Some(Full { ipv6, ..full() }), ..base() });
     }
     for direct in [
         Direct::Needless,
