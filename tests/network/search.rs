@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::net::SocketAddr;
+use std::process::Command;
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -10,7 +11,7 @@ use tempfile::TempDir;
 use crate::discovery::{ask, gate, loopback};
 use crate::tor::answer::Answer;
 use crate::tor::namespace::{self, Gate};
-use crate::tor::{actors, network, service};
+use crate::tor::{actors, control, network, service};
 
 /// What was found, as pairs of the address and what listens there.
 fn found(answer: &Answer) -> Vec<(String, String)> {
@@ -147,6 +148,66 @@ fn a_tor_that_is_held_for_a_while_is_waited_for_and_recognised() {
         answer.must_be("tor-unlisted", "exit-unlisted");
         assert!(answer.stderr.contains("127.0.0.1:9150 doesn't answer yet"), "{}", answer.stderr);
     }
+}
+
+#[test]
+fn a_control_port_tells_where_its_tor_listens() {
+    let Some(network) = network() else { return };
+    if !namespace::possible() {
+        return;
+    }
+    let gates = [gate(9051, network.control()), Gate::straight(network.socks())];
+    let answer = ask(&service().url(""))
+        .may_contact(&[network.control()])
+        .may_open(&network.socks_socket())
+        .inside(&gates)
+        .run();
+    answer.must_be("tor", "");
+    assert_eq!(answer.json()["route"]["address"], network.socks().to_string());
+}
+
+#[test]
+fn bridges_of_the_users_own_tor_are_named_before_another_client_is_proposed() {
+    if !namespace::possible() {
+        return;
+    }
+    let nobody = actors::nobody();
+    control::beside(nobody, control::bridged);
+    let gates = [gate(9051, SocketAddr::new(nobody.ip(), nobody.port() + 1))];
+    let answer = ask(&service().url("")).with(&["--yes"]).inside(&gates).run();
+    answer.must_be("unknown", "tor-control-port");
+    assert!(answer.stderr.contains("set up to use 1 bridge."), "{}", answer.stderr);
+    assert!(answer.stdout.contains("SocksPort"), "{}", answer.stdout);
+}
+
+#[test]
+#[ignore = "a program that is named like Tor, at a port that nobody knows"]
+fn somewhere() {
+    let _ = actors::refusing(1);
+    std::thread::sleep(Duration::from_secs(30));
+}
+
+#[test]
+fn a_program_that_is_named_like_tor_is_found_at_any_port() {
+    if !namespace::possible() {
+        return;
+    }
+    let folder = TempDir::new().unwrap();
+    let tor = folder.path().join("tor");
+    std::os::unix::fs::symlink(std::env::current_exe().unwrap(), &tor).unwrap();
+    let script = format!(
+        "ip link set lo up; {} --ignored --exact search::somewhere --nocapture >/dev/null 2>&1 & tor=$!; sleep 2; \
+         {} torcheck --json --timeout 8 --check-url http://check.test/; kill $tor",
+        tor.display(),
+        env!("CARGO_BIN_EXE_opsec")
+    );
+    let words = ["--net", "sh", "-c", &script];
+    let output = Command::new("unshare").args(words).env("HOME", folder.path()).output().unwrap();
+    let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(
+        (&json["found"][0]["what"], &json["reasons"][0]["id"]),
+        (&json!("tor"), &json!("exit-connect"))
+    );
 }
 
 #[test]

@@ -45,6 +45,20 @@ fn converse(from: impl std::io::Read, mut to: impl Write, proxy: SocketAddr, ans
     Ok(())
 }
 
+/// A Tor without a SOCKS port, which is set up to use a bridge.
+pub(crate) fn bridged(command: &str, _: SocketAddr) -> String {
+    match command.split(' ').next() {
+        Some("PROTOCOLINFO") => {
+            "250-PROTOCOLINFO 1\r\n250-AUTH METHODS=NULL\r\n250-VERSION Tor=\"0.4.8.17\"\r\n250 OK\r\n"
+                .to_owned()
+        }
+        Some("AUTHENTICATE") => "250 OK\r\n".to_owned(),
+        Some("GETCONF") => "250-UseBridges=1\r\n250 Bridge=192.0.2.1:443\r\n".to_owned(),
+        Some("GETINFO") => "250-net/listeners/socks=\r\n250 OK\r\n".to_owned(),
+        _ => "514 Authentication required.\r\n".to_owned(),
+    }
+}
+
 /// The filter of Tails (onion-grater) for a program that it has no rules for: it introduces itself, and holds
 /// everything else back.
 pub(crate) fn tails(command: &str, _: SocketAddr) -> String {

@@ -138,6 +138,10 @@ sentences! {
     /// The SOCKS port that belongs to another port of Tor's, as far as it's known.
     fn socks_port(check: &Check) -> String {
         English => match &check.route {
+            // After a search, we know that nothing is listening at the usual ports.
+            _ if check.places.len() > 1 => {
+                "look for SocksPort in Tor's configuration, and give its address with --proxy.".to_owned()
+            }
             // 9051 belongs to 9050, 9151 to 9150.
             Route::Proxy { proxy: Proxy::Tcp(address), .. } if matches!(address.port(), 9051 | 9151) => {
                 let mut address = *address;
