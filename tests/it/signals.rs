@@ -39,7 +39,8 @@ fn a_signal_at_a_hidden_prompt_gives_the_terminal_its_echo_back() {
 fn a_stopped_prompt_gives_the_echo_back_and_asks_again() {
     let mut terminal = asked();
     terminal.send(Signal::TSTP);
-    terminal.wait_until("the echo", Terminal::has_echo);
+    terminal.wait_until("the stop", Terminal::is_stopped);
+    assert!(terminal.has_echo());
     terminal.send(Signal::CONT);
     terminal.wait_until("a terminal without echo", |terminal| !terminal.has_echo());
     terminal.wait_until("the prompt again", |terminal| terminal.shown().matches("(not shown)").count() == 2);

@@ -78,6 +78,12 @@ impl Terminal {
         kill_process(Pid::from_child(&self.child), signal).unwrap();
     }
 
+    /// Whether the program stands still: before that, a signal to go on would come too early and be lost.
+    pub(crate) fn is_stopped(&self) -> bool {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id())).unwrap();
+        stat.rsplit(") ").next().is_some_and(|state| state.starts_with('T'))
+    }
+
     /// The bytes that were typed and that nobody has read.
     pub(crate) fn left_over(&self) -> u64 {
         rustix::io::ioctl_fionread(&self.device).unwrap()
