@@ -158,7 +158,7 @@ fn a_control_port_tells_where_its_tor_listens() {
     }
     let gates = [gate(9051, network.control()), Gate::straight(network.socks())];
     let answer = ask(&service().url(""))
-        .may_contact(&[network.control()])
+        .may_contact(&[network.control(), network.shared_socks()])
         .may_open(&network.socks_socket())
         .inside(&gates)
         .run();

@@ -18,7 +18,7 @@ use crate::clock;
 use crate::files::PassingFolder;
 use crate::net::{self, Deadline, Sender, tor};
 use crate::outcome::Result;
-use crate::ui::{Ui, is_confirmed};
+use crate::ui::{Ui, is_confirmed, someone_is_there};
 use crate::words::torcheck as words;
 
 /// One run: what was asked for, and who was contacted so far.
@@ -66,7 +66,8 @@ impl<'a> Session<'a> {
                 let route = Route::Proxy { proxy, recognised: false, users: false };
                 Ok(self.not_asked(route, reason))
             }
-            Choice::Nothing if tor::IS_BUILT_IN => {
+            // Its settings take longer to read than the whole search.
+            Choice::Nothing if tor::IS_BUILT_IN && (self.request.yes || someone_is_there()) => {
                 let settings = self.settings()?;
                 if self.is_embedded_wanted(&settings).await {
                     return self.embedded(settings).await;
