@@ -19,6 +19,8 @@ pub(crate) fn ask(network: &Network, url: &str, home: &Path) -> Torcheck {
     Torcheck::new(&["--json", "--embedded", "--yes", "--check-url", url, "--ca-file", service().authority()])
         .with(&["--arti-config", network.arti().to_str().unwrap()])
         .may_contact(&network.relays())
+        // Whether a Tor of the user's own has bridges is asked at its control port.
+        .may_contact(&[9051, 9151].map(|port| ([127, 0, 0, 1], port).into()))
         .home(home)
 }
 
