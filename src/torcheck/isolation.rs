@@ -52,7 +52,7 @@ impl Isolation {
 
 /// The addresses that requests came from, each request as another user.
 ///
-/// Tor changes its circuits by itself now and then, so that two exit relays alone do not show that users are kept
+/// Tor changes its circuits by itself now and then: two exit relays alone do not show that users are kept
 /// apart: the user who came out of the first must come out of it again after the other one did.
 #[derive(Clone, Debug)]
 pub struct Exits {

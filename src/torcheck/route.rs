@@ -25,7 +25,7 @@ pub enum Route {
     },
     /// Without Tor, from this computer's own address. Only if the user asks for it.
     Direct,
-    /// As this computer is, without any proxy of ours: a gateway may send everything through Tor.
+    /// As this computer is, without naming a proxy: a gateway may send everything through Tor.
     System,
 }
 

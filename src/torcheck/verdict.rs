@@ -39,7 +39,7 @@ pub struct Evidence<'e> {
 /// Returns the verdict and its reasons, the most important first.
 ///
 /// A missing answer is never a no: only the service's own answer is. And evidence weighs more than the service's or
-/// the proxy's word: an address that is this computer's own hides nothing, whoever calls it an exit relay's.
+/// the proxy's word: an address that is this computer's own hides nothing, no matter who calls it an exit relay's.
 pub fn judge(evidence: &Evidence<'_>) -> (Verdict, Vec<Reason>) {
     let Evidence { route, is_encrypted, .. } = *evidence;
     let answer = match (evidence.answer, route) {

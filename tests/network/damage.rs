@@ -112,7 +112,7 @@ fn damaged_files_are_replaced_in_the_same_run() {
             );
         }
         if DAMAGES.iter().any(|(other, _)| other == name) {
-            // The same first relays, so that nobody gets a new choice of them by damaging a file.
+            // The same first relays: damaging a file must not bring about a new choice.
             assert_eq!(identities(&before), identities(&guards(damaged.path())), "{name}");
         }
     }

@@ -19,7 +19,7 @@ pub(crate) fn beside(proxy: SocketAddr, answers: Answers) {
     });
 }
 
-/// A socket whose queue is full: whoever connects to it waits for ever.
+/// A socket whose queue is full: a program that connects to it waits for ever.
 pub(crate) fn full(path: &Path) -> (UnixListener, Vec<UnixStream>) {
     use rustix::net::{
         AddressFamily, SocketAddrUnix, SocketFlags, SocketType, bind, connect, listen, socket_with,

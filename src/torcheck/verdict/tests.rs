@@ -73,7 +73,7 @@ fn an_answer_that_the_proxy_can_have_given_itself_proves_nothing() {
             assert_eq!(judge(&plain), (Verdict::Unknown, vec![Reason::AnswerUnproven]));
         }
     }
-    // The client in this program sent it to a relay, whoever answered.
+    // The client in this program sent it to a relay, no matter who answered.
     let route = Route::Embedded { bridges: false };
     let plain = Evidence { is_encrypted: false, ..evidence(&route, Ok(answer(true))) };
     assert_eq!(judge(&plain), (Verdict::Tor, vec![Reason::NotEncrypted]));
@@ -139,7 +139,7 @@ fn any_route() -> impl Strategy<Value = Route> {
     ]
 }
 
-/// Few addresses, so that they meet; some that are not on the internet.
+/// Few addresses, to make them meet; some that are not on the internet.
 fn any_answer() -> impl Strategy<Value = Answer> {
     let few = ["192.0.2.1", "192.0.2.2", "2001:db8::1", "10.0.0.1", "::1", "::ffff:192.0.2.1"];
     let address = prop_oneof![

@@ -128,7 +128,7 @@ impl Surroundings {
             Endpoint::Ip(Transport::Tcp, address) => {
                 self.is_here(address.ip()) && !LOOKUP_PORTS.contains(&address.port())
             }
-            // Others are no concern of ours: a question would be noise to them.
+            // The others aren't proxies: a question would be noise to them.
             Endpoint::Unix(path) => {
                 let path = path.to_ascii_lowercase();
                 known_socket(&path).is_none() && (path.contains("tor") || path.contains("socks"))

@@ -1,4 +1,4 @@
-//! Keeps a folder of ours in order: finds out why its files can't be used, and removes what's damaged.
+//! Keeps a folder that belongs to opsec in order: finds out why its files can't be used, and removes what's damaged.
 
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
@@ -30,7 +30,7 @@ pub(crate) fn is_full(folder: &Path) -> bool {
     trial().is_err_and(|error| matches!(error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded))
 }
 
-/// Removes a folder of ours and everything in it, or what stands in its place.
+/// Removes a folder that belongs to opsec and everything in it, or what stands in its place.
 pub(crate) fn remove(folder: &Path) -> io::Result<()> {
     let removed = match folder.symlink_metadata() {
         Ok(data) if data.is_dir() => fs::remove_dir_all(folder),

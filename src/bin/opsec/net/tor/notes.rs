@@ -49,7 +49,7 @@ fn locked(notes: &Mutex<Notes>) -> MutexGuard<'_, Notes> {
 }
 
 impl Notes {
-    /// Begins anew.
+    /// Forgets everything, for another start.
     pub(super) fn begin() {
         *locked(shared()) = Self::default();
     }

@@ -34,7 +34,7 @@ pub(crate) fn run(command: &[OsString], mut each: impl FnMut(Event)) -> Result<W
         .spawn()?;
     let runner = Command::new(OURSELVES).arg0(RUNNER).arg(watcher.id().to_string()).args(command).spawn()?;
     let process = number_of(&runner)?;
-    // Before any handler of ours is set, which only then isn't in the command's way.
+    // Before any handler is set: then none is in the command's way.
     if !wait(process)?.stopped() {
         return Err(Trouble::System(io::ErrorKind::UnexpectedEof.into()));
     }

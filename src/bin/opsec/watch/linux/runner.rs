@@ -34,7 +34,7 @@ pub(super) fn run(arguments: &[OsString]) -> ExitCode {
 
 /// The start of a Rust program has SIGPIPE ignored, which programs that are run would inherit.
 fn restore_signals() {
-    // SAFETY: no handler of ours is set; the default is the system's own.
+    // SAFETY: no handler was set; the default is the system's own.
     #[expect(unsafe_code, reason = "a handler could do anything; the default is none")]
     let _ = unsafe { signal(Signal::SIGPIPE, SigHandler::SigDfl) };
     let _ = SigSet::empty().thread_set_mask();

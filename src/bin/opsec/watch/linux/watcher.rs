@@ -21,7 +21,7 @@ use super::{processes, wire};
 
 /// Watches the process whose number comes by standard input, and tells what it sees by standard output.
 pub(super) fn run() -> ExitCode {
-    // What the terminal sends is for the command. Nothing of ours may end before the command's last process.
+    // What the terminal sends is for the command. This process must not end before the command's last process.
     let _ = rustix::process::setsid();
     let Ok(mut out) = rustix::stdio::stdout().try_clone_to_owned().map(File::from) else {
         return ExitCode::FAILURE;

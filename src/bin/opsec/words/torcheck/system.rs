@@ -9,7 +9,7 @@ sentences! {
             let host = Foreign(host);
             format!(
                 "Will contact {host} the way this computer contacts anything, without a proxy. This computer's own \
-                 resolver looks up the name, and whoever runs it sees that. If your traffic doesn't go through Tor, \
+                 resolver looks up the name, and the people who run it see that. If your traffic doesn't go through Tor, \
                  {host} sees your own address, and your internet provider sees that you visit it."
             )
         }

@@ -1,4 +1,4 @@
-//! As this computer is, without any proxy of ours: only after a yes.
+//! As this computer is, without naming a proxy: only after a yes.
 
 use opsec::torcheck::{Check, Contact, RouteKind};
 

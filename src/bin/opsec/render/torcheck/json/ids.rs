@@ -32,7 +32,7 @@ ids! {
         Embedded = "embedded",
         /// Without Tor, from this computer's own IP address.
         Direct = "direct",
-        /// As this computer is, without a proxy of ours.
+        /// As this computer is, without naming a proxy.
         System = "system",
     }
 
