@@ -18,6 +18,7 @@ use self::ids::{ClockSourceJson, ControlStateJson, JudgementJson, ReasonId, Rout
 use crate::outcome::Outcome;
 use crate::render::json::Version;
 use crate::words::torcheck::next::next;
+use crate::words::torcheck::observed::describe_control;
 use crate::words::torcheck::reason::describe_reason;
 
 /// What `opsec torcheck` prints: whether a request went through Tor.
@@ -25,6 +26,8 @@ use crate::words::torcheck::reason::describe_reason;
 pub(crate) struct CheckJson<'a> {
     /// The version of this document.
     schema: Version,
+    /// The version of opsec.
+    opsec_version: &'static str,
     /// Whether the request went through Tor.
     verdict: VerdictJson,
     /// The route of the request.
@@ -43,6 +46,8 @@ pub(crate) struct CheckJson<'a> {
     next: String,
     /// The exit code.
     exit_code: u8,
+    /// How many seconds the check took, with the time you took to answer questions.
+    seconds: f64,
     /// The IP address that the service saw, if it may be shown; otherwise null.
     address: Option<IpAddr>,
     /// Whether that IP address is one of this computer's own; null if the service gave none.
@@ -114,6 +119,8 @@ struct ControlJson {
     checked: bool,
     /// Why it didn't answer; null if it did.
     why: Option<ControlStateJson>,
+    /// The same in words, or what it answered; null if we didn't ask.
+    text: Option<String>,
     /// The address of its control port.
     address: Option<String>,
     /// The version of Tor.
@@ -148,15 +155,17 @@ pub(crate) fn check(check: &Check, outcome: Outcome, language: Language) -> Chec
     let full = check.full.as_ref();
     CheckJson {
         schema: Version,
+        opsec_version: env!("CARGO_PKG_VERSION"),
         verdict: check.verdict.into(),
         route: route(&check.route),
         service: &check.service,
         contacted: check.contacted.iter().map(contact).collect(),
         reasons: check.reasons.iter().map(reason).collect(),
         clock: clock(check),
-        control: control(&check.control),
+        control: ControlJson { text: describe_control(language, &check.control), ..control(&check.control) },
         next: next(language, check),
         exit_code: outcome.code(),
+        seconds: (check.took.as_secs_f64() * 1000.0).round() / 1000.0,
         address: check.address,
         address_is_own: check.is_own_address,
         details: check.details.iter().map(|detail| sanitize(detail)).collect(),
@@ -217,6 +226,7 @@ fn answered(status: &Status) -> ControlJson {
     ControlJson {
         checked: true,
         why: None,
+        text: None,
         address: Some(sanitize(&status.address)),
         version: Some(sanitize(&status.version)),
         recommended: match status.recommended {
