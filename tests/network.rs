@@ -4,23 +4,43 @@
 mod tools;
 mod tor;
 
+#[path = "network/arti.rs"]
+mod arti;
+#[path = "network/bridges.rs"]
+mod bridges;
 #[path = "network/broken.rs"]
 mod broken;
 #[path = "network/clocks.rs"]
 mod clocks;
+#[path = "network/control.rs"]
+mod control;
+#[path = "network/damage.rs"]
+mod damage;
 #[path = "network/discovery.rs"]
 mod discovery;
 #[path = "network/embedded.rs"]
 mod embedded;
 #[path = "network/evidence.rs"]
 mod evidence;
+#[path = "network/fresh.rs"]
+mod fresh;
 #[path = "network/full.rs"]
 mod full;
 #[path = "network/impostors.rs"]
 mod impostors;
 #[path = "network/proxy.rs"]
 mod proxy;
+#[path = "network/recognition.rs"]
+mod recognition;
+#[path = "network/search.rs"]
+mod search;
 #[path = "network/stage.rs"]
 mod stage;
+#[path = "network/starting.rs"]
+mod starting;
+#[path = "network/system.rs"]
+mod system;
+#[path = "network/watch.rs"]
+mod watch;
 #[path = "network/wire.rs"]
 mod wire;

@@ -31,30 +31,43 @@ pub enum SettingsError {
         /// The name of the transport.
         name: String,
     },
+    /// The program of a pluggable transport cannot be started.
+    #[error("the program {path} of the transport {name} cannot be started")]
+    TransportUnusable {
+        /// The name of the transport.
+        name: String,
+        /// The program, as the configuration names it.
+        path: String,
+    },
 }
 
-/// Returns the bridges of a text with their line numbers, without comments.
-///
-/// `transports` are the pluggable transports whose programs are known.
-pub fn read_bridges<'a>(
-    text: &'a str,
-    transports: &[String],
-) -> Result<Vec<(usize, &'a str)>, SettingsError> {
-    let mut bridges = Vec::new();
-    for (number, line) in (1..).zip(text.lines()) {
-        let line = line.trim();
-        if line.is_empty() || line.starts_with('#') {
-            continue;
-        }
-        let mut words = line.split_whitespace().skip_while(|word| word.eq_ignore_ascii_case("bridge"));
-        let first = words.next().unwrap_or_default();
-        let is_transport = first.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
-        if is_transport && !transports.iter().any(|name| name == first) {
-            return Err(SettingsError::TransportMissing { line: number, name: first.to_owned() });
-        }
-        bridges.push((number, line));
-    }
-    if bridges.is_empty() { Err(SettingsError::NoBridge) } else { Ok(bridges) }
+/// One bridge of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bridge<'a> {
+    /// The number of its line.
+    pub line: usize,
+    /// The line, without space around it.
+    pub text: &'a str,
+    /// The pluggable transport that it needs.
+    pub transport: Option<&'a str>,
+}
+
+/// Returns the bridges of a text, without comments.
+pub fn read_bridges(text: &str) -> Vec<Bridge<'_>> {
+    // Some editors begin a file with a mark that says nothing but that it is UTF-8.
+    let text = text.trim_start_matches('\u{FEFF}');
+    let lines = (1..).zip(text.lines()).map(|(line, text)| (line, text.trim()));
+    lines
+        .filter(|(_, text)| !text.is_empty() && !text.starts_with('#'))
+        .map(|(line, text)| Bridge { line, text, transport: transport(text) })
+        .collect()
+}
+
+/// The pluggable transport of a bridge's line: the word before its address.
+fn transport(text: &str) -> Option<&str> {
+    let first = text.split_whitespace().find(|word| !word.eq_ignore_ascii_case("bridge"))?;
+    let is_name = first.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
+    is_name.then_some(first)
 }
 
 #[cfg(test)]
@@ -67,23 +80,32 @@ mod tests {
     fn bridges_are_read_without_comments() {
         let text =
             "# mine\n\nBridge 192.0.2.66:443 8C00000DFE0046ABCDFAD191144399CB520C29E8\n192.0.2.78:9001 x\n";
-        let bridges = read_bridges(text, &[]).unwrap();
-        assert_eq!(bridges.into_iter().map(|(line, _)| line).collect::<Vec<_>>(), [3, 4]);
-        assert_eq!(read_bridges("# none\n", &[]), Err(SettingsError::NoBridge));
+        let bridges = read_bridges(text);
+        assert_eq!(bridges.iter().map(|bridge| bridge.line).collect::<Vec<_>>(), [3, 4]);
+        assert!(bridges.iter().all(|bridge| bridge.transport.is_none()));
+        assert_eq!(read_bridges("# none\n"), []);
     }
 
     #[test]
-    fn a_transport_without_a_program_is_named() {
-        let line = "obfs4 192.0.2.55:38114 316E cert=x iat-mode=0";
-        let missing = SettingsError::TransportMissing { line: 1, name: "obfs4".to_owned() };
-        assert_eq!(read_bridges(line, &[]), Err(missing));
-        assert!(read_bridges(line, &["obfs4".to_owned()]).is_ok());
+    fn a_mark_of_utf8_is_no_part_of_the_first_bridge() {
+        let bridges = read_bridges("\u{FEFF}192.0.2.78:9001 x\r\n");
+        assert_eq!(bridges, [Bridge { line: 1, text: "192.0.2.78:9001 x", transport: None }]);
+        assert_eq!(read_bridges("\u{FEFF}# mine\n"), []);
+    }
+
+    #[test]
+    fn the_transport_of_a_bridge_is_known() {
+        let of = |text| read_bridges(text)[0].transport;
+        assert_eq!(of("obfs4 192.0.2.55:38114 316E cert=x iat-mode=0"), Some("obfs4"));
+        assert_eq!(of("Bridge meek_lite 192.0.2.55:1 316E url=x"), Some("meek_lite"));
+        assert_eq!(of("[2001:db8::1]:443 316E"), None);
+        assert_eq!(of("bridge"), None);
     }
 
     proptest! {
         #[test]
         fn no_list_makes_the_reader_panic(text in ".*") {
-            let _ = read_bridges(&text, &[]);
+            let _ = read_bridges(&text);
         }
     }
 }

@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use super::times::{Consensus, ServiceTime, Times};
 use super::{
-    Answer, Clock, ClockSource, Control, Direct, Evidence, Full, Phase, Reason, Route, RouteKind, Verdict,
-    judge,
+    Answer, Clock, ClockSource, Control, Direct, Evidence, Finding, Full, Phase, Reason, Route, RouteKind,
+    Verdict, judge,
 };
 
 /// The result of a check.
@@ -51,6 +51,12 @@ pub struct Check {
     pub observed: Observation,
     /// When the running Tor's list of relays is valid.
     pub consensus: Option<Consensus>,
+    /// Where a Tor was looked for, and what listens there.
+    pub places: Vec<Finding>,
+    /// The checks of the other Tors, if each was to be asked.
+    pub others: Option<Vec<Check>>,
+    /// The folder of the embedded client's files, if the reason is about them.
+    pub folder: Option<String>,
 }
 
 /// The result of one request to the service.
@@ -107,6 +113,9 @@ impl Check {
             details: Vec::new(),
             observed: Observation::failed(reason),
             consensus: None,
+            places: Vec::new(),
+            others: None,
+            folder: None,
         }
     }
 

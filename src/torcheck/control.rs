@@ -7,6 +7,17 @@ use thiserror::Error;
 /// Most lines of one reply that are read; genuine replies are far shorter.
 const MOST_LINES: usize = 1000;
 
+/// Longest text of another program's that is kept, in characters; genuine ones are far shorter.
+const LONGEST: usize = 200;
+
+/// Returns a text of another program's, cut if it is longer than any genuine one.
+pub(super) fn brief(text: &str) -> String {
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
 /// A reply, collected line by line.
 #[derive(Debug, Default)]
 pub struct Reply {
@@ -70,6 +81,15 @@ impl Reply {
     }
 }
 
+/// Returns the bridges in the reply to `GETCONF UseBridges Bridge`, one line each; none if they are not in use.
+pub fn configured_bridges(reply: &Reply) -> Vec<String> {
+    let is_used = reply.lines().iter().any(|line| line == "UseBridges=1");
+    let bridges = reply.lines().iter().filter_map(|line| line.strip_prefix("Bridge="));
+    let bridges =
+        bridges.map(|value| if value.starts_with('"') { unquoted(value).0 } else { value.to_owned() });
+    if is_used { bridges.collect() } else { Vec::new() }
+}
+
 /// What a control port reveals before authentication.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProtocolInfo {
@@ -103,7 +123,7 @@ impl ProtocolInfo {
             _ => Authentication::Other,
         };
         let version = line("VERSION ").and_then(|line| value_of(line, "Tor")).unwrap_or_default();
-        Some(Self { version, authentication })
+        Some(Self { version: brief(&version), authentication })
     }
 }
 
@@ -179,6 +199,18 @@ pub fn value_of(text: &str, key: &str) -> Option<String> {
         }
         rest = after;
     }
+}
+
+/// Returns all values of a list such as `"127.0.0.1:9050" "unix:/run/tor/socks"`.
+pub fn values(text: &str) -> Vec<String> {
+    let mut rest = text.trim_start();
+    let mut values = Vec::new();
+    while !rest.is_empty() {
+        let (value, after) = unquoted(rest);
+        values.push(value);
+        rest = after.trim_start();
+    }
+    values
 }
 
 /// Returns the first value of a text, without its quotes if it has any, and what comes after it.

@@ -68,9 +68,9 @@ reasons! {
     Certificate,
     /// Both sides could not agree on encryption.
     Encryption,
-    /// The exit relay (or the proxy) could not look up the service's name.
+    /// The exit relay (or the proxy, or without both this computer) could not look up the service's name.
     ExitNameLookup,
-    /// The exit relay (or the proxy) could not connect to the service.
+    /// The exit relay (or the proxy, or without both this computer) could not connect to the service.
     ExitConnect,
     /// The connection was refused by rule: the exit relays', the proxy's, or those of Tor's own settings.
     ConnectionNotAllowed,
@@ -110,10 +110,26 @@ reasons! {
     NetworkOrCensorship,
     /// Relays are reached but complete no handshake: Tor is blocked, or this clock is ahead.
     HandshakeBlockedOrClockAhead,
+    /// What answers is not the relay or bridge that it should be: a wrong fingerprint, or someone in between.
+    RelayNotGenuine,
+    /// Relays answer, but downloads from them break off: Tor is blocked or slowed down, or the network fails.
+    DownloadsBlocked,
+    /// The program of a pluggable transport does not run.
+    TransportFailed,
     /// The Tor client started but was not ready in time.
     BootstrapSlow,
     /// The Tor client could not be started.
     EmbeddedFailed,
+    /// The Tor client's files are damaged, and cannot be replaced.
+    FilesDamaged,
+    /// Another program holds the Tor client's files.
+    FilesBusy,
+    /// The disk, or the memory, for the Tor client's files is full.
+    NoSpace,
+    /// The Tor client found no exit relay for the request in its list of relays.
+    NoExit,
+    /// The Tor client found no way through the network.
+    NoCircuit,
     /// The request went through Tor, but the service does not know its exit relay.
     ExitUnlisted,
     /// The answer contains no address, which happens when the service fails internally.
@@ -173,6 +189,8 @@ impl Reason {
             Self::ExitNameLookup
                 | Self::ExitConnect
                 | Self::ConnectionNotAllowed
+                | Self::NoExit
+                | Self::NoCircuit
                 | Self::ConnectionLost
                 | Self::Timeout
         )

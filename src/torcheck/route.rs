@@ -25,6 +25,8 @@ pub enum Route {
     },
     /// Without Tor, from this computer's own address. Only if the user asks for it.
     Direct,
+    /// As this computer is, without any proxy of ours: a gateway may send everything through Tor.
+    System,
 }
 
 /// The kind of a [`Route`], as programs know it.
@@ -39,6 +41,8 @@ pub enum RouteKind {
     Embedded,
     /// See [`Route::Direct`].
     Direct,
+    /// See [`Route::System`].
+    System,
 }
 
 impl Route {
@@ -49,6 +53,7 @@ impl Route {
             Self::Proxy { .. } => RouteKind::Proxy,
             Self::Embedded { .. } => RouteKind::Embedded,
             Self::Direct => RouteKind::Direct,
+            Self::System => RouteKind::System,
         }
     }
 
@@ -62,7 +67,7 @@ impl Route {
         match self {
             Self::Proxy { proxy, recognised, .. } => *recognised && proxy.is_on_this_machine(),
             Self::Embedded { .. } => true,
-            Self::None | Self::Direct => false,
+            Self::None | Self::Direct | Self::System => false,
         }
     }
 

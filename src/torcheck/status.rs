@@ -1,6 +1,6 @@
 //! What a running Tor reports about itself on its control port.
 
-use super::control::value_of;
+use super::control::{brief, value_of};
 
 /// The result of asking the control port.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub enum Control {
     Silent(String),
     /// The one at this address did not let us ask.
     Closed(String),
+    /// The one at this address answers only some questions: it is a filter before Tor, as on Tails and Whonix.
+    Filtered(String),
     /// The one at this address belongs to another Tor than the proxy.
     OtherTor(String),
     /// It answered.
@@ -34,6 +36,21 @@ pub struct Status {
     pub recommended: Recommended,
     /// From when until when its consensus is valid.
     pub consensus: Option<(String, String)>,
+    /// Where it takes requests of programs.
+    pub listeners: Box<Listeners>,
+}
+
+/// Where a Tor takes requests of programs, by kind.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Listeners {
+    /// Its SOCKS ports.
+    pub socks: Vec<String>,
+    /// Its ports for HTTP tunnels.
+    pub http: Vec<String>,
+    /// Its ports for connections that were diverted to it.
+    pub transparent: Vec<String>,
+    /// Its ports for name lookups.
+    pub dns: Vec<String>,
 }
 
 /// How far Tor's start came, and its complaint if it has one.
@@ -80,8 +97,8 @@ impl Phase {
     /// Reads `status/bootstrap-phase`.
     pub fn read(text: &str) -> Option<Self> {
         let progress = value_of(text, "PROGRESS")?.parse().ok().filter(|progress| *progress <= 100)?;
-        let summary = value_of(text, "SUMMARY").unwrap_or_default();
-        Some(Self { progress, summary, warning: value_of(text, "WARNING") })
+        let text = |key| value_of(text, key).map(|value| brief(&value));
+        Some(Self { progress, summary: text("SUMMARY").unwrap_or_default(), warning: text("WARNING") })
     }
 }
 
@@ -127,6 +144,16 @@ mod tests {
     }
 
     #[test]
+    fn a_text_without_end_is_cut() {
+        let text = format!("PROGRESS=5 SUMMARY=\"{}\" WARNING={}", "é".repeat(60_000), "x".repeat(60_000));
+        let phase = Phase::read(&text).unwrap();
+        for text in [phase.summary, phase.warning.unwrap()] {
+            assert_eq!((text.chars().count(), text.chars().last()), (201, Some('…')));
+        }
+        assert_eq!(brief("Done"), "Done");
+    }
+
+    #[test]
     fn only_a_start_that_is_not_done_is_unready() {
         let at = |progress| {
             let phase = Phase { progress, summary: String::new(), warning: None };
@@ -137,6 +164,7 @@ mod tests {
                 circuit: None,
                 recommended: Recommended::NotStated,
                 consensus: None,
+                listeners: Box::default(),
             })
         };
         assert!(at(99).unready().is_some());

@@ -56,8 +56,14 @@ pub fn judge(evidence: &Evidence<'_>) -> (Verdict, Vec<Reason>) {
         let contradicts = answer.is_tor || matches!(route, Route::Embedded { .. });
         return (if contradicts { Verdict::Unknown } else { Verdict::NotTor }, vec![reason]);
     }
-    // Any program can greet as Tor does. One that answers by itself, without encryption, sends nothing anywhere.
-    if !is_encrypted && matches!(route, Route::Proxy { .. }) {
+    // Any program can greet as Tor does. One that answers by itself, without encryption, sends nothing anywhere. And
+    // a network in between can answer as it likes.
+    let may_answer_itself = match route {
+        Route::Proxy { .. } => true,
+        Route::System => answer.is_tor,
+        Route::None | Route::Embedded { .. } | Route::Direct => false,
+    };
+    if !is_encrypted && may_answer_itself {
         return (Verdict::Unknown, vec![Reason::AnswerUnproven]);
     }
     let (verdict, reason) = match (answer.is_tor, route) {

@@ -9,7 +9,7 @@ use tempfile::TempDir;
 
 use crate::review::GOOD;
 use crate::support::files::file;
-use crate::support::program::{json, run, stdout};
+use crate::support::program::{json, opsec, run, stdout};
 use crate::support::schema::{document, faults, schemas};
 
 /// Runs a command that must print JSON, which [`run`] holds against its schema, and returns the document's name.
@@ -18,6 +18,14 @@ fn printed(arguments: &[&str], input: &str) -> &'static str {
     let output = run(arguments, input);
     assert!(!output.stdout.is_empty(), "{arguments:?} printed nothing");
     document(arguments).unwrap_or_else(|| panic!("{arguments:?} has no schema"))
+}
+
+/// The one document that is printed by the side of another program's output.
+fn watched() -> Option<&'static str> {
+    let output = opsec(&["torcheck", "--json", "-o", "-", "--", "true"]).output().unwrap();
+    let faults = faults("torcheck-watch", &json(&output));
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    Some("torcheck-watch").filter(|_| cfg!(target_os = "linux"))
 }
 
 #[test]
@@ -92,7 +100,8 @@ fn what_every_command_prints_as_json_is_what_its_schema_says() {
         (&["review", "diff", &good, &unknown], ""),
         (&["review", "diff", "policies/platforms/discord.yaml", "policies/platforms/signal.yaml"], ""),
     ];
-    let seen: BTreeSet<_> = table.iter().map(|(arguments, input)| printed(arguments, input)).collect();
+    let mut seen: BTreeSet<_> = table.iter().map(|(arguments, input)| printed(arguments, input)).collect();
+    seen.extend(watched());
     let all: BTreeSet<_> = schemas().keys().map(String::as_str).collect();
     assert_eq!(seen, all, "not every document was printed");
 }
@@ -149,7 +158,8 @@ fn a_schema_is_valid_describes_every_field_and_requires_it() {
         assert!(jsonschema::meta::is_valid(schema), "{name}");
         assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
         assert_eq!(schema["$id"], format!("urn:opsec:schema:1:{name}"));
-        assert_eq!(schema["title"], format!("opsec {}", name.replace('-', " ")));
+        let command = name.replace('-', " ").replace("torcheck watch", "torcheck -- COMMAND");
+        assert_eq!(schema["title"], format!("opsec {command}"));
         assert_eq!(schema["properties"]["schema"]["const"], 1, "{name}");
         let mut objects = 0;
         let mut broken = vec![];

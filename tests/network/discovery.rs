@@ -6,20 +6,22 @@ use crate::tor::namespace::{self, Gate};
 use crate::tor::program::Torcheck;
 use crate::tor::{actors, network, service};
 
-fn loopback(port: u16) -> SocketAddr {
+pub(crate) fn loopback(port: u16) -> SocketAddr {
     SocketAddr::from(([127, 0, 0, 1], port))
 }
 
-fn gate(port: u16, outside: SocketAddr) -> Gate {
+pub(crate) fn gate(port: u16, outside: SocketAddr) -> Gate {
     Gate { inside: loopback(port), outside }
 }
 
 /// Where a Tor, a Tor Browser and their control ports are looked for.
-fn usual() -> [SocketAddr; 4] {
-    [9050, 9150, 9051, 9151].map(loopback)
+pub(crate) fn usual() -> Vec<SocketAddr> {
+    let loopback6 = |port| SocketAddr::from((std::net::Ipv6Addr::LOCALHOST, port));
+    let ports = [9050, 9150, 9051, 9151];
+    ports.map(loopback).into_iter().chain(ports.map(loopback6)).collect()
 }
 
-fn ask(url: &str) -> Torcheck {
+pub(crate) fn ask(url: &str) -> Torcheck {
     Torcheck::new(&["--json", "--check-url", url, "--ca-file", service().authority()]).may_contact(&usual())
 }
 

@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 
+use crate::discovery::usual;
 use crate::proxy::ask;
 use crate::tor::answer::Answer;
 use crate::tor::namespace::{self, Gate};
@@ -41,6 +42,8 @@ fn users_are_kept_apart_where_there_are_two_exits() {
         let answer = ask(network, &service().url("")).with(&["--full"]).run();
         answer.must_be("tor", "");
         if isolation(&answer) == "shown" {
+            let shares = &answer.json()["isolation_detail"]["same_user_shares"];
+            assert_eq!(*shares, true, "{}", answer.stdout);
             return;
         }
     }
@@ -51,6 +54,24 @@ fn users_are_kept_apart_where_there_are_two_exits() {
     let others = (1..12).map(|user| body(exit(user))).filter(|other| *other != first).count();
     assert_eq!(others, 0, "a plain client finds other exits, and the program does not");
     eprintln!("SKIPPED: this private network has one exit");
+}
+
+#[test]
+fn a_name_is_looked_up_through_tor_and_its_address_stays_hidden() {
+    let Some(network) = network() else { return };
+    let answer = ask(network, &service().url("")).with(&["--full"]).run();
+    answer.must_be("tor", "");
+    let json = answer.json();
+    assert_eq!(
+        (&json["lookup"]["checked"], &json["lookup"]["works"]),
+        (&true.into(), &true.into()),
+        "{json:#}"
+    );
+    // The exits' name server knows no IPv6 address, so there is nobody to ask.
+    assert_eq!(json["ipv6"]["checked"], false, "{json:#}");
+    let gone = ask(network, "https://no.such.name.test/").with(&["--full"]).run();
+    assert_eq!(gone.json()["lookup"]["works"], false, "{}", gone.stdout);
+    assert_eq!(gone.json()["lookup"]["reason"], "exit-name-lookup", "{}", gone.stdout);
 }
 
 fn isolation(answer: &Answer) -> String {
@@ -79,7 +100,7 @@ fn an_onion_service_needs_no_argument_but_on_a_network_of_ones_own() {
         return;
     }
     let gate = |outside| Gate { inside: SocketAddr::from(([127, 0, 0, 1], 9050)), outside };
-    let usual = [9051, 9150, 9151].map(|port| SocketAddr::from(([127, 0, 0, 1], port)));
+    let usual = usual();
     let full = |arguments: &[&str], outside| {
         Torcheck::new(&["--json", "--full", "--timeout", "8"])
             .with(arguments)

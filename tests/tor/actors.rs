@@ -77,6 +77,49 @@ pub(crate) fn plain_socks() -> SocketAddr {
     listen(|stream| socks(stream, None, Served))
 }
 
+/// A gateway that sends every connection to this port through the Tor at `socks`, without being asked to.
+pub(crate) fn gateway(socks: SocketAddr, port: u16) -> SocketAddr {
+    listen(move |stream| join(stream, through(socks, port)?))
+}
+
+/// A Tor that looks every name up as an address out in the world, and goes to the service for it.
+pub(crate) fn tor_of_the_world(socks: SocketAddr) -> SocketAddr {
+    listen(move |mut stream| {
+        byte(&mut stream)?;
+        let mut methods = vec![0; byte(&mut stream)?.into()];
+        stream.read_exact(&mut methods)?;
+        stream.write_all(&[5, 0])?;
+        let mut request = [0; 4];
+        stream.read_exact(&mut request)?;
+        match request[3] {
+            1 => stream.read_exact(&mut [0; 4])?,
+            3 => drop(text(&mut stream)?),
+            _ => stream.read_exact(&mut [0; 16])?,
+        }
+        let port = u16::from_be_bytes([byte(&mut stream)?, byte(&mut stream)?]);
+        if request[1] == 0xF0 {
+            return stream.write_all(&[5, 0, 0, 1, 203, 0, 113, 80, 0, 0]);
+        }
+        let tor = through(socks, port)?;
+        stream.write_all(&[5, 0, 0, 1, 0, 0, 0, 0, 0, 0])?;
+        join(stream, tor)
+    })
+}
+
+/// A connection to the service through the Tor at `socks`.
+fn through(socks: SocketAddr, port: u16) -> io::Result<TcpStream> {
+    let mut tor = TcpStream::connect(socks)?;
+    tor.write_all(&[5, 1, 0])?;
+    tor.read_exact(&mut [0; 2])?;
+    let host = super::HOST;
+    let mut request = vec![5, 1, 0, 3, u8::try_from(host.len()).map_err(io::Error::other)?];
+    request.extend(host.as_bytes());
+    request.extend(port.to_be_bytes());
+    tor.write_all(&request)?;
+    tor.read_exact(&mut [0; 10])?;
+    Ok(tor)
+}
+
 /// A SOCKS proxy that is not Tor, but answers a web browser as Tor does.
 pub(crate) fn imitator() -> SocketAddr {
     listen(|stream| socks(stream, TOR, Served))
@@ -122,6 +165,58 @@ fn control_port(stream: &TcpStream, socks: SocketAddr, says: fn(&str) -> Option<
         out.write_all(format!("{reply}250 OK\r\n").as_bytes())?;
     }
     Ok(())
+}
+
+/// A SOCKS proxy that leaves from one's own address, and answers a web browser with these bytes.
+pub(crate) fn greeting(to_browsers: &'static str) -> SocketAddr {
+    listen(move |stream| socks(stream, Some(to_browsers), Served))
+}
+
+/// Answers whatever it hears first with these bytes, and ends.
+pub(crate) fn saying(bytes: &'static [u8]) -> SocketAddr {
+    listen(move |mut stream| {
+        let _ = stream.read(&mut [0; 512])?;
+        stream.write_all(bytes)
+    })
+}
+
+/// A SOCKS 5 proxy that insists on this method, and takes no password.
+pub(crate) fn insisting(method: u8) -> SocketAddr {
+    listen(move |mut stream| {
+        if byte(&mut stream)? != 5 {
+            return Ok(());
+        }
+        let mut methods = vec![0; byte(&mut stream)?.into()];
+        stream.read_exact(&mut methods)?;
+        if !methods.contains(&method) {
+            return stream.write_all(&[5, 0xFF]);
+        }
+        stream.write_all(&[5, method])?;
+        byte(&mut stream)?;
+        text(&mut stream)?;
+        text(&mut stream)?;
+        stream.write_all(&[1, 1])
+    })
+}
+
+/// A proxy that speaks SOCKS 4 and refuses every request.
+pub(crate) fn socks4() -> SocketAddr {
+    listen(|mut stream| {
+        if byte(&mut stream)? == 4 {
+            let _ = stream.read(&mut [0; 512])?;
+            stream.write_all(&[0, 0x5B, 0, 0, 0, 0, 0, 0])?;
+        }
+        Ok(())
+    })
+}
+
+/// Accepts and says nothing until this time has passed; from then on it is the Tor at this address.
+pub(crate) fn waking(after: Duration, tor: SocketAddr) -> SocketAddr {
+    let awake = std::time::Instant::now() + after;
+    listen(move |stream| {
+        thread::sleep(awake.saturating_duration_since(std::time::Instant::now()));
+        join(stream, TcpStream::connect(tor)?)
+    })
 }
 
 /// Says it is Tor, and answers every request with this code of SOCKS.
@@ -261,4 +356,46 @@ pub(crate) fn join<A: Stream, B: Stream>(one: A, other: B) -> io::Result<()> {
 fn carry<A: Stream, B: Stream>(mut from: A, mut to: B) {
     let _ = io::copy(&mut from, &mut to);
     to.end();
+}
+
+/// How a connection ends that somebody cuts.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Cut {
+    /// It stays open, and nothing comes any more.
+    Stall,
+    /// It is reset.
+    Reset,
+}
+
+/// Carries to a relay and back, and cuts every connection after so many bytes of the way back: what
+/// censors do who throttle Tor.
+pub(crate) fn cutting(relay: SocketAddr, bytes: u64, cut: Cut) -> SocketAddr {
+    listen(move |stream| {
+        let (from, mut to) = (TcpStream::connect(relay)?, stream.try_clone()?);
+        let there = from.try_clone()?;
+        thread::spawn(move || carry(stream, there));
+        io::copy(&mut Read::take(&from, bytes), &mut to)?;
+        match cut {
+            Cut::Stall => thread::sleep(Duration::from_hours(1)),
+            Cut::Reset => {
+                rustix::net::sockopt::set_socket_linger(&to, Some(Duration::ZERO))?;
+                from.shutdown(Shutdown::Both)?;
+                to.shutdown(Shutdown::Both)?;
+            }
+        }
+        Ok(())
+    })
+}
+
+/// A SOCKS proxy that leads to one place, whatever it is asked for: the inner half of a pluggable transport.
+pub(crate) fn leading_to(place: SocketAddr) -> SocketAddr {
+    listen(move |mut stream| {
+        if byte(&mut stream)? != 5 {
+            return Ok(());
+        }
+        requested(&mut stream)?;
+        let target = TcpStream::connect(place)?;
+        stream.write_all(&[5, 0, 0, 1, 0, 0, 0, 0, 0, 0])?;
+        join(stream, target)
+    })
 }

@@ -11,7 +11,7 @@ daemons=
 while read -r daemon; do daemons="$daemons $daemon"; done
 for daemon in $daemons; do
   # A number may have been given to another since.
-  read -r name < "/proc/$daemon/comm" && [ "$name" = tor ] && kill -KILL "$daemon"
+  read -r name < "/proc/$daemon/comm" && case $name in tor | arti) kill -KILL "$daemon" ;; esac
 done
 rm -rf -- "$0" || { sleep 1; rm -rf -- "$0"; }
 "#;

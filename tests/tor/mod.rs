@@ -2,7 +2,9 @@
 
 pub(crate) mod actors;
 pub(crate) mod answer;
+pub(crate) mod arti;
 pub(crate) mod certificates;
+pub(crate) mod control;
 pub(crate) mod janitor;
 pub(crate) mod keys;
 pub(crate) mod names;

@@ -7,7 +7,12 @@ use super::HOST;
 
 /// Answers on loopback for ever; returns its port.
 pub(crate) fn serve() -> u16 {
-    let socket = UdpSocket::bind("127.0.0.1:0").unwrap();
+    serve_at("127.0.0.1:0")
+}
+
+/// The same at this address.
+pub(crate) fn serve_at(address: &str) -> u16 {
+    let socket = UdpSocket::bind(address).unwrap();
     let port = socket.local_addr().unwrap().port();
     thread::spawn(move || {
         let mut query = [0; 2048];

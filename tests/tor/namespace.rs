@@ -8,16 +8,17 @@ use std::io;
 use std::net::{IpAddr, SocketAddr, SocketAddrV4, TcpListener, TcpStream, UdpSocket};
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rustix::net::{AddressFamily, RecvFlags, SocketFlags, SocketType, eth, recv, socket_with, sockopt};
 use serde_json::{Value, json};
 
 use super::actors::join;
+use super::names;
 use crate::tools::missing;
 
 /// Names the plan to the test that runs inside.
@@ -37,6 +38,22 @@ impl Gate {
     }
 }
 
+/// Where the programs inside look up names.
+pub(crate) const RESOLVER: &str = "127.0.0.1:53";
+
+/// What stands inside besides the gates, where a program looks up names and finds its way by itself.
+#[derive(Clone)]
+pub(crate) enum World {
+    /// A name server that knows the service.
+    Names,
+    /// No name server: the lookup fails at once.
+    NoNames,
+    /// A name server that never answers.
+    SilentNames,
+    /// A Tor by this torrc, to which everything goes.
+    Tor(String),
+}
+
 /// Whether this machine lets us have one.
 pub(crate) fn possible() -> bool {
     let possible = !missing("ip")
@@ -54,12 +71,37 @@ pub(crate) fn possible() -> bool {
 }
 
 /// Wraps the words of a command so that it runs inside; `folder` takes what it says and what was seen.
-pub(crate) fn enter(words: &[String], gates: &[Gate], own: Option<IpAddr>, folder: &Path) -> Vec<String> {
+pub(crate) fn enter(
+    words: &[String],
+    gates: &[Gate],
+    own: Option<IpAddr>,
+    world: Option<&World>,
+    folder: &Path,
+) -> Vec<String> {
     let gates: Vec<Value> =
         gates.iter().enumerate().map(|(number, gate)| open(number, *gate, folder)).collect();
     let plan = folder.join("plan");
-    fs::write(&plan, json!({"words": words, "gates": gates, "own": own, "folder": folder}).to_string())
-        .unwrap();
+    let world = world.map(|world| match world {
+        World::Names => json!("names"),
+        World::NoNames => json!("none"),
+        World::SilentNames => json!("silent"),
+        World::Tor(torrc) => {
+            fs::write(folder.join("torrc"), torrc).unwrap();
+            json!("tor")
+        }
+    });
+    let mut words = words.to_vec();
+    if world.is_some() {
+        // Every program of this machine reads one file of name servers; those inside get their own.
+        let file = folder.join("resolv.conf");
+        fs::write(&file, "nameserver 127.0.0.1\noptions attempts:1\n").unwrap();
+        let script = format!("mount --bind '{}' /etc/resolv.conf && exec \"$@\"", file.display());
+        let wrapped = ["unshare", "--mount", "sh", "-c", &script, "sh"].map(str::to_owned);
+        words = wrapped.into_iter().chain(words).collect();
+    }
+    let text =
+        json!({"words": words, "gates": gates, "own": own, "world": world, "folder": folder}).to_string();
+    fs::write(&plan, text).unwrap();
     let own = std::env::current_exe().unwrap();
     ["unshare", "--net", "env", &format!("{PLAN}={}", plan.display()), own.to_str().unwrap()]
         .into_iter()
@@ -96,6 +138,7 @@ pub(crate) fn inside(plan: &Path) {
     for gate in plan["gates"].as_array().unwrap() {
         inner(gate[0].as_str().unwrap(), PathBuf::from(gate[1].as_str().unwrap()));
     }
+    let world = plan["world"].as_str().map(|world| world_inside(world, &folder));
     let (ended, capture) = capture();
     // The proof that a packet to a name server on the other side of the world would be seen.
     UdpSocket::bind("0.0.0.0:0").unwrap().send_to(b"?", PROBE).unwrap();
@@ -108,11 +151,43 @@ pub(crate) fn inside(plan: &Path) {
         .stderr(fs::File::create(folder.join("stderr")).unwrap())
         .status()
         .unwrap();
+    if let Some(Some(mut tor)) = world {
+        tor.kill().unwrap();
+        tor.wait().unwrap();
+    }
     thread::sleep(Duration::from_millis(200));
     ended.store(true, Ordering::SeqCst);
     let packets = capture.join().unwrap();
     let seen = json!({"code": status.code(), "packets": packets});
     fs::write(folder.join("seen"), seen.to_string()).unwrap();
+}
+
+/// Sets up the name server or the Tor of the plan.
+fn world_inside(world: &str, folder: &Path) -> Option<Child> {
+    match world {
+        "names" => drop(names::serve_at(RESOLVER)),
+        "silent" => {
+            let socket = UdpSocket::bind(RESOLVER).unwrap();
+            thread::spawn(move || {
+                loop {
+                    let _ = socket.recv_from(&mut [0; 512]);
+                }
+            });
+        }
+        "tor" => {
+            let log = fs::File::create(folder.join("tor.log")).unwrap();
+            let words = ["--defaults-torrc", "/dev/null", "-f"];
+            let tor = Command::new("tor").args(words).arg(folder.join("torrc")).stdout(log).spawn().unwrap();
+            let end = Instant::now() + Duration::from_mins(1);
+            while !fs::read_to_string(folder.join("tor.log")).unwrap().contains("Bootstrapped 100%") {
+                assert!(Instant::now() < end, "{}", fs::read_to_string(folder.join("tor.log")).unwrap());
+                thread::sleep(Duration::from_millis(100));
+            }
+            return Some(tor);
+        }
+        _ => {}
+    }
+    None
 }
 
 fn ip(arguments: &[&str]) {
@@ -158,6 +233,14 @@ fn capture() -> (Arc<AtomicBool>, thread::JoinHandle<Vec<String>>) {
 fn describe(packet: &[u8]) -> Option<String> {
     let kind = u16::from_be_bytes(packet.get(12..14)?.try_into().ok()?);
     let ip = &packet[14..];
+    if kind == 0x86DD && ip.get(6) == Some(&6) {
+        let end = |address: usize, port: usize| {
+            let address = <[u8; 16]>::try_from(ip.get(address..address + 16)?).ok()?;
+            let port = u16::from_be_bytes(ip.get(port..port + 2)?.try_into().ok()?);
+            Some(SocketAddr::from((address, port)))
+        };
+        return Some(format!("tcp {} {}", end(8, 40)?, end(24, 42)?));
+    }
     if kind != 0x0800 {
         // With IPv6 come neighbour discovery and multicast reports, which no program asked for.
         let chatter = kind == 0x86DD && matches!(ip.get(6), Some(0 | 58));
@@ -187,7 +270,9 @@ pub(crate) fn seen(folder: &Path, allowed: &[SocketAddr]) -> io::Result<(i32, us
         packets.into_iter().partition(|packet| packet.ends_with(PROBE));
     assert!(probe.iter().any(|packet| packet.starts_with("udp ")), "the capture saw nothing");
     let known = |packet: &str| {
-        packet.starts_with("tcp ")
+        // Names are looked up inside too, where there is a world for it.
+        let is_lookup = packet.starts_with("udp ") && allowed.iter().any(|one| one.to_string() == RESOLVER);
+        (packet.starts_with("tcp ") || is_lookup)
             && packet.split(' ').skip(1).any(|end| allowed.iter().any(|address| address.to_string() == end))
     };
     let strays = packets.iter().filter(|packet| !known(packet)).map(|&packet| packet.to_owned()).collect();

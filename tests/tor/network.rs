@@ -65,7 +65,13 @@ pub(crate) struct Network {
 impl Network {
     /// Starts everything and waits for a page of the service at `http` to come through an exit.
     pub(crate) fn start(http: u16) -> Result<Self, String> {
-        let start = Instant::now();
+        Self::start_and(http, |_| {})
+    }
+
+    /// The same; something else is done as soon as one exit is listed.
+    pub(crate) fn start_and(http: u16, at_the_first_exit: impl FnOnce(&Self)) -> Result<Self, String> {
+        let begun = Instant::now();
+        let start = begun;
         let janitor = Janitor::hire();
         let base = free_ports();
         let ports = Ports { socks: base + 40, control: base + 41, shared: base + 42, service: http };
@@ -92,13 +98,15 @@ impl Network {
         // A client that finds no exit listed backs off for half a minute; waiting for all of them to be
         // listed may take for ever.
         network.wait(start, || network.exits_listed() > 0)?;
+        at_the_first_exit(&network);
+        let start = Instant::now();
         let folder = network.janitor.folder().join("client");
         network.spawn(&folder);
         // A circuit that is built is not yet an exit that works: only a page proves it.
         network.wait(start, || {
             socks::fetch(network.socks(), HOST, http, "/api/ip").is_ok_and(|page| page.contains("true"))
         })?;
-        network.took = start.elapsed();
+        network.took = begun.elapsed();
         Ok(network)
     }
 
@@ -224,6 +232,20 @@ impl Network {
     /// The configuration by which another C tor finds this network.
     pub(crate) fn torrc(&self) -> PathBuf {
         self.janitor.folder().join("client/torrc")
+    }
+
+    /// The settings of a Tor that takes every connection to these ports, and every lookup, without being asked.
+    pub(crate) fn transparent(&self, folder: &Path, ports: &[u16]) -> String {
+        let own = ["SocksPort", "ControlPort", "Cookie", "HiddenService", "DataDirectory", "Log "];
+        let text = fs::read_to_string(self.torrc()).unwrap();
+        let kept = text.lines().filter(|line| !own.iter().any(|word| line.starts_with(word)));
+        let transparent = ports.iter().map(|port| format!("TransPort 0.0.0.0:{port}"));
+        // Every address is local in a namespace, so the address of the connection is the one that was meant.
+        let more = [
+            format!("DataDirectory {}/tor", folder.display()),
+            "SocksPort 0\nTransProxyType TPROXY\nDNSPort 127.0.0.1:53".to_owned(),
+        ];
+        kept.map(str::to_owned).chain(more).chain(transparent).collect::<Vec<_>>().join("\n")
     }
 
     /// Everything a client of this network may connect to, without bridges.

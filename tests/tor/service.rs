@@ -118,6 +118,11 @@ impl Service {
         self.https_demanding.map(|port| url("https", port, ""))
     }
 
+    /// The port of the honest service over HTTPS.
+    pub(crate) fn https(&self) -> u16 {
+        self.https
+    }
+
     /// What `--ca-file` takes.
     pub(crate) fn authority(&self) -> &str {
         self.authority.to_str().unwrap()

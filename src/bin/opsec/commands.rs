@@ -33,6 +33,11 @@ pub(crate) fn formats(command: &Command) -> &'static [Format] {
     }
 }
 
+/// Whether standard output belongs to another program, which the command runs; then the report goes past it.
+pub(crate) fn runs_another(command: &Command) -> bool {
+    matches!(command, Command::Torcheck(arguments) if !arguments.command.is_empty())
+}
+
 pub(crate) fn run(command: Command, format: Format, ui: &Ui) -> Result<Report> {
     match command {
         Command::Rate(arguments) => rate::run(&arguments, format, ui),

@@ -24,7 +24,9 @@ pub(crate) struct Delivery {
 
 impl Delivery {
     /// Chooses among the forms that a command offers, the first by default.
-    pub(crate) fn new(offered: &[Format], global: &Global, ui: &Ui) -> Result<Self> {
+    ///
+    /// Where standard output belongs to another program, the report goes to standard error by default.
+    pub(crate) fn new(offered: &[Format], global: &Global, stdout_is_taken: bool, ui: &Ui) -> Result<Self> {
         let language = ui.language();
         let Some(path) = &global.output else {
             if global.force {
@@ -32,6 +34,9 @@ impl Delivery {
                     .hint(words::nothing_to_replace_hint(language)));
             }
             let format = choose(offered, global.format(), language)?;
+            if stdout_is_taken {
+                return Ok(Self { format, place: Place::Stderr, language });
+            }
             if stdout_is_closed() {
                 return Err(Failure::new(words::stdout_is_closed(language)));
             }
@@ -60,6 +65,11 @@ impl Delivery {
                 }
                 self.stream(answer, &ui.style(), || {
                     io::stdout().as_fd().try_clone_to_owned().map(File::from)
+                })?;
+            }
+            Place::Stderr => {
+                self.stream(answer, &ui.error_style(), || {
+                    io::stderr().as_fd().try_clone_to_owned().map(File::from)
                 })?;
             }
             Place::Stream(path) => {

@@ -18,6 +18,7 @@ mod report;
 mod secret;
 mod signals;
 mod ui;
+mod watch;
 mod words;
 
 use std::process::ExitCode;
@@ -31,6 +32,9 @@ static MEMORY: ZeroAlloc<std::alloc::System> = ZeroAlloc(std::alloc::System);
 
 fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().collect();
+    if let Some(code) = watch::play_part(&arguments) {
+        return code;
+    }
     let parsed = match cli::parse(&arguments) {
         Ok(parsed) => parsed,
         Err(early) => {
@@ -51,7 +55,8 @@ fn main() -> ExitCode {
 /// Chooses form and destination first: no work is done for output that can't be written.
 fn run(parsed: cli::Parsed, ui: &ui::Ui) -> outcome::Result<Outcome> {
     let offered = commands::formats(&parsed.command);
-    let delivery = deliver::Delivery::new(offered, &parsed.global, ui)?;
+    let delivery =
+        deliver::Delivery::new(offered, &parsed.global, commands::runs_another(&parsed.command), ui)?;
     let report = commands::run(parsed.command, delivery.format, ui)?;
     delivery.deliver(&report, ui)
 }

@@ -20,7 +20,10 @@ use rand::rand_core::UnwrapErr;
 use rand::rngs::SysRng;
 use tokio::signal::unix::{SignalKind, signal};
 
-pub(crate) use control::ask_control;
+pub(crate) use control::{
+    ask_control, bridges_of_a_running_tor, control_places, ignored_control_variable,
+    socks_ports_of_a_running_tor,
+};
 pub(crate) use own::is_own;
 pub(crate) use probe::probe_all;
 use tor::Tor;
@@ -56,6 +59,13 @@ pub(crate) fn run<T>(language: Language, work: impl Future<Output = Result<T>>) 
 /// Runs blocking work without stopping the rest, or Ctrl-C, from working.
 pub(crate) async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
     tokio::task::spawn_blocking(work).await.ok()
+}
+
+/// Finds out what listens there, in a thread of its own and with nothing else to wait for.
+pub(crate) fn identify(proxy: &Proxy) -> Option<Listener> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().ok()?;
+    let deadline = Deadline::after(Duration::from_secs(5));
+    runtime.block_on(probe_all(std::slice::from_ref(proxy), deadline, |_, _| {})).pop()
 }
 
 /// Runs two things at the same time.
@@ -96,6 +106,11 @@ impl Deadline {
         Self(self.0.min(Instant::now() + time))
     }
 
+    /// This deadline, earlier by this time.
+    pub(crate) fn less(self, time: Duration) -> Self {
+        Self(self.0.checked_sub(time).unwrap_or(self.0))
+    }
+
     /// Waits for something until then.
     pub(crate) async fn wait<T>(self, something: impl Future<Output = T>) -> Option<T> {
         tokio::time::timeout_at(self.0.into(), something).await.ok()
@@ -125,6 +140,8 @@ pub(crate) struct Sender<'a> {
     route: Route,
     /// The client of [`Route::Embedded`].
     tor: Option<Tor>,
+    /// The user of all requests; without one, each has a new one.
+    user: Option<String>,
     trust: &'a Trust,
 }
 
@@ -132,17 +149,28 @@ impl<'a> Sender<'a> {
     /// Sends through a SOCKS proxy.
     pub(crate) fn proxy(proxy: Proxy, listener: Listener, trust: &'a Trust) -> Self {
         let (recognised, users) = (listener.is_tor(), listener.takes_users());
-        Self { route: Route::Proxy { proxy, recognised, users }, tor: None, trust }
+        Self { route: Route::Proxy { proxy, recognised, users }, tor: None, user: None, trust }
     }
 
     /// Sends through the Tor client in this program.
     pub(crate) fn embedded(tor: Tor, bridges: bool, trust: &'a Trust) -> Self {
-        Self { route: Route::Embedded { bridges }, tor: Some(tor), trust }
+        Self { route: Route::Embedded { bridges }, tor: Some(tor), user: None, trust }
     }
 
     /// Sends without Tor, from this computer's own address.
     pub(crate) fn direct(trust: &'a Trust) -> Self {
-        Self { route: Route::Direct, tor: None, trust }
+        Self { route: Route::Direct, tor: None, user: None, trust }
+    }
+
+    /// Sends as this computer is: what stands between it and the network may put everything through Tor.
+    pub(crate) fn system(trust: &'a Trust) -> Self {
+        Self { route: Route::System, tor: None, user: None, trust }
+    }
+
+    /// Sends through the same proxy, but every request as one and the same user; nothing if it has no users.
+    pub(crate) fn as_one_user(&self) -> Option<Self> {
+        let Route::Proxy { users: true, .. } = &self.route else { return None };
+        Some(Self { route: self.route.clone(), tor: None, user: Some(new_user()), trust: self.trust })
     }
 
     /// The route of every request.
@@ -155,12 +183,28 @@ impl<'a> Sender<'a> {
         self.examine(url, deadline).await.map_err(|failed| failed.reason)
     }
 
-    /// The same, with what a failure tells about the time.
+    /// Requests a page, and connects to this address of its server instead of to its name.
+    pub(crate) async fn get_by(
+        &self,
+        url: &Url,
+        address: IpAddr,
+        deadline: Deadline,
+    ) -> Result<Response, Reason> {
+        let mut server = url.clone();
+        server.set_ip_host(address).map_err(|()| Reason::ExitConnect)?;
+        self.examine_at(&server, url, deadline).await.map_err(|failed| failed.reason)
+    }
+
+    /// Requests a page, with what a failure tells about the time.
     pub(crate) async fn examine(&self, url: &Url, deadline: Deadline) -> Result<Response, Failed> {
+        self.examine_at(url, url, deadline).await
+    }
+
+    async fn examine_at(&self, server: &Url, url: &Url, deadline: Deadline) -> Result<Response, Failed> {
         let (trust, examiner) = self.trust.for_one();
         let before = clock::now();
         // On the heap: it is large, and others wait for it.
-        let response = deadline.wait(Box::pin(self.send(url, &trust))).await;
+        let response = deadline.wait(Box::pin(self.send(server, url, &trust, deadline))).await;
         match response.unwrap_or(Err(Reason::Timeout)) {
             Ok((status, date, body)) => {
                 let date = date.and_then(|date| opsec::torcheck::read_date(&date));
@@ -171,13 +215,19 @@ impl<'a> Sender<'a> {
         }
     }
 
-    async fn send(&self, url: &Url, trust: &Trust) -> Result<stream::Parts, Reason> {
+    async fn send(
+        &self,
+        server: &Url,
+        url: &Url,
+        trust: &Trust,
+        deadline: Deadline,
+    ) -> Result<stream::Parts, Reason> {
         let stream = match (&self.route, &self.tor) {
             (Route::Proxy { proxy, users, .. }, _) => {
-                socks::connect(proxy, url, users.then(new_user)).await?
+                socks::connect(proxy, server, users.then(|| self.user())).await?
             }
-            (Route::Embedded { .. }, Some(tor)) => tor.connect(url).await?,
-            (Route::Direct, _) => direct::connect(url).await?,
+            (Route::Embedded { .. }, Some(tor)) => tor.connect(server, deadline).await?,
+            (Route::Direct | Route::System, _) => direct::connect(server).await?,
             // No constructor makes these; they lead nowhere.
             (Route::Embedded { .. }, None) => return Err(Reason::EmbeddedFailed),
             (Route::None, _) => return Err(Reason::NoTorRunning),
@@ -185,17 +235,20 @@ impl<'a> Sender<'a> {
         stream::get(stream, url, trust).await
     }
 
+    fn user(&self) -> String {
+        self.user.clone().unwrap_or_else(new_user)
+    }
+
     /// Looks up the address of a name by the same route, and never by the system's own resolver.
-    #[allow(dead_code, reason = "the lookup of --full is on its way")]
     pub(crate) async fn resolve(&self, name: &str, deadline: Deadline) -> Result<IpAddr, Reason> {
         let address = async {
             match (&self.route, &self.tor) {
                 (Route::Proxy { proxy, users, .. }, _) => {
-                    socks::resolve(proxy, name, users.then(new_user)).await
+                    socks::resolve(proxy, name, users.then(|| self.user())).await
                 }
-                (Route::Embedded { .. }, Some(tor)) => tor.resolve(name).await,
+                (Route::Embedded { .. }, Some(tor)) => tor.resolve(name, deadline).await,
                 (Route::Embedded { .. }, None) => Err(Reason::EmbeddedFailed),
-                (Route::None | Route::Direct, _) => Err(Reason::NoTorRunning),
+                (Route::None | Route::Direct | Route::System, _) => Err(Reason::NoTorRunning),
             }
         };
         deadline.wait(Box::pin(address)).await.unwrap_or(Err(Reason::Timeout))

@@ -86,7 +86,7 @@ fn watch(mut signals: Signals) {
 
 /// The signals that aren't ignored: `nohup` and shells have some ignored, and so it must stay.
 /// Where the system doesn't say which, all of them.
-fn not_ignored(signals: &[i32]) -> Vec<i32> {
+pub(crate) fn not_ignored(signals: &[i32]) -> Vec<i32> {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
     let ignored = ignored.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).unwrap_or(0);

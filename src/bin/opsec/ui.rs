@@ -73,6 +73,11 @@ impl Ui {
         self.stdout
     }
 
+    /// How standard error is drawn.
+    pub(crate) fn error_style(&self) -> Style {
+        self.stderr
+    }
+
     /// How a file is drawn: as wide as usual, coloured only on request.
     pub(crate) fn file_style(&self) -> Style {
         Style::new(USUAL, self.options.color == Color::Always)

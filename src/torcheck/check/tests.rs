@@ -41,6 +41,7 @@ fn control(valid_in: i64, phase: Option<Phase>) -> Control {
         circuit: None,
         recommended: Recommended::NotStated,
         consensus: Some((time(valid_in), time(valid_in + 3 * 3600))),
+        listeners: Box::default(),
     })
 }
 

@@ -47,6 +47,31 @@ fn information_is_found_by_its_key() {
 }
 
 #[test]
+fn bridges_count_only_if_they_are_in_use() {
+    let bridges = |used: &str| {
+        configured_bridges(&reply(&[
+            used,
+            "250-Bridge=obfs4 192.0.2.1:443 AAAA cert=x,y iat-mode=0",
+            "250-Bridge=\"192.0.2.2:9001\"",
+            "250 ClientTransportPlugin=obfs4 exec /usr/bin/obfs4proxy",
+        ]))
+    };
+    assert_eq!(
+        bridges("250-UseBridges=1"),
+        ["obfs4 192.0.2.1:443 AAAA cert=x,y iat-mode=0", "192.0.2.2:9001"]
+    );
+    assert!(bridges("250-UseBridges=0").is_empty());
+    assert!(configured_bridges(&reply(&["250-UseBridges=1", "250 Bridge"])).is_empty());
+}
+
+#[test]
+fn a_list_of_listeners_is_read_with_its_quotes() {
+    let listeners = r#""127.0.0.1:9050" "unix:/run/tor/a \"b\"" 127.0.0.1:9052"#;
+    assert_eq!(values(listeners), ["127.0.0.1:9050", "unix:/run/tor/a \"b\"", "127.0.0.1:9052"]);
+    assert!(values("").is_empty());
+}
+
+#[test]
 fn other_servers_are_distinguished_from_a_control_port() {
     for line in
         ["HTTP/1.0 501 Tor is not an HTTP Proxy", "<!DOCTYPE HTML>", "", "25", "250", "2é0 x", "+50 x"]
@@ -83,6 +108,7 @@ proptest! {
         for line in &lines {
             let _ = reply.push(line);
         }
-        let _ = (ProtocolInfo::read(&reply), challenge(&reply), value_of(&text, "A"));
+        let _ = (ProtocolInfo::read(&reply), challenge(&reply), configured_bridges(&reply));
+        let _ = (value_of(&text, "A"), values(&text));
     }
 }

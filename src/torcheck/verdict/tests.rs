@@ -9,8 +9,9 @@ fn proxy(recognised: bool) -> Route {
     Route::Proxy { proxy: Proxy::read("127.0.0.1:9050").unwrap(), recognised, users: true }
 }
 
-fn routes() -> [Route; 5] {
-    [proxy(true), proxy(false), Route::Embedded { bridges: false }, Route::Direct, Route::None]
+fn routes() -> [Route; 6] {
+    let embedded = Route::Embedded { bridges: false };
+    [proxy(true), proxy(false), embedded, Route::Direct, Route::System, Route::None]
 }
 
 fn at(is_tor: bool, address: &str) -> Answer {
@@ -183,4 +184,16 @@ proptest! {
         // Everything but a plain yes or no says why.
         prop_assert!(!reasons.is_empty() || matches!(verdict, Verdict::Tor | Verdict::NotTor));
     }
+}
+
+#[test]
+fn without_encryption_a_yes_to_the_whole_machine_may_be_the_network_s_own() {
+    let asked = |is_tor, is_encrypted| {
+        let route = Route::System;
+        judge(&Evidence { is_encrypted, ..evidence(&route, Ok(answer(is_tor))) })
+    };
+    assert_eq!(asked(true, false), (Verdict::Unknown, vec![Reason::AnswerUnproven]));
+    assert_eq!(asked(true, true), (Verdict::Tor, vec![]));
+    assert_eq!(asked(false, false).0, Verdict::NotTor);
+    assert_eq!(asked(false, true), (Verdict::NotTor, vec![]));
 }

@@ -1,19 +1,21 @@
 //! `opsec torcheck`: chooses a route, announces whom it will contact, asks, and judges the answer.
 
 mod find;
+mod inputs;
 mod session;
+mod watch;
 
-use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use opsec::language::Language;
 use opsec::torcheck::{Check, Proxy, TOR_PROJECT_ONION, Verdict, check_onion};
 
 use self::find::typed_proxy;
+use self::inputs::Inputs;
 use self::session::Session;
 use crate::cli::torcheck::TorcheckArguments;
-use crate::files::{PassingFolder, read_text};
-use crate::net::{self, Trust, Url};
+use crate::files::PassingFolder;
+use crate::net::{self, Deadline, Trust, Url};
 use crate::outcome::{Failure, Outcome, Result};
 use crate::render::torcheck::{compose, json};
 use crate::report::{Answer, Format, Report};
@@ -23,16 +25,19 @@ use crate::words::torcheck::{full, request as words};
 /// The host of the Tor Project's check service.
 const SERVICE_OF_TOR: &str = "check.torproject.org";
 
-/// Longest file of certificates, in bytes.
-const LONGEST_FILE: u64 = 1 << 20;
-
 pub(crate) fn run(arguments: &TorcheckArguments, format: Format, ui: &Ui) -> Result<Report> {
     let language = ui.language();
-    let request = Request::new(arguments, language)?;
+    if !arguments.command.is_empty() {
+        let named = arguments.proxy.as_deref().map(|text| typed_proxy(text, language)).transpose()?;
+        return watch::run(&arguments.command, named, format, ui);
+    }
+    let deadline = Deadline::after(Duration::from_secs(arguments.timeout));
+    let inputs = Inputs::read(arguments, deadline, ui)?;
+    let request = Request::new(arguments, inputs, language)?;
     // It must outlive the network, which still writes into it while it ends, also at Ctrl-C.
     let passing = request.may_need_a_folder().then(|| PassingFolder::new(language)).transpose()?;
     let start = Instant::now();
-    let session = Session::new(&request, passing.as_ref(), ui);
+    let session = Session::new(&request, passing.as_ref(), deadline, ui);
     let mut check = net::run(language, session.check())?;
     check.took = start.elapsed();
     Ok(report(&check, format, language))
@@ -59,7 +64,11 @@ struct Request {
     onion: Option<Url>,
     trust: Trust,
     proxy: Option<Proxy>,
+    /// Whether every Tor that is found is asked.
+    all: bool,
     embedded: Embedded,
+    /// Whether to ask as this computer is, without a proxy.
+    system: bool,
     full: bool,
     show_address: bool,
     compare_direct: bool,
@@ -72,29 +81,29 @@ struct Request {
 struct Embedded {
     /// Whether it was chosen by its option.
     chosen: bool,
-    bridges: Option<PathBuf>,
-    configuration: Option<PathBuf>,
+    bridges: Option<String>,
+    configuration: Option<String>,
     ephemeral: bool,
 }
 
 impl Request {
-    fn new(arguments: &TorcheckArguments, language: Language) -> Result<Self> {
+    fn new(arguments: &TorcheckArguments, inputs: Inputs, language: Language) -> Result<Self> {
         let service = without_form(web_address(&arguments.check_url, "--check-url", language)?);
         let onion = arguments.onion_url.as_deref();
         let onion = onion.map(|url| onion_address(url, language)).transpose()?;
-        let certificates =
-            arguments.ca_file.as_deref().map(|path| read_text(language, path, LONGEST_FILE)).transpose()?;
         Ok(Self {
             onion: onion.or_else(|| usual_onion(&service)),
             service,
-            trust: Trust::new(language, certificates.as_deref())?,
+            trust: Trust::new(language, inputs.certificates.as_deref())?,
             proxy: arguments.proxy.as_deref().map(|text| typed_proxy(text, language)).transpose()?,
+            all: arguments.all,
             embedded: Embedded {
                 chosen: arguments.embedded,
-                bridges: arguments.bridges.clone(),
-                configuration: arguments.arti_config.clone(),
+                bridges: inputs.bridges,
+                configuration: inputs.configuration,
                 ephemeral: arguments.ephemeral,
             },
+            system: arguments.system,
             full: arguments.full,
             show_address: arguments.show_ip,
             compare_direct: arguments.compare_direct,

@@ -18,6 +18,8 @@ const STDOUT: &[&str] = &["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"];
 /// Where the output goes.
 pub(crate) enum Place {
     Stdout,
+    /// Chosen for a report by the side of another program's output.
+    Stderr,
     /// A pipe, a terminal or `/dev/null`: no file, and written to as it is.
     Stream(PathBuf),
     File(Target),

@@ -73,6 +73,11 @@ pub(crate) fn stdin() -> io::Result<File> {
     io::stdin().as_fd().try_clone_to_owned().map(File::from)
 }
 
+/// Whether reading a file may wait for someone: standard input, a pipe or a device.
+pub(crate) fn waits_for_input(path: &Path) -> bool {
+    path == Path::new(STDIN) || path.metadata().is_ok_and(|data| !data.is_file() && !data.is_dir())
+}
+
 /// The name of a file for people; a dash is standard input.
 pub(crate) fn shown(language: Language, path: &Path) -> String {
     if path == Path::new(STDIN) {

@@ -1,233 +1,192 @@
 //! Asks a running Tor for its state on its control port. It only reads, and every wait has an end.
 
-use std::fs::File;
-use std::io::{self, Read, Write};
-use std::net::{SocketAddr, TcpStream};
-use std::os::unix::net::UnixStream;
-use std::path::PathBuf;
+mod connection;
+
+use std::future::Future;
+use std::net::IpAddr;
 use std::time::Duration;
 
 use opsec::torcheck::{
-    Authentication, Control, Phase, ProtocolInfo, Proxy, Recommended, Reply, ReplyError, SafeCookie, Status,
-    challenge, hexadecimal, unquoted,
+    Control, Listeners, Phase, Presence, Proxy, Recommended, Status, configured_bridges, control_endpoints,
+    control_of_environment, values,
 };
-use rand::TryRng;
-use rand::rngs::SysRng;
+use tokio::task::JoinSet;
 
+use self::connection::{Answer, Connection, Trouble};
 use super::Deadline;
 
-/// The control socket of Debian and most other systems.
-const SOCKET: &str = "/run/tor/control";
 /// A Tor on this machine answers at once or not at all.
 const PATIENCE: Duration = Duration::from_secs(2);
-/// Longest reply, in bytes.
-const LONGEST: usize = 64 * 1024;
+/// Its list of all relays is some megabytes long.
+const PATIENCE_FOR_A_LIST: Duration = Duration::from_secs(10);
+/// The options that name a user's own bridges.
+const OPTIONS: [&str; 2] = ["UseBridges", "Bridge"];
 
-/// Asks the Tor to which a proxy belongs, if its control port is at a usual address. Blocks.
-pub(crate) fn ask_control(proxy: &Proxy, deadline: Deadline) -> Control {
-    let mut endpoints = Vec::new();
-    if let Proxy::Tcp(address) = proxy {
-        // 9050 and 9051, 9150 and 9151.
-        let next = address.port().checked_add(1).map(|port| SocketAddr::new(address.ip(), port));
-        endpoints.extend(next.map(Endpoint::Tcp));
-    }
-    endpoints.push(Endpoint::Unix(SOCKET.into()));
-    let deadline = deadline.within(PATIENCE);
-    let mut found = Control::None;
-    for endpoint in endpoints {
-        let address = endpoint.to_string();
-        let control = match Connection::open(&endpoint, deadline)
-            .and_then(|connection| connection.ask(proxy, &address))
-        {
-            Ok(control) => control,
-            Err(Trouble::Silent) => Control::Silent(address),
-            Err(Trouble::Closed) => Control::Closed(address),
-            Err(Trouble::None) => continue,
-        };
-        if let Control::Answered(_) = control {
-            return control;
+/// Asks the Tor to which a proxy belongs, if its control port is at a usual address or named by the environment.
+pub(crate) async fn ask_control(proxy: &Proxy, deadline: Deadline) -> Control {
+    let controls = of_all(endpoints(Some(proxy)), |endpoint| {
+        let proxy = proxy.clone();
+        async move {
+            let address = shown(&endpoint);
+            let asked = deadline.within(PATIENCE).wait(ask(&endpoint, &proxy)).await;
+            match asked.unwrap_or(Err(Trouble::Silent)) {
+                Ok(control) => control,
+                Err(Trouble::Silent) => Control::Silent(address),
+                Err(Trouble::Closed) => Control::Closed(address),
+                Err(Trouble::Filtered) => Control::Filtered(address),
+                Err(Trouble::None) => Control::None,
+            }
         }
-        found = control;
-    }
-    found
+    });
+    // What says most of the Tor that was asked for; of two, the one that was looked for first.
+    let weight = |control: &Control| match control {
+        Control::Answered(_) => 0,
+        Control::Filtered(_) => 1,
+        Control::Closed(_) => 2,
+        Control::Silent(_) => 3,
+        Control::OtherTor(_) => 4,
+        Control::None | Control::NotAsked => 5,
+    };
+    controls.await.into_iter().min_by_key(weight).unwrap_or(Control::None)
 }
 
-/// The reason why the control port did not answer.
-enum Trouble {
-    /// There is no control port.
-    None,
-    /// It does not answer, or not completely.
-    Silent,
-    /// It wants an authentication that we do not have.
-    Closed,
+/// Asks whatever Tor runs on this machine for the bridges that it uses; nothing if none runs, or none tells.
+pub(crate) async fn bridges_of_a_running_tor(deadline: Deadline) -> Vec<String> {
+    let found = of_all(endpoints(None), |endpoint| async move {
+        let asked = deadline.within(PATIENCE).wait(async {
+            let mut connection = Connection::open(&endpoint).await?;
+            connection.introduce().await?;
+            let reply = connection.command(&format!("GETCONF {}", OPTIONS.join(" "))).await?;
+            Ok::<_, Trouble>(configured_bridges(&reply))
+        });
+        asked.await.and_then(Result::ok).unwrap_or_default()
+    });
+    found.await.into_iter().find(|bridges| !bridges.is_empty()).unwrap_or_default()
 }
 
-impl From<io::Error> for Trouble {
-    fn from(error: io::Error) -> Self {
-        match error.kind() {
-            io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut => Self::Silent,
-            io::ErrorKind::PermissionDenied => Self::Closed,
-            _ => Self::None,
-        }
-    }
+/// Asks whatever Tor runs on this machine where it listens for SOCKS; nothing if none runs, or none tells.
+pub(crate) async fn socks_ports_of_a_running_tor(deadline: Deadline) -> Vec<Proxy> {
+    let found = of_all(endpoints(None), |endpoint| async move {
+        let asked = deadline.within(PATIENCE).wait(async {
+            let mut connection = Connection::open(&endpoint).await?;
+            connection.introduce().await?;
+            Ok::<_, Trouble>(connection.information("net/listeners/socks").await?.value())
+        });
+        asked.await.and_then(Result::ok).flatten().map(|listeners| values(&listeners)).unwrap_or_default()
+    });
+    found.await.iter().flatten().filter_map(|listener| Proxy::read(listener).ok()).collect()
 }
 
-/// Where a control port listens.
-enum Endpoint {
-    Tcp(SocketAddr),
-    Unix(PathBuf),
+/// The places where the control port of a Tor may be.
+pub(crate) fn control_places() -> Vec<Proxy> {
+    endpoints(None)
 }
 
-impl std::fmt::Display for Endpoint {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Tcp(address) => address.fmt(f),
-            Self::Unix(path) => path.display().fmt(f),
-        }
-    }
-}
-
-enum Stream {
-    Tcp(TcpStream),
-    Unix(UnixStream),
-}
-
-struct Connection {
-    stream: Stream,
+/// Looks an address up in the list of relays of the Tor to which a proxy belongs; nothing if it doesn't tell.
+#[allow(dead_code, reason = "the further checks of --full will ask")]
+pub(crate) async fn presence_in_consensus(
+    proxy: &Proxy,
+    address: IpAddr,
     deadline: Deadline,
-    /// Bytes that were read and not yet used.
-    ahead: Vec<u8>,
+) -> Option<Presence> {
+    let found = of_all(endpoints(Some(proxy)), |endpoint| {
+        let proxy = proxy.clone();
+        async move {
+            let asked = deadline.within(PATIENCE_FOR_A_LIST).wait(async {
+                let mut connection = Connection::open(&endpoint).await?;
+                connection.introduce().await?;
+                match connection.information("net/listeners/socks").await? {
+                    Answer::Value(listeners) if serves(&listeners, &proxy) => {
+                        connection.look_up(address).await
+                    }
+                    _ => Err(Trouble::None),
+                }
+            });
+            asked.await?.ok()
+        }
+    });
+    found.await.into_iter().flatten().next()
 }
 
-impl Connection {
-    fn open(endpoint: &Endpoint, deadline: Deadline) -> Result<Self, Trouble> {
-        let stream = match endpoint {
-            Endpoint::Tcp(address) => Stream::Tcp(TcpStream::connect_timeout(address, left(deadline)?)?),
-            Endpoint::Unix(path) => Stream::Unix(UnixStream::connect(path)?),
-        };
-        Ok(Self { stream, deadline, ahead: Vec::new() })
-    }
+/// Returns the variable by which the environment names a control port that isn't on this machine.
+pub(crate) fn ignored_control_variable() -> Option<&'static str> {
+    control_of_environment(variable).err()
+}
 
-    fn ask(mut self, proxy: &Proxy, address: &str) -> Result<Control, Trouble> {
-        let info = ProtocolInfo::read(&self.command("PROTOCOLINFO 1")?).ok_or(Trouble::None)?;
-        self.authenticate(&info.authentication)?;
-        if !self.serves(proxy)? {
-            return Ok(Control::OtherTor(address.to_owned()));
-        }
-        let phase = self.information("status/bootstrap-phase")?.as_deref().and_then(Phase::read);
-        let circuit = self.information("status/circuit-established")?.map(|value| value == "1");
-        let recommended = self.information("status/version/current")?;
-        let after = self.information("consensus/valid-after")?;
-        let until = self.information("consensus/valid-until")?;
-        let _ = self.command("QUIT");
-        Ok(Control::Answered(Status {
-            address: address.to_owned(),
-            version: info.version,
-            phase,
-            circuit,
-            recommended: recommended.as_deref().map_or(Recommended::NotStated, Recommended::read),
-            consensus: after.zip(until),
-        }))
-    }
+/// A variable of the environment; one that isn't text names nothing that we could ask.
+fn variable(name: &str) -> Option<String> {
+    std::env::var_os(name).map(|value| value.to_string_lossy().into_owned())
+}
 
-    /// Proves that we can read the cookie, without revealing it to anyone who cannot.
-    fn authenticate(&mut self, wanted: &Authentication) -> Result<(), Trouble> {
-        let path = match wanted {
-            Authentication::None => return self.command("AUTHENTICATE").map(drop),
-            Authentication::Other => return Err(Trouble::Closed),
-            Authentication::SafeCookie(path) => path,
-        };
-        let cookie = read_cookie(path).ok_or(Trouble::Closed)?;
-        let mut nonce = [0; 32];
-        SysRng.try_fill_bytes(&mut nonce).map_err(|_| Trouble::Closed)?;
-        let reply = self.command(&format!("AUTHCHALLENGE SAFECOOKIE {}", hexadecimal(&nonce)))?;
-        let (proof, theirs) = challenge(&reply).ok_or(Trouble::Closed)?;
-        let proofs = SafeCookie::new(&cookie, &nonce, &theirs);
-        if proofs.server != proof {
-            return Err(Trouble::Closed);
-        }
-        self.command(&format!("AUTHENTICATE {}", hexadecimal(&proofs.client))).map(drop)
-    }
-
-    /// Whether this Tor listens at the proxy's address.
-    fn serves(&mut self, proxy: &Proxy) -> Result<bool, Trouble> {
-        let listeners = self.information("net/listeners/socks")?.unwrap_or_default();
-        let mut rest = listeners.as_str();
-        while !rest.is_empty() {
-            let (listener, after) = unquoted(rest);
-            if Proxy::read(&listener).is_ok_and(|listener| is_same(&listener, proxy)) {
-                return Ok(true);
-            }
-            rest = after.trim_start();
-        }
-        Ok(false)
-    }
-
-    /// Tor's answer to `GETINFO`; nothing if it does not know the key.
-    fn information(&mut self, key: &str) -> Result<Option<String>, Trouble> {
-        match self.talk(&format!("GETINFO {key}"))? {
-            Ok(reply) => Ok(reply.information(key).map(str::to_owned)),
-            Err(_) => Ok(None),
+/// Where to ask: first where the environment says, then at the usual places.
+fn endpoints(proxy: Option<&Proxy>) -> Vec<Proxy> {
+    let named = control_of_environment(variable).ok().flatten();
+    let mut endpoints: Vec<_> = named.into_iter().collect();
+    for endpoint in control_endpoints(proxy) {
+        if !endpoints.contains(&endpoint) {
+            endpoints.push(endpoint);
         }
     }
+    endpoints
+}
 
-    fn command(&mut self, command: &str) -> Result<Reply, Trouble> {
-        self.talk(command)?.map_err(|error| match error {
-            ReplyError::Refused(_) => Trouble::Closed,
-            ReplyError::NotControl => Trouble::None,
-            ReplyError::TooLong => Trouble::Silent,
-        })
+/// Asks at all of them at the same time; the answers are in the order of the places.
+async fn of_all<T, F>(endpoints: Vec<Proxy>, ask: impl Fn(Proxy) -> F) -> Vec<T>
+where
+    T: Send + 'static,
+    F: Future<Output = T> + Send + 'static,
+{
+    let mut asked = JoinSet::new();
+    for (number, endpoint) in endpoints.into_iter().enumerate() {
+        let answer = ask(endpoint);
+        asked.spawn(async move { (number, answer.await) });
     }
+    let mut answers = asked.join_all().await;
+    answers.sort_by_key(|(number, _)| *number);
+    answers.into_iter().map(|(_, answer)| answer).collect()
+}
 
-    fn talk(&mut self, command: &str) -> Result<Result<Reply, ReplyError>, Trouble> {
-        self.write(format!("{command}\r\n").as_bytes())?;
-        let mut reply = Reply::default();
-        let mut read = 0;
-        loop {
-            let line = self.line()?;
-            read += line.len();
-            if read > LONGEST {
-                return Err(Trouble::Silent);
-            }
-            match reply.push(&line) {
-                Ok(true) => return Ok(Ok(reply)),
-                Ok(false) => {}
-                Err(error) => return Ok(Err(error)),
-            }
-        }
+/// One conversation about the state of the Tor behind a proxy.
+async fn ask(endpoint: &Proxy, proxy: &Proxy) -> Result<Control, Trouble> {
+    let mut connection = Connection::open(endpoint).await?;
+    let version = connection.introduce().await?;
+    let Answer::Value(socks) = connection.information("net/listeners/socks").await? else {
+        return Err(Trouble::Filtered);
+    };
+    if !serves(&socks, proxy) {
+        // A filter may tell of a listener that isn't there, for the program that it was made for. It never
+        // passes on this question, which every Tor answers.
+        connection.command("GETINFO info/names").await?;
+        return Ok(Control::OtherTor(shown(endpoint)));
     }
+    let phase = connection.always("status/bootstrap-phase").await?;
+    let circuit = connection.always("status/circuit-established").await?;
+    let recommended = connection.always("status/version/current").await?;
+    // A Tor without a consensus knows no dates, and an old one does not know the questions.
+    let after = connection.information("consensus/valid-after").await?.value();
+    let until = connection.information("consensus/valid-until").await?.value();
+    let mut listeners = Listeners { socks: values(&socks), ..Listeners::default() };
+    for (key, ports) in [
+        ("net/listeners/httptunnel", &mut listeners.http),
+        ("net/listeners/trans", &mut listeners.transparent),
+        ("net/listeners/dns", &mut listeners.dns),
+    ] {
+        *ports = connection.information(key).await?.value().map(|list| values(&list)).unwrap_or_default();
+    }
+    Ok(Control::Answered(Status {
+        address: shown(endpoint),
+        version,
+        phase: Phase::read(&phase),
+        circuit: (!circuit.is_empty()).then(|| circuit == "1"),
+        recommended: Recommended::read(&recommended),
+        consensus: after.zip(until),
+        listeners: Box::new(listeners),
+    }))
+}
 
-    fn line(&mut self) -> Result<String, Trouble> {
-        loop {
-            if let Some(end) = self.ahead.iter().position(|byte| *byte == b'\n') {
-                let line: Vec<u8> = self.ahead.drain(..=end).collect();
-                return Ok(String::from_utf8_lossy(&line).trim_end_matches(['\r', '\n']).to_owned());
-            }
-            if self.ahead.len() > LONGEST {
-                return Err(Trouble::Silent);
-            }
-            let mut piece = [0; 4096];
-            // Timed again before each read, so a slow drip cannot keep us waiting.
-            let time = Some(left(self.deadline)?);
-            let read = match &mut self.stream {
-                Stream::Tcp(stream) => stream.set_read_timeout(time).and_then(|()| stream.read(&mut piece)),
-                Stream::Unix(stream) => stream.set_read_timeout(time).and_then(|()| stream.read(&mut piece)),
-            }?;
-            if read == 0 {
-                return Err(Trouble::None);
-            }
-            self.ahead.extend_from_slice(&piece[..read]);
-        }
-    }
-
-    fn write(&mut self, bytes: &[u8]) -> Result<(), Trouble> {
-        let time = Some(left(self.deadline)?);
-        match &mut self.stream {
-            Stream::Tcp(stream) => stream.set_write_timeout(time).and_then(|()| stream.write_all(bytes)),
-            Stream::Unix(stream) => stream.set_write_timeout(time).and_then(|()| stream.write_all(bytes)),
-        }?;
-        Ok(())
-    }
+/// Whether a Tor with these listeners is the one at a proxy's address.
+fn serves(listeners: &str, proxy: &Proxy) -> bool {
+    values(listeners).iter().filter_map(|one| Proxy::read(one).ok()).any(|one| is_same(&one, proxy))
 }
 
 /// Whether a listener is the one at a proxy's address: by itself, or because it listens at all of them.
@@ -240,18 +199,9 @@ fn is_same(listener: &Proxy, proxy: &Proxy) -> bool {
     }
 }
 
-/// The time that is left, which must not be zero: to the system, that means no limit.
-fn left(deadline: Deadline) -> Result<Duration, Trouble> {
-    let left = deadline.left();
-    if left.is_zero() { Err(Trouble::Silent) } else { Ok(left) }
-}
-
-/// Reads the file that a control port names, if it is a file of a cookie's size.
-fn read_cookie(path: &str) -> Option<[u8; 32]> {
-    if !std::fs::metadata(path).ok().is_some_and(|data| data.is_file() && data.len() == 32) {
-        return None;
+fn shown(endpoint: &Proxy) -> String {
+    match endpoint {
+        Proxy::Tcp(address) => address.to_string(),
+        Proxy::Unix(path) => path.display().to_string(),
     }
-    let mut cookie = [0; 32];
-    File::open(path).ok()?.read_exact(&mut cookie).ok()?;
-    Some(cookie)
 }

@@ -60,7 +60,11 @@ async fn ask(
     let user = user.map_or(SocksAuth::NoAuth, |user| SocksAuth::Username(user.into(), b"opsec".into()));
     let request = SocksRequest::new(SocksVersion::V5, command, address, port, user);
     let request = request.map_err(|_| Reason::ProxyUnable)?;
-    let mut stream = open(proxy).await.map_err(|_| Reason::ProxyClosed)?;
+    let mut stream = open(proxy).await.map_err(|error| match error.kind() {
+        io::ErrorKind::WouldBlock => Reason::ProxyBusy,
+        io::ErrorKind::PermissionDenied => Reason::ProxyNoPermission,
+        _ => Reason::ProxyClosed,
+    })?;
     let reply = talk(&mut stream, request).await?;
     match u8::from(reply.status()) {
         SUCCEEDED => Ok((stream, reply)),
@@ -88,7 +92,18 @@ async fn talk(stream: &mut Box<dyn Stream>, request: SocksRequest) -> Result<Soc
     let mut buffer = Buffer::new_precise();
     let mut sent = 0;
     loop {
-        match handshake.step(&mut buffer).map_err(|error| reason_of(&error))? {
+        let step = match handshake.step(&mut buffer) {
+            Ok(step) => step,
+            // If Tor finds no address for a name, its reply has no kind of address either, which the library
+            // can't read: the code stands in front of it.
+            Err(error) => {
+                let unread = buffer.filled_slice();
+                let is_refusal = sent > 1 && matches!(unread, [5, code, ..] if *code != SUCCEEDED);
+                let read = || reason_of_end(unread, true, is_onion);
+                return Err(if is_refusal { read() } else { reason_of(&error) });
+            }
+        };
+        match step {
             NextStep::Send(message) => {
                 let message = match (has_user, sent) {
                     (true, 0) => &WITH_USER[..],
@@ -122,7 +137,8 @@ fn reason_of_end(unread: &[u8], has_requested: bool, is_onion: bool) -> Reason {
 
 fn reason_of(error: &Error) -> Reason {
     match error {
-        Error::UnexpectedEof => Reason::ConnectionLost,
+        Error::AuthRejected => Reason::ProxyWantsPassword,
+        Error::NotImplemented(_) => Reason::ProxyWantsLogin,
         _ => Reason::ProxyNotSocks,
     }
 }

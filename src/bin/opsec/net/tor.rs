@@ -7,8 +7,10 @@ mod client;
 #[path = "tor/disabled.rs"]
 mod client;
 
+use std::path::PathBuf;
+
 use opsec::language::Language;
-use opsec::torcheck::{Reason, SettingsError};
+use opsec::torcheck::{Reason, SettingsError, Stage};
 
 pub(crate) use client::{IS_BUILT_IN, Settings, Tor};
 
@@ -20,6 +22,40 @@ pub(crate) struct NotReady {
     pub(crate) reason: Reason,
     /// The client's own message, as it wrote it.
     pub(crate) detail: Option<String>,
+    /// The folder that the reason is about.
+    pub(crate) folder: Option<PathBuf>,
+}
+
+/// What happens while the client starts.
+pub(crate) enum News {
+    /// How far it is, between 0 and 1, and at which stage.
+    Progress(f32, Stage),
+    /// Files of an earlier run were damaged. They were removed, and the start begins again.
+    Mended(PathBuf),
+}
+
+/// Where the client keeps its files.
+pub(crate) struct Home {
+    pub(crate) folder: PathBuf,
+    /// Whether everything goes there, whatever the configuration says.
+    pub(crate) in_any_case: bool,
+}
+
+/// The program of a pluggable transport.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Program {
+    /// The transports that it serves.
+    pub(crate) transports: Vec<String>,
+    pub(crate) path: PathBuf,
+    /// Whether we found it ourselves.
+    pub(crate) was_found: bool,
+}
+
+impl Program {
+    /// Whether it serves a transport.
+    pub(crate) fn serves(&self, transport: &str) -> bool {
+        self.transports.iter().any(|name| name == transport)
+    }
 }
 
 fn refused(language: Language, error: SettingsError) -> Failure {

@@ -18,6 +18,7 @@ pub(crate) fn schema(document: Document) -> Schema {
         Document::WordlistList => derived::<wordlist::json::ListingJson>(),
         Document::WordlistShow | Document::WordlistCheck => derived::<wordlist::json::ExaminedJson<'_>>(),
         Document::Torcheck => derived::<torcheck::json::CheckJson<'_>>(),
+        Document::TorcheckWatch => derived::<torcheck::watch::json::WatchJson>(),
         Document::Checklist => derived::<checklist::json::PlanJson<'_>>(),
         Document::VerifyNew => derived::<verify::json::RoundJson<'_>>(),
         Document::VerifyCheck => derived::<verify::json::FindingsJson<'_>>(),

@@ -2,3 +2,4 @@
 
 pub(crate) mod compose;
 pub(crate) mod json;
+pub(crate) mod watch;

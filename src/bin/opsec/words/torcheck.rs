@@ -1,5 +1,6 @@
 //! The sentences of `opsec torcheck`: announcements, questions, and what the verdict proves.
 
+pub(crate) mod found;
 pub(crate) mod full;
 pub(crate) mod next;
 pub(crate) mod observed;
@@ -7,6 +8,8 @@ pub(crate) mod proxy;
 pub(crate) mod reason;
 pub(crate) mod request;
 pub(crate) mod settings;
+pub(crate) mod system;
+pub(crate) mod watch;
 
 use std::net::IpAddr;
 
@@ -29,6 +32,7 @@ sentences! {
         English => match route {
             Route::None => "by no route".to_owned(),
             Route::Direct => "directly, without Tor".to_owned(),
+            Route::System => "as this computer is, without a proxy".to_owned(),
             Route::Proxy { proxy, recognised: true, .. } => {
                 format!("through the Tor port at {}", Foreign(&proxy.to_string()))
             }
@@ -62,6 +66,24 @@ sentences! {
         )
     }
 
+    /// The program of a pluggable transport, which runs as long as the check.
+    fn starts_program(path: &str, transports: &str, is_decided: bool) -> String {
+        English => format!(
+            "It {} {} to disguise the traffic to your bridges ({}).",
+            if is_decided { "will start" } else { "would start" },
+            Foreign(path),
+            Foreign(transports)
+        )
+    }
+
+    fn mended(folder: &str) -> String {
+        English => format!(
+            "Files in {} were damaged. We removed them and are starting Tor again. Its choice of first relays \
+             was kept if it could be read.",
+            Foreign(folder)
+        )
+    }
+
     fn contacts_directly(host: &str) -> String {
         English => {
             let host = Foreign(host);
@@ -76,6 +98,21 @@ sentences! {
     fn found_no_tor() -> &'static str { English => "Found no Tor on this computer." }
     fn start_it() -> &'static str { English => "Start it from this computer's own address?" }
     fn go_on() -> &'static str { English => "Continue?" }
+
+    /// The question without anything said before it.
+    fn start_client() -> &'static str {
+        English => "Found no Tor. Start the built-in Tor client from this computer's own address? Your internet \
+                    provider can see that you use Tor."
+    }
+
+    /// The question without anything said before it.
+    fn ask_directly(host: &str) -> String {
+        English => format!(
+            "Also ask {} directly, without Tor? It sees your own address, and your internet provider sees that you \
+             visit it.",
+            Foreign(host)
+        )
+    }
 
     fn still_starting(phase: &Phase) -> String {
         English => format!(
@@ -100,6 +137,8 @@ sentences! {
     /// The verdict in a word or two, and what it means for this request.
     fn headline(check: &Check) -> String {
         English => match check.verdict {
+            Verdict::Tor if check.route == Route::System => system::tor(English).to_owned(),
+            Verdict::NotTor if check.route == Route::System => system::not_tor(English).to_owned(),
             Verdict::Tor if check.reasons.contains(&Reason::NotEncrypted) => {
                 "Tor. This request reached an exit relay of the Tor network.".to_owned()
             }
@@ -116,6 +155,7 @@ sentences! {
             _ if check.clock_hides_the_answer() => {
                 "This computer's clock is wrong, so we can't judge the certificate."
             }
+            _ if check.route == Route::System => system::unknown(English, check),
             _ if check.tor_is_unready() => "The Tor on this computer isn't ready.",
             Some(reason) if reason.is_about_the_proxy() => return proxy_headline(English, *reason, check),
             Some(
@@ -124,6 +164,12 @@ sentences! {
                 | Reason::BootstrapSlow
                 | Reason::ClockBehind
                 | Reason::ClockAhead
+                | Reason::RelayNotGenuine
+                | Reason::DownloadsBlocked
+                | Reason::TransportFailed
+                | Reason::FilesDamaged
+                | Reason::FilesBusy
+                | Reason::NoSpace
                 | Reason::EmbeddedFailed,
             ) => "The built-in Tor client didn't get ready.",
             Some(Reason::Certificate | Reason::Encryption | Reason::ClientCertificate) => {
@@ -137,6 +183,7 @@ sentences! {
             Some(Reason::Timeout) => "No answer came in time.",
             Some(Reason::AnswerUnproven) => "The answer came without encryption, so it proves nothing.",
             Some(Reason::OwnAddress | Reason::SameAddress) => "What we found out doesn't fit together.",
+            Some(Reason::NoExit | Reason::NoCircuit) => "Tor found no way to the check service.",
             _ => "The check service gave no usable answer.",
         }
         .to_owned()
@@ -161,6 +208,7 @@ sentences! {
             let whose = match check.verdict {
                 _ if check.is_own_address == Some(true) => "this computer's own",
                 _ if check.reasons.contains(&Reason::SameAddress) => "the same as without Tor",
+                Verdict::NotTor if check.route == Route::System => system::whose(English),
                 Verdict::Tor => "the exit relay's, not yours",
                 Verdict::TorUnlisted => "an exit relay's that isn't on the list, or your own",
                 Verdict::NotTor => "your own, or the one your proxy lends you; the service has seen it",
@@ -173,6 +221,7 @@ sentences! {
     /// What the verdict proves; nothing if nothing was asked.
     fn proves(check: &Check) -> Option<String> {
         English => match check.verdict {
+            Verdict::Tor if check.route == Route::System => Some(system::proves(English).to_owned()),
             Verdict::Tor => Some(format!(
                 "The request that opsec just sent {} {}.",
                 closed(through(English, &check.route)),
@@ -207,10 +256,14 @@ sentences! {
     }
 
     fn not_proved(check: &Check) -> String {
-        English => format!(
-            "Your browser and other programs were not checked. Open {} in the browser itself.",
-            check.service
-        )
+        English => if check.route == Route::System {
+            system::not_proved(English).to_owned()
+        } else {
+            format!(
+                "Your browser and other programs were not checked. Open {} in the browser itself.",
+                check.service
+            )
+        }
     }
 
     /// "3 s", "12 minutes", "5 hours", "2 days", "56 years", of seconds with either sign.

@@ -1,88 +1,138 @@
-//! Finds the proxy to ask through: the one that was named, or a Tor that is running.
+//! Finds the Tor to ask through: the one that was named, or those that run on this machine.
+
+use std::env;
+use std::path::Path;
 
 use opsec::language::Language;
-use opsec::torcheck::{Listener, Proxy, ProxyError, Reason};
+use opsec::torcheck::{
+    Finding, Listener, Named, Proxy, ProxyError, Reason, diverted_by, named_by_environment, usual_places,
+};
 
+use crate::files::{ports_of_arti, ports_of_tors};
 use crate::net::{self, Deadline};
 use crate::outcome::{Failure, Result};
 use crate::ui::Ui;
 use crate::words::torcheck::request as words;
 
-/// The usual ports: the Tor service's, and Tor Browser's.
-const USUAL_PORTS: [&str; 2] = ["127.0.0.1:9050", "127.0.0.1:9150"];
+/// The result of a search: everything that was looked at, and what is to be done.
+pub(super) struct Search {
+    pub(super) places: Vec<Finding>,
+    pub(super) choice: Choice,
+}
 
-/// The result of the search.
-pub(super) enum Found {
-    Proxy { proxy: Proxy, listener: Listener },
+/// What is to be done.
+pub(super) enum Choice {
+    /// Ask through this one.
+    Through(Finding),
+    /// Ask nobody, because of what listens at this place.
     Unusable { proxy: Proxy, reason: Reason },
+    /// Ask nobody: what listens is no Tor, or we can't see what listens.
+    NoTor(Reason),
+    /// Nothing listens anywhere.
     Nothing,
 }
 
-/// Finds the proxy to ask through: the one that was typed, the environment's, or a running Tor.
-pub(super) async fn find(typed: Option<&Proxy>, deadline: Deadline, ui: &Ui) -> Found {
+/// Finds the proxy to ask through: the one that was typed, the environment's, or the first Tor in the order of
+/// the usual places, arti's own file, what a control port says, and the ports of running programs.
+///
+/// With the first two, no other place is looked at, unless that is no Tor or all are wanted.
+pub(super) async fn find(typed: Option<&Proxy>, all: bool, deadline: Deadline, ui: &Ui) -> Search {
     let language = ui.language();
-    if let Some(proxy) = typed.cloned() {
+    if let Some(proxy) = typed {
         if !proxy.is_on_this_machine() {
-            ui.warn(&words::proxy_is_elsewhere(language, &proxy));
+            ui.warn(&words::proxy_is_elsewhere(language, proxy));
         }
-        let listener = probe(&proxy, deadline, ui).await;
-        return match listener.reason_against() {
-            Some(reason) => Found::Unusable { proxy, reason },
-            None => Found::Proxy { proxy, listener },
-        };
+        let places = look(vec![proxy.clone()], deadline, ui).await;
+        let is_usable = places[0].listener.reason_against().is_none();
+        let choice = if is_usable { Choice::Through(places[0].clone()) } else { refused(&places[0]) };
+        return Search { places, choice };
     }
+    let mut usual = usual_places(env::var_os("XDG_RUNTIME_DIR").as_deref().map(Path::new));
+    usual.extend(ports_of_arti());
     if let Some((name, proxy)) = environment(ui) {
-        let listener = probe(&proxy, deadline, ui).await;
-        if listener.is_tor() {
-            return Found::Proxy { proxy, listener };
+        let mut places = look(vec![proxy.clone()], deadline, ui).await;
+        let is_tor = has_tor(&places);
+        if all || !is_tor {
+            places.extend(look(unknown(usual, &places), deadline, ui).await);
         }
-        // Asking through it would reveal the user's own address, which nobody asked for.
-        ui.warn(&words::environment_is_not_tor(language, name, &proxy));
-        return Found::Unusable { proxy, reason: listener.reason_against().unwrap_or(Reason::ProxyNotTor) };
+        let choice = if is_tor {
+            Choice::Through(places[0].clone())
+        } else {
+            // Asking through it would reveal the user's own address, which nobody asked for.
+            ui.warn(&words::environment_is_not_tor(language, name, &proxy));
+            refused(&places[0])
+        };
+        return Search { places, choice };
     }
-    let usual = USUAL_PORTS.map(|port| Proxy::read(port).expect("the usual ports are addresses"));
-    let listeners = probe_all(&usual, deadline, ui).await;
-    let mut found = usual.into_iter().zip(listeners);
-    if let Some((proxy, listener)) = found.clone().find(|(_, listener)| listener.is_tor()) {
-        return Found::Proxy { proxy, listener };
+    let mut places = look(usual, deadline, ui).await;
+    if !has_tor(&places) {
+        let mut more = net::control_places();
+        more.extend(ports_of_tors().into_iter().map(Proxy::Tcp));
+        places.extend(look(unknown(more, &places), deadline, ui).await);
+        if places.iter().any(|finding| finding.listener == Listener::TorControl) && !has_tor(&places) {
+            let told = net::socks_ports_of_a_running_tor(deadline).await;
+            places.extend(look(unknown(told, &places), deadline, ui).await);
+        }
     }
-    match found.find_map(|(proxy, listener)| {
-        Some((proxy, listener.reason_against()?)).filter(|_| listener.may_be_tor())
-    }) {
-        Some((proxy, reason)) => Found::Unusable { proxy, reason },
-        None => Found::Nothing,
+    let choice = choose(&places);
+    Search { places, choice }
+}
+
+/// Chooses the first Tor, or the best reason for having none.
+fn choose(places: &[Finding]) -> Choice {
+    let first = |is: fn(Listener) -> bool| places.iter().find(|finding| is(finding.listener));
+    if let Some(finding) = first(Listener::is_tor) {
+        return Choice::Through(finding.clone());
+    }
+    if env::var_os("LD_PRELOAD").is_some_and(|names| diverted_by(&names.to_string_lossy()).is_some()) {
+        return Choice::NoTor(Reason::Wrapped);
+    }
+    let is_tors = |listener| matches!(listener, Listener::TorHttp | Listener::TorControl);
+    match first(Listener::may_be_tor).or_else(|| first(is_tors)) {
+        Some(finding) => refused(finding),
+        None if places.iter().all(|finding| finding.listener == Listener::Nothing) => Choice::Nothing,
+        None => Choice::NoTor(Reason::NoTorRunning),
     }
 }
 
-async fn probe(proxy: &Proxy, deadline: Deadline, ui: &Ui) -> Listener {
-    let listeners = probe_all(std::slice::from_ref(proxy), deadline, ui).await;
-    listeners.first().copied().unwrap_or(Listener::Nothing)
+fn has_tor(places: &[Finding]) -> bool {
+    places.iter().any(|finding| finding.listener.is_tor())
 }
 
-/// Finds out what listens at several places, and says so if that takes longer.
-async fn probe_all(places: &[Proxy], deadline: Deadline, ui: &Ui) -> Vec<Listener> {
+/// Those of the places that were not looked at before.
+fn unknown(more: Vec<Proxy>, places: &[Finding]) -> Vec<Proxy> {
+    more.into_iter().filter(|proxy| places.iter().all(|finding| finding.proxy != *proxy)).collect()
+}
+
+fn refused(finding: &Finding) -> Choice {
+    let reason = finding.listener.reason_against().unwrap_or(Reason::ProxyNotTor);
+    Choice::Unusable { proxy: finding.proxy.clone(), reason }
+}
+
+/// Finds out what listens at several places, each looked at once, and says so if that takes longer.
+async fn look(mut places: Vec<Proxy>, deadline: Deadline, ui: &Ui) -> Vec<Finding> {
+    let mut once: Vec<Proxy> = Vec::new();
+    places.retain(|place| {
+        let is_new = !once.contains(place);
+        once.push(place.clone());
+        is_new
+    });
     let waiting = |silent: &[&Proxy], seconds| ui.say(&words::still_silent(ui.language(), silent, seconds));
-    net::probe_all(places, deadline, waiting).await
+    let listeners = net::probe_all(&places, deadline, waiting).await;
+    places.into_iter().zip(listeners).map(|(proxy, listener)| Finding { proxy, listener }).collect()
 }
 
 /// The proxy that the environment names, if it is on this machine.
 fn environment(ui: &Ui) -> Option<(&'static str, Proxy)> {
-    let set = |name| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
-    let mut named = Vec::new();
-    if let Some(port) = set("TOR_SOCKS_PORT") {
-        let host = set("TOR_SOCKS_HOST").unwrap_or_else(|| "127.0.0.1".to_owned());
-        let host = if host.contains(':') { format!("[{host}]") } else { host };
-        named.push(("TOR_SOCKS_PORT", format!("{host}:{port}")));
-    } else if let Some(host) = set("TOR_SOCKS_HOST") {
-        named.push(("TOR_SOCKS_HOST", format!("{host}:9050")));
-    }
-    for name in ["ALL_PROXY", "all_proxy"] {
-        named.extend(set(name).map(|value| (name, value)));
-    }
-    for (name, value) in named {
-        match Proxy::read(&value) {
-            Ok(proxy) if proxy.is_on_this_machine() => return Some((name, proxy)),
-            _ => ui.warn(&words::environment_ignored(ui.language(), name)),
+    for (name, named) in named_by_environment(|name| env::var_os(name)) {
+        match named {
+            Named::Here { proxy, credentials } => {
+                if credentials {
+                    ui.warn(&words::credentials_left_out(ui.language(), name));
+                }
+                return Some((name, proxy));
+            }
+            ignored => ui.warn(&words::environment_ignored(ui.language(), name, &ignored)),
         }
     }
     None

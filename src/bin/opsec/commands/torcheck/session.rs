@@ -1,14 +1,18 @@
 //! One run of the check, from the announcement to the verdict.
 
+mod all;
 mod ask;
 mod direct;
 mod embedded;
 mod full;
+mod system;
 
-use opsec::torcheck::{Check, Contact, Control, Direct, Listener, Observation, Proxy, Reason, Route};
+use opsec::torcheck::{
+    Check, Contact, Control, Direct, Finding, Listener, Observation, Proxy, Reason, Route,
+};
 
 use self::ask::Form;
-use super::find::{Found, find};
+use super::find::{Choice, find};
 use super::{Request, host_of};
 use crate::clock;
 use crate::files::PassingFolder;
@@ -25,37 +29,62 @@ pub(super) struct Session<'a> {
     ui: &'a Ui,
     deadline: Deadline,
     contacted: Vec<Contact>,
+    /// Where a Tor was looked for.
+    places: Vec<Finding>,
 }
 
 impl<'a> Session<'a> {
-    pub(super) fn new(request: &'a Request, passing: Option<&'a PassingFolder>, ui: &'a Ui) -> Self {
-        Self { request, passing, ui, deadline: Deadline::after(request.timeout), contacted: Vec::new() }
+    pub(super) fn new(
+        request: &'a Request,
+        passing: Option<&'a PassingFolder>,
+        deadline: Deadline,
+        ui: &'a Ui,
+    ) -> Self {
+        Self { request, passing, ui, deadline, contacted: Vec::new(), places: Vec::new() }
     }
 
     pub(super) async fn check(mut self) -> Result<Check> {
+        if self.request.system {
+            return self.system().await;
+        }
         if self.request.embedded.chosen {
             let settings = self.settings()?;
-            self.announce_embedded(true);
-            return Ok(self.embedded(settings).await);
+            self.announce_embedded(&settings, true);
+            self.name_own_bridges().await;
+            return self.embedded(settings).await;
         }
-        match find(self.request.proxy.as_ref(), self.deadline, self.ui).await {
-            Found::Proxy { proxy, listener } => Ok(self.through(proxy, listener).await),
-            Found::Unusable { proxy, reason } => {
+        let search = find(self.request.proxy.as_ref(), self.request.all, self.deadline, self.ui).await;
+        self.places = search.places;
+        match search.choice {
+            Choice::Through(_) if self.request.all => {
+                let check = self.through_all().await;
+                Ok(check.unwrap_or_else(|| self.not_asked(Route::None, Reason::NoTorRunning)))
+            }
+            Choice::Through(Finding { proxy, listener }) => Ok(self.through(proxy, listener).await),
+            Choice::Unusable { proxy, reason } => {
+                self.name_own_bridges().await;
                 let route = Route::Proxy { proxy, recognised: false, users: false };
                 Ok(self.not_asked(route, reason))
             }
-            Found::Nothing if tor::IS_BUILT_IN && self.is_embedded_wanted().await => {
+            Choice::Nothing if tor::IS_BUILT_IN => {
                 let settings = self.settings()?;
-                Ok(self.embedded(settings).await)
+                if self.is_embedded_wanted(&settings).await {
+                    return self.embedded(settings).await;
+                }
+                Ok(self.not_asked(Route::None, Reason::NoTorRunning))
             }
-            Found::Nothing => Ok(self.not_asked(Route::None, Reason::NoTorRunning)),
+            Choice::Nothing => Ok(self.not_asked(Route::None, Reason::NoTorRunning)),
+            Choice::NoTor(reason) => {
+                self.name_own_bridges().await;
+                Ok(self.not_asked(Route::None, reason))
+            }
         }
     }
 
     /// Asks at the terminal. The time to think does not count as waiting for the network.
-    async fn is_confirmed(&mut self, question: &'static str) -> bool {
-        let language = self.ui.language();
-        let confirmed = net::aside(move || is_confirmed(language, question)).await.unwrap_or(false);
+    async fn is_confirmed(&mut self, question: impl Into<String>) -> bool {
+        let (language, question) = (self.ui.language(), question.into());
+        let confirmed = net::aside(move || is_confirmed(language, &question)).await.unwrap_or(false);
         self.deadline = Deadline::after(self.request.timeout);
         confirmed
     }
@@ -88,12 +117,24 @@ impl<'a> Session<'a> {
         if !is_tor || !proxy.is_on_this_machine() {
             return Control::NotAsked;
         }
-        let deadline = self.deadline;
-        let control = net::aside(move || net::ask_control(&proxy, deadline)).await.unwrap_or(Control::None);
+        if let Some(name) = net::ignored_control_variable() {
+            self.ui.warn(&words::request::control_ignored(self.ui.language(), name));
+        }
+        let control = net::ask_control(&proxy, self.deadline).await;
         if let Some(phase) = control.unready() {
             self.ui.say(&words::still_starting(self.ui.language(), phase));
         }
         control
+    }
+
+    /// Says that a Tor of the user's has bridges, which the Tor client in this program would pass by.
+    async fn name_own_bridges(&self) {
+        if self.request.embedded.bridges.is_none() && self.request.proxy.is_none() {
+            let bridges = net::bridges_of_a_running_tor(self.deadline).await.len();
+            if bridges > 0 {
+                self.ui.warn(&words::request::has_own_bridges(self.ui.language(), bridges));
+            }
+        }
     }
 
     /// Says who will be contacted, and how.
@@ -105,6 +146,7 @@ impl<'a> Session<'a> {
     fn judged(&self, sender: &Sender<'_>, observed: &Observation) -> Check {
         let service = self.request.service.to_string();
         let mut check = Check::new(sender.route().clone(), service, self.request.timeout.as_secs(), observed);
+        check.places.clone_from(&self.places);
         if self.request.show_address {
             check.address = observed.answer.ok().map(|answer| answer.address);
         }
@@ -117,6 +159,7 @@ impl<'a> Session<'a> {
         let mut check = Check::not_asked(route, service, self.request.timeout.as_secs(), reason);
         check.contacted.clone_from(&self.contacted);
         check.direct = self.request.compare_direct.then_some(Direct::Needless);
+        check.places.clone_from(&self.places);
         check
     }
 }

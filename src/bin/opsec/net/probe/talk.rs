@@ -4,10 +4,11 @@ use std::io;
 use std::time::Duration;
 
 use opsec::torcheck::{Listener, Proxy};
-use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpStream, UnixStream};
 
 use super::{Deadline, PATIENCE};
+use crate::net::stream::Stream;
 
 /// `EPERM`: the system's rules, a sandbox or torsocks.
 const NOT_PERMITTED: i32 = 1;
@@ -72,9 +73,6 @@ struct Line {
     stream: Box<dyn Stream>,
     deadline: Deadline,
 }
-
-trait Stream: AsyncRead + AsyncWrite + Unpin + Send {}
-impl<S: AsyncRead + AsyncWrite + Unpin + Send> Stream for S {}
 
 impl Line {
     async fn open(proxy: &Proxy, deadline: Deadline) -> Result<Self, Trouble> {

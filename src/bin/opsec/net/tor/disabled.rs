@@ -1,13 +1,12 @@
 //! Replaces the Tor client in a program that was built without it.
 
 use std::net::IpAddr;
-use std::path::{Path, PathBuf};
 
 use opsec::language::Language;
 use opsec::torcheck::{Reason, SettingsError};
 use url::Url;
 
-use super::{NotReady, refused};
+use super::{Home, News, NotReady, Program, refused};
 use crate::net::Deadline;
 use crate::net::stream::Stream;
 use crate::outcome::Result;
@@ -23,29 +22,41 @@ pub(crate) enum Settings {}
 
 impl Settings {
     /// Refuses before it reads or creates anything.
-    pub(crate) fn read(
-        language: Language,
-        _: Option<&Path>,
-        _: Option<&Path>,
-        _: impl FnOnce() -> Result<(PathBuf, bool)>,
-    ) -> Result<Self> {
+    pub(crate) fn read(language: Language, _: Option<&str>, _: Option<&str>) -> Result<Self> {
         Err(refused(language, SettingsError::NotBuiltIn))
+    }
+
+    pub(crate) fn has_bridges(&self) -> bool {
+        match *self {}
+    }
+
+    pub(crate) fn programs(&self) -> &[Program] {
+        match *self {}
+    }
+
+    pub(crate) fn needs_folder(&self) -> bool {
+        match *self {}
     }
 }
 
 impl Tor {
     #[expect(clippy::unused_async, reason = "the real client takes its time")]
-    pub(crate) async fn start(settings: Settings, _: Deadline, _: impl FnMut(f32)) -> Result<Self, NotReady> {
+    pub(crate) async fn start(
+        settings: Settings,
+        _: Option<Home>,
+        _: Deadline,
+        _: impl FnMut(News),
+    ) -> Result<Self, NotReady> {
         match settings {}
     }
 
     #[expect(clippy::unused_async, reason = "the real client takes its time")]
-    pub(in crate::net) async fn connect(&self, _: &Url) -> Result<Box<dyn Stream>, Reason> {
+    pub(in crate::net) async fn connect(&self, _: &Url, _: Deadline) -> Result<Box<dyn Stream>, Reason> {
         match *self {}
     }
 
     #[expect(clippy::unused_async, reason = "the real client takes its time")]
-    pub(in crate::net) async fn resolve(&self, _: &str) -> Result<IpAddr, Reason> {
+    pub(in crate::net) async fn resolve(&self, _: &str, _: Deadline) -> Result<IpAddr, Reason> {
         match *self {}
     }
 }

@@ -1,21 +1,32 @@
 //! The Tor client in this program: arti.
 
+mod engine;
+mod kinds;
+mod launch;
+mod notes;
+mod repair;
+mod road;
 mod settings;
+mod table;
+mod watch;
 
-use std::error::Error;
 use std::net::IpAddr;
-use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use arti_client::status::BlockageKind;
-use arti_client::{ErrorKind, HasKind, StreamPrefs, TorClient};
-use opsec::torcheck::{Blockage, Reason, Stage, diagnose, stage};
+use arti_client::{StreamPrefs, TorClient};
+use opsec::torcheck::{Reached, Reason};
 use tor_rtcompat::tokio::TokioRustlsRuntime;
 use url::Url;
 
+use self::engine::Engine;
+use self::launch::{Running, Step, launch};
+use self::notes::Notes;
+use self::repair::Repair;
+use self::settings::Placed;
+use self::watch::{Watch, reached};
 pub(crate) use settings::Settings;
 
-use super::NotReady;
+use super::{Home, News, NotReady};
 use crate::net::Deadline;
 use crate::net::stream::Stream;
 use crate::outcome::Result;
@@ -23,123 +34,129 @@ use crate::outcome::Result;
 /// Whether the client is part of this program.
 pub(crate) const IS_BUILT_IN: bool = true;
 
-/// How often the progress is looked up.
-const LOOK: Duration = Duration::from_millis(100);
-/// After arti has reported for so long that the list of relays is of no use, waiting does not help.
-const STUCK: Duration = Duration::from_secs(30);
+type Client = Arc<TorClient<TokioRustlsRuntime>>;
 
 /// A Tor client that is ready.
-pub(crate) struct Tor(Arc<TorClient<TokioRustlsRuntime>>);
+pub(crate) struct Tor {
+    placed: Placed,
+    /// Whether the list of relays can be replaced: no other program works with it.
+    may_renew: bool,
+    /// Nothing while the client is exchanged for another.
+    running: Mutex<Option<Running>>,
+}
 
 impl Tor {
     /// Starts the client and waits until it is ready, at most until the deadline: arti itself never gives up.
     pub(crate) async fn start(
         settings: Settings,
+        home: Option<Home>,
         deadline: Deadline,
-        mut look: impl FnMut(f32),
+        mut tell: impl FnMut(News),
     ) -> Result<Self, NotReady> {
-        let failed = |detail: String| NotReady { reason: Reason::EmbeddedFailed, detail: Some(detail) };
-        let runtime = TokioRustlsRuntime::current().map_err(|error| failed(error.to_string()))?;
-        let builder = TorClient::with_runtime(runtime).config(settings.into_configuration());
-        let created = deadline.wait(builder.create_unbootstrapped_async()).await;
-        let Some(created) = created else {
-            return Err(NotReady { reason: Reason::BootstrapSlow, detail: None });
-        };
-        let client = created.map_err(|error| failed(describe_error(&error)))?;
-        let mut ready = std::pin::pin!(client.bootstrap());
-        let mut watch = Watch::default();
-        loop {
-            tokio::select! {
-                ready = &mut ready => {
-                    ready.map_err(|error| failed(describe_error(&error)))?;
-                    break;
-                }
-                () = tokio::time::sleep(LOOK) => {}
-            }
-            let status = client.bootstrap_status();
-            watch.note(status.as_frac(), status.blocked().map(|blockage| blockage.kind()).as_ref());
-            look(watch.fraction);
-            if deadline.left().is_zero() || watch.is_stuck() {
-                return Err(NotReady { reason: diagnose(watch.fraction, watch.blockage), detail: None });
-            }
-        }
-        look(1.0);
-        Ok(Self(client.clone()))
+        let (folder, in_any_case) =
+            home.as_ref().map_or((None, false), |home| (Some(home.folder.as_path()), home.in_any_case));
+        let placed = settings.place(folder, in_any_case).map_err(|error| NotReady {
+            reason: Reason::EmbeddedFailed,
+            detail: Some(error.to_string()),
+            folder: None,
+        })?;
+        let may_renew = Repair::new(&placed).may_drop_cache();
+        let running = start(&placed, deadline, &mut tell).await?;
+        Ok(Self { placed, may_renew, running: Mutex::new(Some(running)) })
     }
 
     /// Connects to the server of an address, on a circuit of its own.
-    pub(in crate::net) async fn connect(&self, url: &Url) -> Result<Box<dyn Stream>, Reason> {
+    pub(in crate::net) async fn connect(
+        &self,
+        url: &Url,
+        deadline: Deadline,
+    ) -> Result<Box<dyn Stream>, Reason> {
         let host = url.host_str().unwrap_or_default().trim_matches(['[', ']']);
         let port = url.port_or_known_default().unwrap_or(443);
-        let connected = self.0.connect_with_prefs((host, port), &isolated()).await;
-        Ok(Box::new(connected.map_err(|error| reason_of_kind(error.kind()))?))
+        let connect =
+            |client: Client| async move { client.connect_with_prefs((host, port), &isolated()).await };
+        Ok(Box::new(road::take(self, deadline, connect).await?))
     }
 
     /// Looks up the address of a name, on a circuit of its own.
-    pub(in crate::net) async fn resolve(&self, name: &str) -> Result<IpAddr, Reason> {
-        let found = self.0.resolve_with_prefs(name, &isolated()).await;
-        let found = found.map_err(|error| reason_of_kind(error.kind()))?;
+    pub(in crate::net) async fn resolve(&self, name: &str, deadline: Deadline) -> Result<IpAddr, Reason> {
+        let resolve = |client: Client| async move { client.resolve_with_prefs(name, &isolated()).await };
+        let found = road::take(self, deadline, resolve).await?;
         found.first().copied().ok_or(Reason::ExitNameLookup)
+    }
+
+    fn running(&self) -> MutexGuard<'_, Option<Running>> {
+        self.running.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn client(&self) -> Option<Client> {
+        self.running().as_ref().map(|running| Arc::clone(&running.client))
+    }
+
+    /// Whether a relay answers at all: with a list from an earlier run, the client is ready before that.
+    fn reaches_a_relay(&self) -> bool {
+        self.client().is_some_and(|client| reached(&client.bootstrap_status()) == Reached::Relay)
+    }
+
+    /// The reason to give now: the network's trouble if no relay answers, else the last trouble.
+    fn reason_now(&self, last: Reason) -> Reason {
+        let Some(client) = self.client() else { return last };
+        let mut watch = Watch::new(self.placed.has_transport);
+        watch.look(&client.bootstrap_status());
+        let start = watch.start();
+        if start.reached == Reached::Relay { last } else { start.diagnose() }
+    }
+
+    /// Ends the client, and starts it with a newer list of relays.
+    async fn renew(&self, deadline: Deadline) {
+        if !self.may_renew {
+            return;
+        }
+        let ended = self.running().take();
+        if let Some(Running { engine, client, programs }) = ended {
+            drop(client);
+            engine.stop().await;
+            drop(programs);
+        }
+        Repair::new(&self.placed).drop_cache();
+        if let Ok(running) = start(&self.placed, deadline, &mut |_| {}).await {
+            *self.running() = Some(running);
+        }
     }
 }
 
+/// A request must share no circuit with another.
 fn isolated() -> StreamPrefs {
     let mut preferences = StreamPrefs::new();
     preferences.new_isolation_group();
     preferences
 }
 
-/// The progress of a start so far.
-#[derive(Default)]
-struct Watch {
-    fraction: f32,
-    blockage: Blockage,
-    /// When it reached the list of relays without further progress.
-    stuck_since: Option<Instant>,
-}
-
-impl Watch {
-    fn note(&mut self, fraction: f32, blockage: Option<&BlockageKind>) {
-        self.fraction = fraction;
-        match blockage {
-            Some(BlockageKind::ClockSkewed) => self.blockage = Blockage::Clock,
-            Some(_) if self.blockage == Blockage::None => self.blockage = Blockage::Other,
-            _ => {}
+/// Starts the client, once more if files of an earlier run were damaged.
+async fn start(
+    placed: &Placed,
+    deadline: Deadline,
+    tell: &mut impl FnMut(News),
+) -> Result<Running, NotReady> {
+    let mut repair = Repair::new(placed);
+    let folder = Some(repair.folder().to_owned()).filter(|folder| !folder.as_os_str().is_empty());
+    let not_ready = |reason, detail| NotReady { reason, detail, folder: folder.clone() };
+    loop {
+        Notes::begin();
+        let engine =
+            Engine::new().map_err(|error| not_ready(Reason::EmbeddedFailed, Some(error.to_string())))?;
+        let failed = match launch(engine, placed, deadline, &repair, tell).await {
+            Step::Ready(running) => return Ok(running),
+            Step::Slow(reason) => {
+                let detail = Notes::so_far().transport.filter(|_| reason == Reason::TransportFailed);
+                return Err(not_ready(reason, detail));
+            }
+            Step::Failed { reason, detail } => not_ready(reason, Some(detail)),
+            Step::OldFiles => not_ready(Reason::FilesDamaged, None),
+        };
+        if failed.reason != Reason::FilesDamaged || deadline.left().is_zero() || !repair.mend() {
+            return Err(failed);
         }
-        if stage(fraction) == Stage::Consensus && blockage.is_some() {
-            self.stuck_since.get_or_insert_with(Instant::now);
-        } else if stage(fraction) > Stage::Consensus {
-            self.stuck_since = None;
-        }
-    }
-
-    fn is_stuck(&self) -> bool {
-        self.stuck_since.is_some_and(|since| since.elapsed() > STUCK)
-    }
-}
-
-/// Describes an error of arti by its outermost message and its deepest cause.
-fn describe_error(error: &dyn Error) -> String {
-    let mut deepest = None;
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        deepest = Some(error.to_string());
-        cause = error.source();
-    }
-    let outermost = error.to_string();
-    let outermost = outermost.split(": ").take(2).collect::<Vec<_>>().join(": ");
-    match deepest {
-        Some(deepest) if !outermost.contains(&deepest) => format!("{outermost}: {deepest}"),
-        _ => outermost,
-    }
-}
-
-fn reason_of_kind(kind: ErrorKind) -> Reason {
-    match kind {
-        ErrorKind::RemoteHostNotFound | ErrorKind::RemoteHostResolutionFailed => Reason::ExitNameLookup,
-        ErrorKind::RemoteStreamClosed | ErrorKind::RemoteStreamReset | ErrorKind::CircuitCollapse => {
-            Reason::ConnectionLost
-        }
-        _ => Reason::ExitConnect,
+        tell(News::Mended(repair.folder().to_owned()));
     }
 }

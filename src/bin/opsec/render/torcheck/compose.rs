@@ -3,22 +3,31 @@
 mod full;
 
 use opsec::language::Language;
-use opsec::torcheck::{Check, Control, Direct, Judgement, Recommended, Route, Verdict as Result};
+use opsec::torcheck::{
+    Check, Control, Direct, Finding, Judgement, Listener, Recommended, Route, Verdict as Result,
+};
 
 use crate::render::document::{Block, Document, Meaning, Pair, Pairs, Sentence, Verdict};
 use crate::words::torcheck::observed as seen;
-use crate::words::torcheck::{self as words, next, reason};
+use crate::words::torcheck::{self as words, found, next, reason};
 
 /// Width of the labels of both blocks.
 const COLUMN: usize = 12;
 
 /// The whole result.
 pub(crate) fn check(check: &Check, language: Language) -> Document {
+    let others = check.others.iter().flatten();
+    let blocks = std::iter::once(check).chain(others).flat_map(|one| blocks(one, language)).collect();
+    Document { language, tab: words::tab(language), blocks, ..Document::default() }
+}
+
+/// The result of one Tor.
+fn blocks(check: &Check, language: Language) -> Vec<Block> {
     let mut blocks = vec![Block::Verdict(verdict(check, language)), pairs(proof(check, language))];
     if check.asked {
         blocks.push(pairs(observations(check, language)));
     }
-    Document { language, tab: words::tab(language), blocks, ..Document::default() }
+    blocks
 }
 
 fn pairs(rows: Vec<Pair>) -> Block {
@@ -57,6 +66,11 @@ fn proof(check: &Check, language: Language) -> Vec<Pair> {
             words::not_proved(language, check),
         ));
     }
+    if !check.asked {
+        let is_chosen = matches!(check.route, Route::Proxy { .. });
+        let label = if is_chosen { found::also_found_label(language) } else { found::found_label(language) };
+        rows.extend(also_found(check, language, label));
+    }
     if !is_tor || check.has_clock_reason() {
         rows.push(meant(words::next_label(language), Meaning::Strong, next::next(language, check)));
     }
@@ -71,11 +85,14 @@ fn observations(check: &Check, language: Language) -> Vec<Pair> {
         about(seen::through_label(language), meaning_of_route(&check.route), route),
         about(seen::clock_label(language), meaning_of_clock(check), clock),
     ];
+    rows.extend(also_found(check, language, found::also_found_label(language)));
     let control = seen::describe_control(language, &check.control);
     rows.extend(
         control.map(|text| about(seen::control_label(language), meaning_of_control(&check.control), text)),
     );
-    rows.extend(full::rows(check.full.as_ref(), language));
+    if check.route != Route::System {
+        rows.extend(full::rows(check, language));
+    }
     rows.extend(check.direct.as_ref().map(|direct| {
         let meaning = match direct {
             Direct::Needless | Direct::Declined | Direct::Failed(_) => Some(Meaning::Faint),
@@ -87,8 +104,22 @@ fn observations(check: &Check, language: Language) -> Vec<Pair> {
     rows
 }
 
+/// What else listens where a Tor was looked for, one row each. With several Tors, each has a report of its own.
+fn also_found(check: &Check, language: Language, mut label: &'static str) -> Vec<Pair> {
+    let chosen = match &check.route {
+        Route::Proxy { proxy, .. } => Some(proxy),
+        Route::None | Route::Embedded { .. } | Route::Direct | Route::System => None,
+    };
+    let listens =
+        |finding: &&Finding| finding.listener != Listener::Nothing && Some(&finding.proxy) != chosen;
+    let found = check.places.iter().filter(listens);
+    found
+        .map(|finding| Pair::new(std::mem::take(&mut label), found::describe_finding(language, finding)))
+        .collect()
+}
+
 fn meaning_of_route(route: &Route) -> Option<Meaning> {
-    (!route.is_tor()).then_some(Meaning::Warning)
+    (!route.is_tor() && *route != Route::System).then_some(Meaning::Warning)
 }
 
 fn meaning_of_clock(check: &Check) -> Option<Meaning> {

@@ -9,12 +9,16 @@ use std::net::IpAddr;
 
 use opsec::language::Language;
 use opsec::text::sanitize;
-use opsec::torcheck::{Check, Contact, Control, Direct, Reason, Recommended, Route, Status};
+use opsec::torcheck::{
+    Check, Contact, Control, Direct, Finding, Listener, Listeners, Reason, Recommended, Route, Status,
+};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use self::full::{IsolationDetailJson, IsolationJson, OnionJson};
-use self::ids::{ClockSourceJson, ControlStateJson, JudgementJson, ReasonId, RouteKindJson, VerdictJson};
+use self::full::{IsolationDetailJson, IsolationJson, OnionJson, TriedJson};
+use self::ids::{
+    ClockSourceJson, ControlStateJson, JudgementJson, ListenerJson, ReasonId, RouteKindJson, VerdictJson,
+};
 use crate::outcome::Outcome;
 use crate::render::json::Version;
 use crate::words::torcheck::next::next;
@@ -60,8 +64,37 @@ pub(crate) struct CheckJson<'a> {
     isolation_detail: Option<IsolationDetailJson>,
     /// The onion service that we tried; null if we tried none.
     onion: Option<OnionJson<'a>>,
+    /// Whether Tor looked up the service's name; null without --full.
+    lookup: Option<TriedJson>,
+    /// Whether a request left Tor over IPv6; null without --full.
+    ipv6: Option<TriedJson>,
     /// The same request without Tor; null without --compare-direct.
     direct: Option<DirectJson>,
+    /// What listens where we looked for a Tor, the most preferred place first.
+    found: Vec<FoundJson>,
+    /// The verdict of each Tor that was found; null without --all. The rest of this document is about the
+    /// least good one.
+    all: Option<Vec<OneJson>>,
+}
+
+/// What listens at a place where we looked for a Tor.
+#[derive(JsonSchema, Serialize)]
+struct FoundJson {
+    /// The address of the place.
+    address: String,
+    /// What listens there.
+    what: ListenerJson,
+}
+
+/// The verdict of one of several Tors.
+#[derive(JsonSchema, Serialize)]
+struct OneJson {
+    /// Its address.
+    address: String,
+    /// Whether the request through it went through Tor.
+    verdict: VerdictJson,
+    /// The reasons for the verdict, the most important first.
+    reasons: Vec<ReasonJson>,
 }
 
 /// The route of a request.
@@ -119,8 +152,6 @@ struct ControlJson {
     checked: bool,
     /// Why it didn't answer; null if it did.
     why: Option<ControlStateJson>,
-    /// The same in words, or what it answered; null if we didn't ask.
-    text: Option<String>,
     /// The address of its control port.
     address: Option<String>,
     /// The version of Tor.
@@ -133,6 +164,23 @@ struct ControlJson {
     warning: Option<String>,
     /// Whether it has circuits; null if it doesn't say.
     circuit_established: Option<bool>,
+    /// The same in a sentence; null if it wasn't asked.
+    text: Option<String>,
+    /// Where it takes requests of programs; null if it didn't answer.
+    listeners: Option<ListenersJson>,
+}
+
+/// Where a running Tor takes requests of programs.
+#[derive(JsonSchema, Serialize)]
+struct ListenersJson {
+    /// Its SOCKS ports.
+    socks: Vec<String>,
+    /// Its ports for HTTP tunnels.
+    http_tunnel: Vec<String>,
+    /// Its ports for connections that the system diverts to it.
+    transparent: Vec<String>,
+    /// Its ports for name lookups.
+    dns: Vec<String>,
 }
 
 /// The same request without Tor.
@@ -151,7 +199,6 @@ struct DirectJson {
 
 /// The whole result.
 pub(crate) fn check(check: &Check, outcome: Outcome, language: Language) -> CheckJson<'_> {
-    let reason = |id: &Reason| ReasonJson { id: *id, text: describe_reason(language, *id, check) };
     let full = check.full.as_ref();
     CheckJson {
         schema: Version,
@@ -160,9 +207,9 @@ pub(crate) fn check(check: &Check, outcome: Outcome, language: Language) -> Chec
         route: route(&check.route),
         service: &check.service,
         contacted: check.contacted.iter().map(contact).collect(),
-        reasons: check.reasons.iter().map(reason).collect(),
+        reasons: reasons(check, language),
         clock: clock(check),
-        control: ControlJson { text: describe_control(language, &check.control), ..control(&check.control) },
+        control: control(&check.control, language),
         next: next(language, check),
         exit_code: outcome.code(),
         seconds: (check.took.as_secs_f64() * 1000.0).round() / 1000.0,
@@ -172,7 +219,11 @@ pub(crate) fn check(check: &Check, outcome: Outcome, language: Language) -> Chec
         isolation: full.map(|full| full.isolation.into()),
         isolation_detail: full.and_then(|full| IsolationDetailJson::of(full.isolation)),
         onion: full.and_then(|full| OnionJson::of(&full.onion)),
+        lookup: full.map(|full| full.lookup.into()),
+        ipv6: full.map(|full| full.ipv6.into()),
         direct: check.direct.as_ref().map(direct),
+        found: found(check),
+        all: check.others.as_ref().map(|others| all(check, others, language)),
     }
 }
 
@@ -185,10 +236,41 @@ fn direct(direct: &Direct) -> DirectJson {
     DirectJson { asked, verdict: direct.verdict().into(), same_address, reason }
 }
 
+fn reasons(check: &Check, language: Language) -> Vec<ReasonJson> {
+    let reason = |id: &Reason| ReasonJson { id: *id, text: describe_reason(language, *id, check) };
+    check.reasons.iter().map(reason).collect()
+}
+
+fn found(check: &Check) -> Vec<FoundJson> {
+    let listens = check.places.iter().filter(|finding| finding.listener != Listener::Nothing);
+    let found = |finding: &Finding| FoundJson {
+        address: sanitize(&finding.proxy.to_string()),
+        what: finding.listener.into(),
+    };
+    listens.map(found).collect()
+}
+
+/// The checks of several Tors, in the order in which these were found.
+fn all(check: &Check, others: &[Check], language: Language) -> Vec<OneJson> {
+    let is_at = |check: &&Check, place: &Finding| match &check.route {
+        Route::Proxy { proxy, .. } => *proxy == place.proxy,
+        Route::None | Route::Embedded { .. } | Route::Direct | Route::System => false,
+    };
+    let at = |place: &Finding| std::iter::once(check).chain(others).find(|check| is_at(check, place));
+    let one = |place: &Finding| {
+        at(place).map(|check| OneJson {
+            address: sanitize(&place.proxy.to_string()),
+            verdict: check.verdict.into(),
+            reasons: reasons(check, language),
+        })
+    };
+    check.places.iter().filter_map(one).collect()
+}
+
 fn route(route: &Route) -> RouteJson {
     let (address, recognised_as_tor) = match route {
         Route::Proxy { proxy, recognised, .. } => (Some(sanitize(&proxy.to_string())), Some(*recognised)),
-        Route::None | Route::Embedded { .. } | Route::Direct => (None, None),
+        Route::None | Route::Embedded { .. } | Route::Direct | Route::System => (None, None),
     };
     RouteJson { kind: route.kind().into(), address, recognised_as_tor }
 }
@@ -209,16 +291,18 @@ fn clock(check: &Check) -> ClockJson {
     ClockJson { service_ahead_seconds: check.service_is_off, ..measured }
 }
 
-fn control(control: &Control) -> ControlJson {
+fn control(control: &Control, language: Language) -> ControlJson {
+    let text = describe_control(language, control);
     let why = match control {
         Control::NotAsked => ControlStateJson::NotAsked,
         Control::None => ControlStateJson::NoneFound,
         Control::Silent(_) => ControlStateJson::Silent,
         Control::Closed(_) => ControlStateJson::NotAllowed,
+        Control::Filtered(_) => ControlStateJson::Filtered,
         Control::OtherTor(_) => ControlStateJson::AnotherTor,
-        Control::Answered(status) => return answered(status),
+        Control::Answered(status) => return ControlJson { text, ..answered(status) },
     };
-    ControlJson { why: Some(why), ..ControlJson::default() }
+    ControlJson { why: Some(why), text, ..ControlJson::default() }
 }
 
 fn answered(status: &Status) -> ControlJson {
@@ -226,7 +310,6 @@ fn answered(status: &Status) -> ControlJson {
     ControlJson {
         checked: true,
         why: None,
-        text: None,
         address: Some(sanitize(&status.address)),
         version: Some(sanitize(&status.version)),
         recommended: match status.recommended {
@@ -237,5 +320,17 @@ fn answered(status: &Status) -> ControlJson {
         bootstrap_percent: phase.map(|phase| phase.progress),
         warning: phase.and_then(|phase| phase.warning.as_deref()).map(sanitize),
         circuit_established: status.circuit,
+        listeners: Some(listeners(&status.listeners)),
+        text: None,
+    }
+}
+
+fn listeners(listeners: &Listeners) -> ListenersJson {
+    let safe = |ports: &[String]| ports.iter().map(|port| sanitize(port)).collect();
+    ListenersJson {
+        socks: safe(&listeners.socks),
+        http_tunnel: safe(&listeners.http),
+        transparent: safe(&listeners.transparent),
+        dns: safe(&listeners.dns),
     }
 }

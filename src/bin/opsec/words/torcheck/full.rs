@@ -2,7 +2,7 @@
 
 use opsec::language::Language::English;
 use opsec::text::Foreign;
-use opsec::torcheck::{Isolation, Onion, OnionCheck, OnionError};
+use opsec::torcheck::{Ipv6, Isolation, Lookup, Onion, OnionCheck, OnionError};
 
 use super::reason::describe_briefly;
 use crate::words::common::number;
@@ -12,7 +12,32 @@ sentences! {
     fn isolation_label() -> &'static str { English => "isolation" }
     fn onion_label() -> &'static str { English => "onion" }
 
-    fn not_done() -> &'static str { English => "isolation and an onion address (add --full)" }
+    fn lookup_label() -> &'static str { English => "names" }
+    fn ipv6_label() -> &'static str { English => "IPv6" }
+
+    fn not_done() -> &'static str { English => "isolation, an onion address, name lookup and IPv6 (add --full)" }
+
+    fn describe_lookup(lookup: Lookup, host: &str) -> String {
+        English => match lookup {
+            Lookup::Found => format!("{} was looked up through Tor, where your provider can't see it", Foreign(host)),
+            Lookup::Failed(reason) => {
+                format!("{} wasn't found through Tor: {}", Foreign(host), describe_briefly(English, reason))
+            }
+            Lookup::NotAName => "not checked (the service has an address instead of a name)".to_owned(),
+            Lookup::NotThroughTor => "not checked (only a Tor port can be asked for an address)".to_owned(),
+        }
+    }
+
+    fn describe_ipv6(ipv6: Ipv6) -> String {
+        English => match ipv6 {
+            Ipv6::Answered => "a request left Tor over IPv6, so IPv6 services can be reached".to_owned(),
+            Ipv6::Failed(reason) => {
+                format!("a request over IPv6 failed: {}", describe_briefly(English, reason))
+            }
+            Ipv6::NoAddress => "not checked (Tor gave only an IPv4 address for the service)".to_owned(),
+            Ipv6::NotLookedUp => "not checked (we have no address to ask)".to_owned(),
+        }
+    }
 
     fn describe_isolation(isolation: Isolation) -> String {
         English => match isolation {

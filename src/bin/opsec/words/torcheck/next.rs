@@ -9,6 +9,9 @@ use super::proxy::after_proxy;
 sentences! {
     fn next(check: &Check) -> String {
         English => match (check.verdict, check.reasons.first()) {
+            _ if check.route == Route::System && !check.has_clock_reason() => {
+                super::system::next(English, check).to_owned()
+            }
             (Verdict::Tor, _) if check.has_clock_reason() => "Correct this computer's clock.".to_owned(),
             (Verdict::Tor, _) => format!("Check the browser itself: open {} in it.", check.service),
             (Verdict::TorUnlisted, _) => format!(
@@ -34,15 +37,43 @@ sentences! {
                 "Check that this computer is online. If it is, Tor is probably blocked: {}",
                 around(English, &check.route)
             ),
+            Reason::RelayNotGenuine | Reason::HandshakeBlockedOrClockAhead if check.route.has_bridges() => {
+                "Compare the line with the one you were given, or get other bridges at \
+                 https://bridges.torproject.org.".to_owned()
+            }
             Reason::HandshakeBlockedOrClockAhead => format!(
                 "Check this computer's date, time and time zone. If they're right, {}",
                 around(English, &check.route)
             ),
-            Reason::BootstrapSlow => "Try again with more time (--timeout 300), or on another network.".to_owned(),
             Reason::TorNotReady => "Check that this computer is online, then wait until Tor is ready. If it never gets \
                                     ready, Tor is probably blocked: give that Tor bridges from \
                                     https://bridges.torproject.org."
                 .to_owned(),
+            Reason::DownloadsBlocked | Reason::RelayNotGenuine => {
+                format!("Try another network, or {}", around(English, &check.route))
+            }
+            Reason::TransportFailed => {
+                "Start that program yourself to see what's wrong, or use bridges without a transport. Tor Browser \
+                 includes working ones.".to_owned()
+            }
+            Reason::BootstrapSlow => format!(
+                "Try again with more time (--timeout 300), or on another network. If that doesn't help, {}",
+                around(English, &check.route)
+            ),
+            Reason::NoSpace => {
+                "Free some space there, or set XDG_CACHE_HOME to a folder with space (with --ephemeral: \
+                 XDG_RUNTIME_DIR or TMPDIR).".to_owned()
+            }
+            Reason::FilesBusy => {
+                "End the other program, or add --ephemeral: it keeps its files elsewhere and wipes them.".to_owned()
+            }
+            Reason::FilesDamaged => match &check.folder {
+                Some(folder) => format!("Remove the folder {}, then try again.", Foreign(folder)),
+                None => "Check the folders that the file for --arti-config names.".to_owned(),
+            },
+            Reason::NoExit | Reason::NoCircuit => {
+                "Try again in a few minutes. If that doesn't help, try another network.".to_owned()
+            }
             Reason::Timeout => "Try again: the exit relay or the service may be slow. For more time, add --timeout 300."
                 .to_owned(),
             Reason::Certificate | Reason::Encryption | Reason::ClientCertificate if check.route.is_tor() => format!(

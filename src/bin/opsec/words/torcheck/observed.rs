@@ -17,6 +17,7 @@ sentences! {
         English => match route {
             Route::None => "nothing".to_owned(),
             Route::Direct => "no Tor".to_owned(),
+            Route::System => "this computer's ordinary connection, without a proxy".to_owned(),
             Route::Proxy { proxy, recognised: true, .. } => {
                 format!("{}, a Tor SOCKS port", Foreign(&proxy.to_string()))
             }
@@ -67,6 +68,10 @@ sentences! {
             Control::None => Some("not checked (no control port found)".to_owned()),
             Control::Silent(address) => Some(format!("not checked ({} doesn't answer)", Foreign(address))),
             Control::Closed(address) => Some(format!("not checked (no permission to ask {})", Foreign(address))),
+            Control::Filtered(address) => Some(format!(
+                "not checked ({} answers only some questions: a filter, as on Tails and Whonix)",
+                Foreign(address)
+            )),
             Control::OtherTor(address) => {
                 Some(format!("not checked ({} belongs to another Tor)", Foreign(address)))
             }

@@ -4,6 +4,8 @@ use opsec::language::Language::English;
 use opsec::text::Foreign;
 use opsec::torcheck::{Check, Proxy, Reason, Route, Verdict};
 
+use super::found::{found_no_tor, looked_at, use_the_other};
+
 sentences! {
     /// Why there's no answer, in one sentence.
     fn proxy_headline(reason: Reason, check: &Check) -> String {
@@ -26,7 +28,7 @@ sentences! {
                 Reason::TorHttpPort => format!("{proxy} is Tor's HTTP port, not its SOCKS port."),
                 Reason::TorControlPort => format!("{proxy} is Tor's control port, not its SOCKS port."),
                 Reason::ProxyNotTor => format!("What's listening at {proxy} didn't answer like a Tor port."),
-                _ => "Found no Tor on this computer.".to_owned(),
+                _ => found_no_tor(English, check),
             }
         }
     }
@@ -95,7 +97,7 @@ sentences! {
                     "But {proxy} didn't answer like a Tor port. Something there is relaying to Tor and can see what \
                      you send."
                 ),
-                _ => "No Tor port answered at 127.0.0.1, ports 9050 and 9150. Nothing was sent.".to_owned(),
+                _ => format!("{} The request wasn't sent.", looked_at(English, check)),
             }
         }
     }
@@ -103,6 +105,7 @@ sentences! {
     /// What to do about it.
     fn after_proxy(reason: Reason, check: &Check) -> String {
         English => match reason {
+            _ if use_the_other(English, check).is_some() => use_the_other(English, check).unwrap_or_default(),
             Reason::Wrapped => "Run opsec without torsocks or proxychains: it speaks to Tor itself.".to_owned(),
             Reason::ProxySilent | Reason::ProxyBusy => {
                 "Check the program there: it may be suspended, or very busy. Then try again.".to_owned()

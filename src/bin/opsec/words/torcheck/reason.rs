@@ -31,13 +31,26 @@ sentences! {
                 Reason::NetworkOrCensorship
                 | Reason::HandshakeBlockedOrClockAhead
                 | Reason::BootstrapSlow
-                | Reason::TorNotReady
-                | Reason::EmbeddedFailed => describe_start(English, reason, check),
+                | Reason::RelayNotGenuine
+                | Reason::DownloadsBlocked
+                | Reason::TransportFailed
+                | Reason::TorNotReady => describe_start(English, reason, check),
                 Reason::NotEncrypted
                 | Reason::AnswerUnproven
                 | Reason::AddressImpossible
                 | Reason::OwnAddress
                 | Reason::SameAddress => describe_doubt(English, reason, check),
+                Reason::EmbeddedFailed | Reason::FilesDamaged | Reason::FilesBusy | Reason::NoSpace => {
+                    describe_files(English, reason, check)
+                }
+                Reason::NoExit => format!(
+                    "The list of relays that Tor has names no exit relay that goes to {host}. A newer list came too \
+                     late, or has none either."
+                ),
+                Reason::NoCircuit => format!(
+                    "Tor relays answer, but Tor found no working way through the network to {host}. Several were \
+                     tried."
+                ),
                 Reason::ClockBehind | Reason::ClockAhead => describe_clock(English, reason, check),
                 Reason::OnionNotFound
                 | Reason::OnionUnreadable
@@ -110,7 +123,7 @@ sentences! {
             let is_embedded = check.route.kind() == RouteKind::Embedded;
             match reason {
                 Reason::AnswerUnproven => format!(
-                    "We asked {host} without encryption, so {} could have answered by itself.",
+                    "We asked {host} without encryption, so {} could have answered instead.",
                     proxy_of(English, &check.route)
                 ),
                 Reason::AddressImpossible => format!(
@@ -146,6 +159,7 @@ sentences! {
     fn proxy_of(route: &Route) -> String {
         English => match route {
             Route::Proxy { proxy, .. } => Foreign(&proxy.to_string()).to_string(),
+            Route::System => "anyone on this network".to_owned(),
             _ => "the proxy".to_owned(),
         }
     }
@@ -158,15 +172,31 @@ sentences! {
                     "We couldn't reach any {}. Either this computer is offline, or someone is blocking Tor.",
                     if bridges { "of your bridges" } else { "Tor relay" }
                 ),
-                Reason::HandshakeBlockedOrClockAhead => format!(
-                    "{} answers, but we get no encrypted connection to it. Either someone is blocking Tor, or this \
-                     computer's clock is days ahead.",
+                Reason::HandshakeBlockedOrClockAhead if bridges => {
+                    "A bridge answers, but we get no encrypted connection to it. Either someone is blocking Tor, or the \
+                     bridge's line is wrong: its address or its fingerprint.".to_owned()
+                }
+                Reason::HandshakeBlockedOrClockAhead => {
+                    "A relay answers, but we get no encrypted connection to it. Either someone is blocking Tor, or this \
+                     computer's clock is days ahead.".to_owned()
+                }
+                Reason::RelayNotGenuine => format!(
+                    "What answers isn't the {}. Someone may be intercepting the connection.",
+                    if bridges {
+                        "bridge in your list: the fingerprint in its line is wrong, or the bridge has changed"
+                    } else {
+                        "relay that it should be"
+                    }
+                ),
+                Reason::DownloadsBlocked => format!(
+                    "{} answers, but the list of relays never arrives: the connection breaks off or stalls. Either \
+                     someone is blocking or slowing down Tor, or this network is very bad.",
                     if bridges { "A bridge" } else { "A relay" }
                 ),
-                Reason::BootstrapSlow => format!(
-                    "Tor was still starting after {} seconds. The network is slow, or it was cut off on the way.",
-                    check.timeout
-                ),
+                Reason::TransportFailed => {
+                    "The program that disguises the traffic to your bridges (the pluggable transport) doesn't work, so \
+                     no bridge could be tried.".to_owned()
+                }
                 Reason::TorNotReady => {
                     let proxy = proxy_of(English, &check.route);
                     let state = match check.control.unready() {
@@ -175,6 +205,26 @@ sentences! {
                         None => String::new(),
                     };
                     format!("The Tor at {proxy} isn't ready{state}.")
+                }
+                _ => format!(
+                    "Tor was still starting after {} seconds. The network is slow, or someone is slowing down Tor.",
+                    check.timeout
+                ),
+            }
+        }
+    }
+
+    fn describe_files(reason: Reason, check: &Check) -> String {
+        English => {
+            let folder = check.folder.as_deref().unwrap_or("the folder for its files");
+            let folder = Foreign(folder);
+            match reason {
+                Reason::FilesDamaged => format!("The built-in Tor client can't use its files in {folder}."),
+                Reason::FilesBusy => {
+                    format!("Another program is using the built-in Tor client's files in {folder}.")
+                }
+                Reason::NoSpace => {
+                    format!("There's no space left for the built-in Tor client's files in {folder}.")
                 }
                 _ => "The built-in Tor client couldn't start on this computer.".to_owned(),
             }
@@ -268,6 +318,10 @@ sentences! {
 
     /// What connects to the service for us.
     fn far_end(route: &Route) -> &'static str {
-        English => if route.is_tor() { "The exit relay" } else { "The proxy" }
+        English => match route {
+            Route::System => "This computer",
+            _ if route.is_tor() => "The exit relay",
+            _ => "The proxy",
+        }
     }
 }

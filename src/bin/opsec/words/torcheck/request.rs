@@ -1,7 +1,10 @@
 //! What is wrong with the command line or the environment of `opsec torcheck`.
 
+use opsec::language::Language::English;
 use opsec::text::Foreign;
-use opsec::torcheck::{Proxy, ProxyError};
+use opsec::torcheck::{Named, Proxy, ProxyError};
+
+use crate::words::common::plural;
 
 sentences! {
     fn not_a_web_address(option: &str, text: &str) -> String {
@@ -17,8 +20,11 @@ sentences! {
     fn no_credentials_hint() -> &'static str { English => "Leave them out of the address." }
 
     fn proxy_refused(text: &str, error: ProxyError) -> String {
-        English => {
-            let why = match error {
+        English => format!("--proxy {}: {}.", Foreign(text), why_refused(English, error))
+    }
+
+    fn why_refused(error: ProxyError) -> &'static str {
+        English => match error {
                 ProxyError::HostName => "a host name would have to be looked up outside of Tor",
                 ProxyError::NoHost(_) => "the address is missing",
                 ProxyError::NoPort => "the port is missing",
@@ -26,8 +32,6 @@ sentences! {
                 ProxyError::Credentials => "user names and passwords aren't accepted on the command line",
                 ProxyError::PathTooLong => "the path is longer than a socket's can be",
                 ProxyError::Unreadable => "this isn't an address",
-            };
-            format!("--proxy {}: {why}.", Foreign(text))
         }
     }
 
@@ -72,10 +76,49 @@ sentences! {
         )
     }
 
-    fn environment_ignored(name: &str) -> String {
+    fn environment_ignored(name: &str, named: &Named) -> String {
+        English => {
+            let why = match named {
+                Named::NotText => "contains bytes that aren't text".to_owned(),
+                Named::Elsewhere => "names a proxy on another computer".to_owned(),
+                Named::Refused(error) => format!("can't be used: {}", why_refused(English, *error)),
+                Named::Here { .. } => "names a proxy on this computer".to_owned(),
+            };
+            format!("{name} {why}. We ignore it. To use another proxy, give it with --proxy.")
+        }
+    }
+
+    /// The user's own Tor is set up with bridges.
+    fn has_own_bridges(number: usize) -> String {
         English => format!(
-            "{name} doesn't name a SOCKS proxy on this computer, so it isn't used. To use another proxy, give it with \
-             --proxy."
+            "A Tor on this computer is set up to use {}. The built-in Tor client doesn't know them: without --bridges, \
+             it would contact public relays.",
+            plural(number, "bridge", "bridges")
         )
+    }
+
+    fn credentials_left_out(name: &str) -> String {
+        English => format!(
+            "{name} has a user name or password. We leave it out: Tor needs none, and opsec makes a new user name for \
+             each request."
+        )
+    }
+
+    fn control_ignored(name: &str) -> String {
+        English => format!("{name} doesn't name a control port on this computer, so it isn't used.")
+    }
+
+    fn type_the_file() -> &'static str {
+        English => "Type or paste it here. End with Ctrl-D on a line of its own."
+    }
+
+    fn waits_for_file(name: &str) -> String { English => format!("Waiting for {}.", Foreign(name)) }
+
+    fn file_did_not_come(name: &str) -> String {
+        English => format!("{} didn't end in time.", Foreign(name))
+    }
+
+    fn file_did_not_come_hint() -> &'static str {
+        English => "Give a file, or end the input. For more time, add --timeout 300."
     }
 }

@@ -32,6 +32,11 @@ sentences! {
                 "Line {line} of the bridges needs the pluggable transport '{}', which isn't part of opsec.",
                 Foreign(name)
             ),
+            SettingsError::TransportUnusable { name, path } => format!(
+                "The program for the pluggable transport '{}' isn't there or can't be started: {}",
+                Foreign(name),
+                Foreign(path)
+            ),
         }
     }
 
@@ -59,7 +64,11 @@ sentences! {
                     "  [[bridges.transports]]\n    protocols = [\"{}\"]\n    path = \"/usr/bin/…\"",
                     Foreign(name)
                 ),
-                "Tor Browser includes these programs and may be easier.".to_owned(),
+                "Or install it: we look for lyrebird, obfs4proxy and snowflake-client in /usr/bin, /usr/local/bin and \
+                 Tor Browser's folder.".to_owned(),
+            ],
+            SettingsError::TransportUnusable { .. } => vec![
+                "Correct its path in the file for --arti-config, or install it. Nobody was contacted.".to_owned(),
             ],
         }
     }

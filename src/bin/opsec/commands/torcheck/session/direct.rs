@@ -17,7 +17,11 @@ impl Session<'_> {
         let language = self.ui.language();
         let host = host_of(&self.request.service);
         self.ui.say(&words::contacts_directly(language, &host));
-        if !self.request.yes && someone_is_there() && !self.is_confirmed(words::go_on(language)).await {
+        let is_quiet = self.ui.is_quiet();
+        let question = || {
+            if is_quiet { words::ask_directly(language, &host) } else { words::go_on(language).to_owned() }
+        };
+        if !self.request.yes && someone_is_there() && !self.is_confirmed(question()).await {
             return Direct::Declined;
         }
         self.contacted.push(Contact { host, way: RouteKind::Direct });

@@ -1,65 +1,80 @@
 //! Through the Tor client in this program: what must be said and settled before it starts.
 
-use opsec::torcheck::{Check, Contact, Route, RouteKind, stage};
+use opsec::torcheck::{Check, Contact, Route, RouteKind};
 
 use super::Session;
 use crate::commands::torcheck::host_of;
 use crate::files::private_cache_folder;
 use crate::net::Sender;
-use crate::net::tor::{NotReady, Settings, Tor};
+use crate::net::tor::{Home, News, NotReady, Settings, Tor};
 use crate::outcome::Result;
 use crate::ui::someone_is_there;
 use crate::words::torcheck as words;
 
 impl Session<'_> {
     /// Whether the Tor client in this program may start although its option was not given.
-    pub(super) async fn is_embedded_wanted(&mut self) -> bool {
+    pub(super) async fn is_embedded_wanted(&mut self, settings: &Settings) -> bool {
         let language = self.ui.language();
         if self.request.yes {
-            self.announce_embedded(true);
+            self.announce_embedded(settings, true);
             return true;
         }
         if !someone_is_there() {
             return false;
         }
         self.ui.say(words::found_no_tor(language));
-        self.announce_embedded(false);
-        self.is_confirmed(words::start_it(language)).await
+        self.announce_embedded(settings, false);
+        // Nothing was said before it that isn't said in it.
+        let is_quiet = self.ui.is_quiet();
+        self.is_confirmed(if is_quiet { words::start_client(language) } else { words::start_it(language) })
+            .await
     }
 
-    /// Says what starting the Tor client in this program reveals, and to whom.
-    pub(super) fn announce_embedded(&self, is_decided: bool) {
+    /// Says what starting the Tor client in this program reveals, to whom, and what it starts.
+    pub(super) fn announce_embedded(&self, settings: &Settings, is_decided: bool) {
         let language = self.ui.language();
-        self.ui.say(&if self.request.embedded.bridges.is_some() {
+        self.ui.say(&if settings.has_bridges() {
             words::contacts_bridges(language, is_decided)
         } else {
             words::contacts_relays(language, is_decided)
         });
+        for program in settings.programs() {
+            let (path, names) = (program.path.to_string_lossy(), program.transports.join(", "));
+            self.ui.say(&words::starts_program(language, &path, &names, is_decided));
+        }
     }
 
     /// Reads the settings of the Tor client before anyone is contacted.
     pub(super) fn settings(&self) -> Result<Settings> {
-        let (language, embedded) = (self.ui.language(), &self.request.embedded);
-        Settings::read(
-            language,
-            embedded.configuration.as_deref(),
-            embedded.bridges.as_deref(),
-            || match self.passing {
-                Some(folder) => Ok((folder.path().to_owned(), true)),
-                None => private_cache_folder(language, "tor").map(|folder| (folder, false)),
-            },
-        )
+        let embedded = &self.request.embedded;
+        let (configuration, bridges) = (embedded.configuration.as_deref(), embedded.bridges.as_deref());
+        Settings::read(self.ui.language(), configuration, bridges)
+    }
+
+    /// Where the client keeps its files; nothing if its configuration says it.
+    fn home(&self, settings: &Settings) -> Result<Option<Home>> {
+        if let Some(folder) = self.passing {
+            return Ok(Some(Home { folder: folder.path().to_owned(), in_any_case: true }));
+        }
+        if !settings.needs_folder() {
+            return Ok(None);
+        }
+        let folder = private_cache_folder(self.ui.language(), "tor")?;
+        Ok(Some(Home { folder, in_any_case: false }))
     }
 
     /// Asks through the Tor client in this program.
-    pub(super) async fn embedded(&mut self, settings: Settings) -> Check {
+    pub(super) async fn embedded(&mut self, settings: Settings) -> Result<Check> {
         let language = self.ui.language();
-        let bridges = self.request.embedded.bridges.is_some();
+        let home = self.home(&settings)?;
+        let bridges = settings.has_bridges();
         let host = if bridges { words::tor_bridges(language) } else { words::tor_relays(language) };
         self.contacted.push(Contact { host: host.to_owned(), way: RouteKind::Direct });
-        let mut progress = self.ui.progress();
-        let started = Tor::start(settings, self.deadline, |fraction| {
-            progress.at(fraction, words::stage(language, stage(fraction)));
+        let ui = self.ui;
+        let mut progress = ui.progress();
+        let started = Tor::start(settings, home, self.deadline, |news| match news {
+            News::Progress(fraction, stage) => progress.at(fraction, words::stage(language, stage)),
+            News::Mended(folder) => ui.warn(&words::mended(language, &folder.to_string_lossy())),
         });
         let started = started.await;
         drop(progress);
@@ -70,12 +85,13 @@ impl Session<'_> {
                 let (observed, form) = self.observe(&sender).await;
                 let mut check = self.judged(&sender, &observed);
                 self.finish(&mut check, &sender, &observed, form).await;
-                check
+                Ok(check)
             }
-            Err(NotReady { reason, detail }) => {
+            Err(NotReady { reason, detail, folder }) => {
                 let mut check = self.not_asked(Route::Embedded { bridges }, reason);
-                check.details.extend(detail);
-                check
+                check.details.extend(detail.filter(|detail| !detail.is_empty()));
+                check.folder = folder.map(|folder| folder.to_string_lossy().into_owned());
+                Ok(check)
             }
         }
     }

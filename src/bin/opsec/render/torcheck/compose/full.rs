@@ -1,15 +1,15 @@
 //! The rows about the further checks of `--full`.
 
 use opsec::language::Language;
-use opsec::torcheck::{Full, Isolation, OnionCheck};
+use opsec::torcheck::{Check, Ipv6, Isolation, Lookup, OnionCheck};
 
 use super::{about, meant};
 use crate::render::document::{Meaning, Pair};
 use crate::words::torcheck::full as words;
 
 /// What they found, or that they were not done.
-pub(super) fn rows(full: Option<&Full>, language: Language) -> Vec<Pair> {
-    let Some(full) = full else {
+pub(super) fn rows(check: &Check, language: Language) -> Vec<Pair> {
+    let Some(full) = &check.full else {
         return vec![meant(words::not_done_label(language), Meaning::Faint, words::not_done(language))];
     };
     vec![
@@ -23,6 +23,16 @@ pub(super) fn rows(full: Option<&Full>, language: Language) -> Vec<Pair> {
             meaning_of_onion(&full.onion),
             words::describe_onion(language, &full.onion),
         ),
+        about(
+            words::lookup_label(language),
+            meaning_of_lookup(full.lookup),
+            words::describe_lookup(language, full.lookup, check.service_host()),
+        ),
+        about(
+            words::ipv6_label(language),
+            meaning_of_ipv6(full.ipv6),
+            words::describe_ipv6(language, full.ipv6),
+        ),
     ]
 }
 
@@ -31,6 +41,22 @@ fn meaning_of_isolation(isolation: Isolation) -> Option<Meaning> {
         Isolation::Shown { .. } => None,
         Isolation::Undecided { .. } | Isolation::NotChecked => Some(Meaning::Faint),
         Isolation::NotKeptApart { .. } | Isolation::Unsupported => Some(Meaning::Warning),
+    }
+}
+
+fn meaning_of_lookup(lookup: Lookup) -> Option<Meaning> {
+    match lookup {
+        Lookup::Found => None,
+        Lookup::Failed(_) => Some(Meaning::Warning),
+        Lookup::NotAName | Lookup::NotThroughTor => Some(Meaning::Faint),
+    }
+}
+
+fn meaning_of_ipv6(ipv6: Ipv6) -> Option<Meaning> {
+    match ipv6 {
+        Ipv6::Answered => None,
+        Ipv6::Failed(_) => Some(Meaning::Warning),
+        Ipv6::NoAddress | Ipv6::NotLookedUp => Some(Meaning::Faint),
     }
 }
 

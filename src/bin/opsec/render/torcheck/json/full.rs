@@ -1,6 +1,6 @@
 //! The further checks of `--full` as JSON.
 
-use opsec::torcheck::{Isolation, OnionCheck, Reason};
+use opsec::torcheck::{Ipv6, Isolation, Lookup, OnionCheck, Reason};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -43,6 +43,48 @@ pub(super) struct OnionJson<'a> {
     /// Why it didn't answer; null if it did.
     #[schemars(with = "Option<ReasonId>")]
     reason: Option<Reason>,
+}
+
+/// Something that we tried through Tor.
+#[derive(JsonSchema, Serialize)]
+pub(super) struct TriedJson {
+    /// Whether we tried it.
+    checked: bool,
+    /// Whether it worked; null if we didn't try.
+    works: Option<bool>,
+    /// Why it didn't work; null if it did, or if we didn't try.
+    #[schemars(with = "Option<ReasonId>")]
+    reason: Option<Reason>,
+}
+
+impl TriedJson {
+    fn of(tried: Option<Result<(), Reason>>) -> Self {
+        Self {
+            checked: tried.is_some(),
+            works: tried.map(|result| result.is_ok()),
+            reason: tried.and_then(Result::err),
+        }
+    }
+}
+
+impl From<Lookup> for TriedJson {
+    fn from(lookup: Lookup) -> Self {
+        Self::of(match lookup {
+            Lookup::Found => Some(Ok(())),
+            Lookup::Failed(reason) => Some(Err(reason)),
+            Lookup::NotAName | Lookup::NotThroughTor => None,
+        })
+    }
+}
+
+impl From<Ipv6> for TriedJson {
+    fn from(ipv6: Ipv6) -> Self {
+        Self::of(match ipv6 {
+            Ipv6::Answered => Some(Ok(())),
+            Ipv6::Failed(reason) => Some(Err(reason)),
+            Ipv6::NoAddress | Ipv6::NotLookedUp => None,
+        })
+    }
 }
 
 impl From<Isolation> for IsolationJson {

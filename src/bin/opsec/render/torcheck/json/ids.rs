@@ -32,6 +32,42 @@ ids! {
         Embedded = "embedded",
         /// Without Tor, from this computer's own IP address.
         Direct = "direct",
+        /// As this computer is, without a proxy of ours.
+        System = "system",
+    }
+
+    /// What listens at an address.
+    ListenerJson of opsec::torcheck::Listener {
+        /// A Tor SOCKS port.
+        Tor = "tor",
+        /// Tor's port for HTTP tunnels.
+        TorHttp = "tor-http",
+        /// Tor's control port.
+        TorControl = "tor-control",
+        /// A SOCKS 5 proxy that takes user names, and didn't answer like Tor.
+        SocksUsers = "socks-users",
+        /// A SOCKS 5 proxy that takes no user names, and didn't answer like Tor.
+        Socks = "socks",
+        /// A SOCKS 5 proxy that wants a password.
+        SocksPassword = "socks-password",
+        /// A SOCKS 5 proxy that wants another kind of login.
+        SocksLogin = "socks-login",
+        /// A proxy that only speaks SOCKS 4.
+        Socks4 = "socks4",
+        /// A program that isn't a SOCKS proxy.
+        Other = "other",
+        /// A program that doesn't answer.
+        Silent = "silent",
+        /// A program that accepts no more connections at the moment.
+        Busy = "busy",
+        /// Something that you have no permission to use.
+        NoPermission = "no-permission",
+        /// Something to which this computer forbids the connection.
+        Forbidden = "forbidden",
+        /// No connection came about.
+        Unreachable = "unreachable",
+        /// Nothing.
+        Nothing = "nothing",
     }
 
     /// How the clock was measured.
@@ -69,6 +105,8 @@ pub(super) enum ControlStateJson {
     Silent,
     /// It didn't let us ask.
     NotAllowed,
+    /// It answers only some questions: a filter, as on Tails and Whonix.
+    Filtered,
     /// It belongs to another Tor than the proxy.
     AnotherTor,
 }

@@ -4,8 +4,8 @@ use std::net::Ipv4Addr;
 
 use jsonschema::{Draft, Validator};
 use opsec::torcheck::{
-    Answer, Clock, ClockSource, Direct, Full, Isolation, Observation, Onion, OnionCheck, Phase, Proxy,
-    RouteKind, ServiceTime, Verdict,
+    Answer, Clock, ClockSource, Direct, Full, Ipv6, Isolation, Lookup, Observation, Onion, OnionCheck, Phase,
+    Proxy, RouteKind, ServiceTime, Verdict,
 };
 use serde_json::{Value, json};
 
@@ -26,6 +26,15 @@ fn answer(is_tor: bool) -> Answer {
     Answer { is_tor, address: IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1)) }
 }
 
+fn full() -> Full {
+    Full {
+        isolation: Isolation::NotChecked,
+        onion: OnionCheck::NoneKnown,
+        lookup: Lookup::NotAName,
+        ipv6: Ipv6::NotLookedUp,
+    }
+}
+
 /// A check by this route with this answer, and nothing else observed.
 fn plain(route: Route, answer: Result<Answer, Reason>) -> Check {
     let observed = Observation { answer, is_own: false, time: ServiceTime::default() };
@@ -44,6 +53,7 @@ fn status(phase: Option<Phase>, recommended: Recommended, circuit: Option<bool>)
         circuit,
         recommended,
         consensus: None,
+        listeners: Box::new(Listeners { socks: vec!["127.0.0.1:9050".to_owned()], ..Listeners::default() }),
     })
 }
 
@@ -68,6 +78,7 @@ fn checks() -> Vec<Check> {
         Control::None,
         Control::Silent(at()),
         Control::Closed(at()),
+        Control::Filtered(at()),
         Control::OtherTor(at()),
         status(None, Recommended::NotStated, None),
         status(Some(complaint), Recommended::Yes, Some(false)),
@@ -84,11 +95,17 @@ fn checks() -> Vec<Check> {
         Isolation::NotChecked,
         Isolation::Unsupported,
     ] {
-        checks.push(Check { full: Some(Full { isolation, onion: OnionCheck::NoneKnown }), ..base() });
+        checks.push(Check { full: Some(Full { isolation, ..full() }), ..base() });
     }
     for reached in [Ok(()), Err(Reason::Timeout)] {
         let onion = OnionCheck::Tried(Onion { host: "x.onion".to_owned(), reached });
-        checks.push(Check { full: Some(Full { isolation: Isolation::NotChecked, onion }), ..base() });
+        checks.push(Check { full: Some(Full { onion, ..full() }), ..base() });
+    }
+    for lookup in [Lookup::Found, Lookup::Failed(Reason::Timeout), Lookup::NotAName, Lookup::NotThroughTor] {
+        checks.push(Check { full: Some(Full { lookup, ..full() }), ..base() });
+    }
+    for ipv6 in [Ipv6::Answered, Ipv6::Failed(Reason::Timeout), Ipv6::NoAddress, Ipv6::NotLookedUp] {
+        checks.push(Check { full: Some(Full { ipv6, ..full() }), ..base() });
     }
     for direct in [
         Direct::Needless,
@@ -99,6 +116,10 @@ fn checks() -> Vec<Check> {
         checks.push(Check { direct: Some(direct), ..base() });
     }
     checks.push(Check { is_own_address: None, service_is_off: Some(-9), ..base() });
+    for listener in [Listener::Tor, Listener::Silent, Listener::Nothing] {
+        let place = Finding { proxy: Proxy::read("unix:/x\u{202e}").unwrap(), listener };
+        checks.push(Check { places: vec![place], others: Some(vec![base()]), ..base() });
+    }
     let contacted = vec![Contact { host: "check.example".to_owned(), way: RouteKind::Direct }];
     let details = vec!["a\u{202e}b".to_owned()];
     checks.push(Check { contacted, details, address: Some("2001:db8::1".parse().unwrap()), ..base() });

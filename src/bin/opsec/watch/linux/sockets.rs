@@ -1,0 +1,97 @@
+//! Looks at a socket of another process: what it is, where it is, where it leads.
+
+use std::net::SocketAddr;
+use std::os::fd::OwnedFd;
+
+use nix::libc;
+use opsec::torcheck::watch::{Endpoint, Transport};
+use rustix::net::sockopt::{socket_domain, socket_protocol, socket_type};
+use rustix::net::{SocketAddrAny, SocketAddrUnix, SocketType, getpeername, getsockname};
+use rustix::process::{Pid, PidfdFlags, PidfdGetfdFlags, pidfd_getfd, pidfd_open};
+
+use super::memory::Address;
+use super::processes::absolute;
+
+/// A socket of another process, held for a moment.
+pub(super) struct Socket {
+    process: i32,
+    open: OwnedFd,
+    family: i32,
+    kind: SocketType,
+    protocol: i32,
+}
+
+impl Socket {
+    /// The socket that a process has under this number, if it is one.
+    pub(super) fn of(process: i32, number: u64) -> Option<Self> {
+        let number = i32::try_from(number & 0xffff_ffff).ok()?;
+        let process_handle = pidfd_open(Pid::from_raw(process)?, PidfdFlags::empty()).ok()?;
+        let socket = pidfd_getfd(process_handle, number, PidfdGetfdFlags::empty()).ok()?;
+        Some(Self {
+            process,
+            family: i32::from(socket_domain(&socket).ok()?.as_raw()),
+            kind: socket_type(&socket).ok()?,
+            protocol: socket_protocol(&socket)
+                .ok()?
+                .map_or(0, |protocol| i32::try_from(protocol.as_raw().get()).unwrap_or(-1)),
+            open: socket,
+        })
+    }
+
+    /// Whether it is a socket of IP.
+    pub(super) fn is_ip(&self) -> bool {
+        matches!(self.family, libc::AF_INET | libc::AF_INET6)
+    }
+
+    pub(super) fn is_netlink(&self) -> bool {
+        self.family == libc::AF_NETLINK
+    }
+
+    /// Whether what is sent goes in packets, each with an address of its own or to the one that was set.
+    pub(super) fn has_packets(&self) -> bool {
+        self.kind == SocketType::DGRAM || self.kind == SocketType::RAW
+    }
+
+    pub(super) fn transport(&self) -> Transport {
+        match self.protocol {
+            libc::IPPROTO_TCP | libc::IPPROTO_MPTCP => Transport::Tcp,
+            libc::IPPROTO_UDP | libc::IPPROTO_UDPLITE => Transport::Udp,
+            libc::IPPROTO_ICMP | libc::IPPROTO_ICMPV6 => Transport::Icmp,
+            0 if self.kind == SocketType::STREAM => Transport::Tcp,
+            0 if self.kind == SocketType::DGRAM => Transport::Udp,
+            other => Transport::Other(other),
+        }
+    }
+
+    /// The destination that an address stands for.
+    pub(super) fn endpoint(&self, address: Address) -> Option<Endpoint> {
+        match address {
+            Address::Ip(address) => Some(Endpoint::Ip(self.transport(), address)),
+            Address::Unix(path) => Some(Endpoint::Unix(absolute(self.process, &path))),
+            Address::Abstract(name) => Some(Endpoint::Abstract(name)),
+            Address::Other(family) => Some(Endpoint::Other(family)),
+            Address::None => None,
+        }
+    }
+
+    /// Where it is connected to.
+    pub(super) fn peer(&self) -> Option<Endpoint> {
+        self.endpoint(readable(getpeername(&self.open).ok()??)?)
+    }
+
+    /// Where it is itself.
+    pub(super) fn own(&self) -> Option<Endpoint> {
+        self.endpoint(readable(getsockname(&self.open).ok()?)?)
+    }
+}
+
+fn readable(address: SocketAddrAny) -> Option<Address> {
+    if let Ok(address) = SocketAddr::try_from(address.clone()) {
+        return Some(Address::Ip(address));
+    }
+    let address = SocketAddrUnix::try_from(address).ok()?;
+    if let Some(path) = address.path() {
+        return Some(Address::Unix(path.to_string_lossy().into_owned()));
+    }
+    Some(Address::Abstract(String::from_utf8_lossy(address.abstract_name()?).into_owned()))
+}

@@ -1,0 +1,13 @@
+//! Whether a program's own connections went through Tor: what was seen goes in, a verdict comes out.
+
+mod event;
+mod judge;
+mod ledger;
+mod place;
+#[cfg(test)]
+mod tests;
+
+pub use event::{Attempt, Call, Endpoint, Event, How, Pid, Started, Transport, Unseen};
+pub use judge::{Finding, Watched, Watching, judge};
+pub use ledger::{Entry, Ledger, Results, Row, Skipped};
+pub use place::{Local, Place, Surroundings, Use};

@@ -1,0 +1,288 @@
+//! What a destination is.
+
+use core::net::{IpAddr, SocketAddr};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::event::{Call, Endpoint, Pid, Transport};
+use crate::torcheck::Proxy;
+
+/// What a destination is, and so what it says about Tor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// A Tor port.
+    Tor,
+    /// A port at which Tor looks up names.
+    TorLookup,
+    /// Tor's control port.
+    TorControl,
+    /// What the Tor that the command itself started connected to.
+    ByItsTor,
+    /// Something that the command itself started; its own connections are seen.
+    Own,
+    /// Out, past Tor.
+    Outside,
+    /// Past Tor into the local network.
+    LocalNetwork,
+    /// A name lookup past Tor.
+    Lookup,
+    /// Something that may look up names, or Tor's own port for that.
+    PerhapsLookup,
+    /// Another program on this computer, which may pass it on.
+    ThisComputer,
+    /// A program on this computer that shows, sounds, writes logs or keeps keys, and passes nothing on.
+    Harmless,
+    /// Another network namespace: where it leads can't be seen from here.
+    OtherNetwork,
+}
+
+/// What a place means for the verdict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Use {
+    /// It is Tor.
+    Tor,
+    /// It says nothing.
+    Nothing,
+    /// It is a connection past Tor.
+    Leak,
+    /// It is a name lookup past Tor.
+    LeakedLookup,
+    /// It can't be told.
+    Unknown,
+}
+
+impl Place {
+    /// The place in the report: what matters most comes first.
+    pub(super) fn rank(self) -> u8 {
+        match self.is() {
+            Use::Leak | Use::LeakedLookup => 0,
+            Use::Unknown => 1,
+            Use::Tor => 2,
+            Use::Nothing => 3,
+        }
+    }
+
+    /// What it means for the verdict.
+    pub fn is(self) -> Use {
+        match self {
+            Self::Tor | Self::TorLookup => Use::Tor,
+            Self::TorControl | Self::ByItsTor | Self::Own | Self::Harmless => Use::Nothing,
+            Self::Outside | Self::LocalNetwork => Use::Leak,
+            Self::Lookup => Use::LeakedLookup,
+            Self::PerhapsLookup | Self::ThisComputer | Self::OtherNetwork => Use::Unknown,
+        }
+    }
+}
+
+/// What listens at an address of this computer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Local {
+    /// A Tor port for other programs' connections.
+    Tor,
+    /// Tor's control port.
+    TorControl,
+    /// Tor's port for name lookups.
+    TorLookup,
+    /// Something else, or nothing.
+    Other,
+}
+
+/// What is known of this computer.
+#[derive(Clone, Debug, Default)]
+pub struct Surroundings {
+    /// The Tor port that the user named.
+    pub named: Option<Proxy>,
+    /// The addresses of this computer.
+    pub own: BTreeSet<IpAddr>,
+    /// What was found to listen where.
+    pub heard: BTreeMap<Endpoint, Local>,
+    /// Where the command's own processes listen, with the names of their programs.
+    pub listening: BTreeMap<Endpoint, BTreeMap<Pid, String>>,
+}
+
+impl Surroundings {
+    /// Takes down that one of the command's processes listens there.
+    pub fn add_listener(&mut self, process: Pid, program: String, at: Endpoint) {
+        if self.listening.len() < MOST_LISTENERS || self.listening.contains_key(&at) {
+            self.listening.entry(at).or_default().insert(process, program);
+        }
+    }
+
+    /// Whether an address is one of this computer's.
+    pub fn is_here(&self, address: IpAddr) -> bool {
+        address.is_loopback() || self.own.contains(&address)
+    }
+
+    /// Whether it should be found out what listens there: by asking it as one asks a Tor port.
+    pub fn should_ask(&self, to: &Endpoint) -> bool {
+        if self.is_named(to) || self.heard.contains_key(to) {
+            return false;
+        }
+        // What the command itself starts is known by its own connections; only of a Tor we must know that it is one.
+        let mut own = self.listeners(to).into_values().peekable();
+        let is_own = own.peek().is_some();
+        let may_be_tor = own.any(|program| TOR_PROGRAMS.iter().any(|name| program.starts_with(name)));
+        match to {
+            Endpoint::Ip(_, address) if is_own && !may_be_tor && !USUAL_PORTS.contains(&address.port()) => {
+                false
+            }
+            Endpoint::Ip(Transport::Tcp, address) => {
+                self.is_here(address.ip()) && !LOOKUP_PORTS.contains(&address.port())
+            }
+            // Others are no concern of ours: a question would be noise to them.
+            Endpoint::Unix(path) => {
+                let path = path.to_ascii_lowercase();
+                known_socket(&path).is_none() && (path.contains("tor") || path.contains("socks"))
+            }
+            _ => false,
+        }
+    }
+
+    /// What the destination of a call is.
+    pub fn place(&self, call: &Call) -> Place {
+        if !call.is_in_our_network && !matches!(call.to, Endpoint::Unix(_)) {
+            return Place::OtherNetwork;
+        }
+        let place = self.place_of(&call.to);
+        let leaves = matches!(place.is(), Use::Leak | Use::LeakedLookup);
+        if leaves && self.is_tor_itself(call.process) { Place::ByItsTor } else { place }
+    }
+
+    fn place_of(&self, to: &Endpoint) -> Place {
+        if self.is_named(to) {
+            return Place::Tor;
+        }
+        match self.heard.get(to) {
+            Some(Local::Tor) => return Place::Tor,
+            Some(Local::TorControl) => return Place::TorControl,
+            Some(Local::TorLookup) => return Place::TorLookup,
+            Some(Local::Other) | None => {}
+        }
+        if !self.listeners(to).is_empty() {
+            return Place::Own;
+        }
+        match to {
+            Endpoint::Ip(transport, address) => self.place_of_address(*transport, *address),
+            Endpoint::Unix(path) => known_socket(path).unwrap_or(Place::ThisComputer),
+            Endpoint::Abstract(name) => known_abstract(name).unwrap_or(Place::ThisComputer),
+            Endpoint::Other(_) => Place::ThisComputer,
+        }
+    }
+
+    fn place_of_address(&self, transport: Transport, address: SocketAddr) -> Place {
+        let is_lookup =
+            matches!(transport, Transport::Tcp | Transport::Udp) && LOOKUP_PORTS.contains(&address.port());
+        match (self.is_here(address.ip()), is_lookup) {
+            (true, true) if is_resolver(address) => Place::Lookup,
+            // Tor's DNSPort looks the same from outside.
+            (true, true) => Place::PerhapsLookup,
+            (true, false) => Place::ThisComputer,
+            (false, true) => Place::Lookup,
+            (false, false) if is_local(address.ip()) => Place::LocalNetwork,
+            (false, false) => Place::Outside,
+        }
+    }
+
+    fn is_named(&self, to: &Endpoint) -> bool {
+        match (&self.named, to) {
+            (Some(Proxy::Tcp(named)), Endpoint::Ip(Transport::Tcp, address)) => named == address,
+            (Some(Proxy::Unix(named)), Endpoint::Unix(path)) => named.as_os_str() == path.as_str(),
+            _ => false,
+        }
+    }
+
+    /// The command's processes that listen there.
+    fn listeners(&self, to: &Endpoint) -> BTreeMap<Pid, &str> {
+        let at = |at: &Endpoint| {
+            let found = self.listening.get(at).into_iter().flatten();
+            found.map(|(process, program)| (*process, program.as_str())).collect::<Vec<_>>()
+        };
+        let mut found: BTreeMap<Pid, &str> = at(to).into_iter().collect();
+        if let Endpoint::Ip(transport, address) = to
+            && self.is_here(address.ip())
+        {
+            for all in [IpAddr::from([0; 4]), IpAddr::from([0; 16])] {
+                found.extend(at(&Endpoint::Ip(*transport, SocketAddr::new(all, address.port()))));
+            }
+        }
+        found
+    }
+
+    /// Whether a process is a Tor that the command started: it listens at a port that answers as Tor.
+    fn is_tor_itself(&self, process: Pid) -> bool {
+        let ports = self.heard.iter().filter(|(_, heard)| **heard == Local::Tor);
+        ports.into_iter().any(|(port, _)| self.listeners(port).contains_key(&process))
+    }
+}
+
+/// More addresses of its own are not taken down.
+const MOST_LISTENERS: usize = 1000;
+
+/// Programs that may be Tor, if they answer as Tor, and the ports at which Tor usually listens.
+const TOR_PROGRAMS: [&str; 2] = ["tor", "arti"];
+const USUAL_PORTS: [u16; 2] = [9050, 9150];
+
+/// DNS; DNS over TLS and QUIC; lookups in the local network: mDNS, LLMNR, `NetBIOS`.
+const LOOKUP_PORTS: [u16; 5] = [53, 853, 5353, 5355, 137];
+
+/// Where systemd-resolved and Ubuntu's dnsmasq listen, and nothing else does.
+fn is_resolver(address: SocketAddr) -> bool {
+    let resolvers: [IpAddr; 3] = [[127, 0, 0, 53], [127, 0, 0, 54], [127, 0, 1, 1]].map(IpAddr::from);
+    resolvers.contains(&address.ip())
+}
+
+/// Whether an address is for the local network alone.
+fn is_local(address: IpAddr) -> bool {
+    match address {
+        IpAddr::V4(ip) => ip.is_private() || ip.is_link_local() || ip.is_multicast() || ip.is_broadcast(),
+        IpAddr::V6(ip) => ip.is_unique_local() || ip.is_unicast_link_local() || ip.is_multicast(),
+    }
+}
+
+/// What is known to listen at a Unix socket. A socket that isn't known may be anything.
+fn known_socket(path: &str) -> Option<Place> {
+    if let Some(path) = path.strip_prefix("/var/run/").or_else(|| path.strip_prefix("/run/")) {
+        // Below /run/user/NUMBER are the user's own.
+        return match path.strip_prefix("user/").and_then(|rest| rest.split_once('/')) {
+            Some((_, own)) => begins(own, HARMLESS_OWN).then_some(Place::Harmless),
+            None if begins(path, RESOLVERS) => Some(Place::Lookup),
+            None if begins(path, PERHAPS_RESOLVERS) => Some(Place::PerhapsLookup),
+            None => begins(path, HARMLESS_SYSTEM).then_some(Place::Harmless),
+        };
+    }
+    if path.starts_with("/var/lib/sss/pipes/") {
+        return Some(Place::PerhapsLookup);
+    }
+    let is_agent =
+        path.starts_with("/tmp/ssh-") || path.contains("/.gnupg/S.gpg-agent") || path == "/dev/log";
+    (is_agent || begins(path, DISPLAYS)).then_some(Place::Harmless)
+}
+
+/// What is known to listen at a Unix socket without a file.
+fn known_abstract(name: &str) -> Option<Place> {
+    begins(name, DISPLAYS).then_some(Place::Harmless)
+}
+
+fn begins(path: &str, starts: &[&str]) -> bool {
+    starts.iter().any(|start| path.starts_with(start))
+}
+
+/// Sockets of daemons that look up names for others, below /run.
+const RESOLVERS: &[&str] = &["systemd/resolve/", "avahi-daemon/socket"];
+/// Sockets that look up users and much else, names of hosts included, below /run. The system bus is one: what a
+/// message there asks for can't be seen, and systemd-resolved is among those who answer it.
+const PERHAPS_RESOLVERS: &[&str] = &["nscd/", "nslcd/", "dbus/system_bus_socket", "systemd/userdb/"];
+/// Sockets that take logs and messages, below /run.
+const HARMLESS_SYSTEM: &[&str] = &["systemd/journal/", "systemd/notify"];
+/// Display, sound and keys, below /run/user/NUMBER. Not dirmngr, the part of `GnuPG` that uses the network.
+const HARMLESS_OWN: &[&str] = &[
+    "wayland-",
+    "pulse/",
+    "pipewire-",
+    "keyring/",
+    "gcr/",
+    "ssh-agent",
+    "openssh_agent",
+    "gnupg/S.gpg-agent",
+];
+/// The X display and its session manager.
+const DISPLAYS: &[&str] = &["/tmp/.X11-unix/", "/tmp/.ICE-unix/"];

@@ -1,0 +1,173 @@
+//! Where a Tor is looked for, which of several is asked, and when nobody is.
+
+use std::fs;
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::discovery::{ask, gate, loopback};
+use crate::tor::answer::Answer;
+use crate::tor::namespace::{self, Gate};
+use crate::tor::{actors, network, service};
+
+/// What was found, as pairs of the address and what listens there.
+fn found(answer: &Answer) -> Vec<(String, String)> {
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let found = answer.json()["found"].as_array().unwrap().clone();
+    found.iter().map(|one| (text(&one["address"]), text(&one["what"]))).collect()
+}
+
+fn pair(address: &str, what: &str) -> (String, String) {
+    (address.to_owned(), what.to_owned())
+}
+
+#[test]
+fn a_tor_is_found_by_ipv6_in_its_file_and_at_its_socket() {
+    let Some(network) = network() else { return };
+    if !namespace::possible() {
+        return;
+    }
+    let inside: SocketAddr = "[::1]:9050".parse().unwrap();
+    let answer = ask(&service().url("")).inside(&[Gate { inside, outside: network.socks() }]).run();
+    answer.must_be("tor", "");
+    assert_eq!(answer.json()["route"]["address"], "[::1]:9050");
+
+    let home = TempDir::new().unwrap();
+    let folder = home.path().join("xdg_data_home/arti/public");
+    fs::create_dir_all(&folder).unwrap();
+    let ports = json!({"ports": [{"protocol": "socks", "address": "inet:127.0.0.1:9999"}]});
+    fs::write(folder.join("port_info.json"), ports.to_string()).unwrap();
+    let in_file =
+        || ask(&service().url("")).home(home.path()).may_contact(&[loopback(9999), loopback(10_000)]);
+    let answer = in_file().inside(&[gate(9999, network.socks())]).run();
+    answer.must_be("tor", "");
+    assert_eq!(found(&answer), [pair("127.0.0.1:9999", "tor")]);
+    // What is no file of one's own is not read, and nothing waits for it.
+    fs::remove_file(folder.join("port_info.json")).unwrap();
+    std::os::unix::fs::symlink("/dev/zero", folder.join("port_info.json")).unwrap();
+    in_file().inside(&[gate(9999, network.socks())]).run().must_be("unknown", "no-tor-running");
+
+    let socket = network.socks_socket();
+    let answer = ask(&service().url(""))
+        .variable("TOR_SOCKS_IPC_PATH", socket.to_str().unwrap())
+        .may_open(&socket)
+        .inside(&[])
+        .run();
+    answer.must_be("tor", "");
+}
+
+#[test]
+fn the_environment_is_understood_in_every_spelling_and_never_repeats_a_secret() {
+    let Some(network) = network() else { return };
+    if !namespace::possible() {
+        return;
+    }
+    let gates = [gate(9999, network.socks())];
+    for (name, value) in [
+        ("ALL_PROXY", "socks://127.0.0.1:9999/"),
+        ("ALL_PROXY", "SOCKS5H://LOCALHOST:9999"),
+        ("all_proxy", "socks5h://me:topsecret@127.0.0.1:9999"),
+        ("TOR_SOCKS_PORT", " 9999 "),
+    ] {
+        let may = [loopback(9999), loopback(10_000)];
+        let answer = ask(&service().url("")).variable(name, value).may_contact(&may).inside(&gates).run();
+        answer.must_be("tor", "");
+        assert!(!answer.stderr.contains("topsecret"), "{}", answer.stderr);
+        assert_eq!(value.contains('@'), answer.stderr.contains("user name or password"), "{}", answer.stderr);
+    }
+}
+
+#[test]
+fn every_tor_is_listed_and_each_is_asked_with_all() {
+    let Some(network) = network() else { return };
+    if !namespace::possible() {
+        return;
+    }
+    let gates = [gate(9050, network.socks()), gate(9150, actors::refusing(1))];
+    let both = [pair("127.0.0.1:9050", "tor"), pair("127.0.0.1:9150", "tor")];
+    let answer = ask(&service().url("")).inside(&gates).run();
+    answer.must_be("tor", "");
+    assert_eq!(found(&answer), both);
+    assert_eq!(answer.json()["all"], Value::Null);
+
+    let answer = ask(&service().url("")).with(&["--all"]).inside(&gates).run();
+    answer.must_be("unknown", "exit-connect");
+    assert_eq!((answer.code, found(&answer)), (2, both.to_vec()));
+    let all = answer.json()["all"].clone();
+    let verdicts: Vec<_> = all.as_array().unwrap().iter().map(|one| one["verdict"].clone()).collect();
+    assert_eq!(verdicts, ["tor", "unknown"], "{all:#}");
+
+    // Something else at the first port is mentioned.
+    let gates = [gate(9050, actors::plain_socks()), gate(9150, network.socks())];
+    let answer = ask(&service().url("")).inside(&gates).run();
+    answer.must_be("tor", "");
+    assert_eq!(found(&answer), [pair("127.0.0.1:9050", "socks-users"), pair("127.0.0.1:9150", "tor")]);
+}
+
+#[test]
+fn whatever_listens_keeps_the_tor_inside_from_starting_by_itself() {
+    let Some(network) = network() else { return };
+    if !namespace::possible() {
+        return;
+    }
+    // Neither with --yes nor by a yes at the terminal, which is not even asked for.
+    for (port, actor, reason) in [
+        (9150, actors::silent(), "proxy-silent"),
+        (9050, actors::plain_socks(), "no-tor-running"),
+        (9051, actors::silent(), "proxy-silent"),
+        (9150, actors::saying(b"HTTP/1.0 405 Method Not Allowed\r\n\r\n"), "tor-http-port"),
+    ] {
+        let ask = || {
+            ask(&service().url(""))
+                .with(&["--timeout", "8", "--arti-config", network.arti().to_str().unwrap()])
+                .inside(&[gate(port, actor)])
+        };
+        let answer = ask().with(&["--yes"]);
+        let answer = answer.run();
+        answer.must_be("unknown", reason);
+        assert!(answer.took < Duration::from_secs(20), "{:?}", answer.took);
+        let asked = ask().with(&[]).typing("y\n").run();
+        assert_eq!(asked.code, 2, "{}", asked.stdout);
+        assert!(!asked.stdout.contains("[y/N]"), "{}", asked.stdout);
+    }
+}
+
+#[test]
+fn a_tor_that_is_held_for_a_while_is_waited_for_and_recognised() {
+    let Some(network) = network() else { return };
+    if !namespace::possible() {
+        return;
+    }
+    // If it weren't recognised, a service that doesn't know the exit would make it a false no.
+    for held in [3, 6] {
+        let gates = [gate(9150, actors::waking(Duration::from_secs(held), network.socks()))];
+        let answer = ask(&service().url("unlisted")).with(&["--yes"]).inside(&gates).run();
+        answer.must_be("tor-unlisted", "exit-unlisted");
+        assert!(answer.stderr.contains("127.0.0.1:9150 doesn't answer yet"), "{}", answer.stderr);
+    }
+}
+
+#[test]
+fn under_torsocks_it_is_said_to_run_without() {
+    if !namespace::possible() {
+        return;
+    }
+    // The system passes over a library that isn't there; its name is what counts.
+    let answer = ask(&service().url("")).variable("LD_PRELOAD", "/nowhere/libtorsocks.so").inside(&[]).run();
+    answer.must_be("unknown", "wrapped");
+    assert!(answer.stdout.contains("without torsocks"), "{}", answer.stdout);
+}
+
+#[test]
+fn quiet_at_a_terminal_the_question_says_what_would_start_and_who_sees_it() {
+    if !namespace::possible() {
+        return;
+    }
+    let answer = ask(&service().url("")).with(&["-q"]).typing("n\n").inside(&[]).run();
+    assert_eq!(answer.code, 2, "{}", answer.stdout);
+    for said in ["built-in Tor client", "internet provider", "[y/N]"] {
+        assert!(answer.stdout.contains(said), "{said} is not said: {}", answer.stdout);
+    }
+}
