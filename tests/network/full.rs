@@ -28,10 +28,16 @@ fn a_port_that_keeps_no_users_apart_is_named() {
     answer.must_be("tor", "");
     let json = answer.json();
     assert_eq!(json["isolation"], "not-kept-apart", "{json:#}");
-    assert_eq!(json["isolation_detail"]["requests"], 5, "{json:#}");
-    assert_eq!(json["isolation_detail"]["chance_one_in"], 160_000, "{json:#}");
+    // Tor may change its circuit by itself meanwhile; then it takes some more requests.
+    let chance = match json["isolation_detail"]["requests"].as_u64() {
+        Some(4) => 8_000,
+        Some(5) => 160_000,
+        Some(6) => 3_200_000,
+        other => panic!("{other:?} requests: {json:#}"),
+    };
+    assert_eq!(json["isolation_detail"]["chance_one_in"], chance, "{json:#}");
     let text = ask(&[]).stdout.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(text.contains("not kept apart: 5 requests") && text.contains("once in 160,000 times"), "{text}");
+    assert!(text.contains("not kept apart:") && text.contains("chance explains this once in"), "{text}");
 }
 
 #[test]

@@ -4,9 +4,11 @@ mod folder;
 mod list;
 mod listening;
 mod place;
+#[cfg(feature = "embedded-tor")]
 mod program;
 mod read;
 mod save;
+#[cfg(feature = "embedded-tor")]
 mod upkeep;
 
 pub(crate) use folder::{PassingFolder, make_folder, private_cache_folder, yaml_files};

@@ -106,11 +106,6 @@ impl Deadline {
         Self(self.0.min(Instant::now() + time))
     }
 
-    /// This deadline, earlier by this time.
-    pub(crate) fn less(self, time: Duration) -> Self {
-        Self(self.0.checked_sub(time).unwrap_or(self.0))
-    }
-
     /// Waits for something until then.
     pub(crate) async fn wait<T>(self, something: impl Future<Output = T>) -> Option<T> {
         tokio::time::timeout_at(self.0.into(), something).await.ok()

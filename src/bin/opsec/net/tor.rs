@@ -1,4 +1,4 @@
-//! The Tor client in this program, or its absence: only this module knows the feature `embedded-tor`.
+//! The Tor client in this program, or its absence: only this module, and the files for it, know the feature `embedded-tor`.
 
 #[cfg(feature = "embedded-tor")]
 #[path = "tor/enabled.rs"]
@@ -27,6 +27,7 @@ pub(crate) struct NotReady {
 }
 
 /// What happens while the client starts.
+#[cfg_attr(not(feature = "embedded-tor"), expect(dead_code, reason = "only the client itself needs it"))]
 pub(crate) enum News {
     /// How far it is, between 0 and 1, and at which stage.
     Progress(f32, Stage),
@@ -35,6 +36,7 @@ pub(crate) enum News {
 }
 
 /// Where the client keeps its files.
+#[cfg_attr(not(feature = "embedded-tor"), expect(dead_code, reason = "only the client itself needs it"))]
 pub(crate) struct Home {
     pub(crate) folder: PathBuf,
     /// Whether everything goes there, whatever the configuration says.
@@ -49,13 +51,6 @@ pub(crate) struct Program {
     pub(crate) path: PathBuf,
     /// Whether we found it ourselves.
     pub(crate) was_found: bool,
-}
-
-impl Program {
-    /// Whether it serves a transport.
-    pub(crate) fn serves(&self, transport: &str) -> bool {
-        self.transports.iter().any(|name| name == transport)
-    }
 }
 
 fn refused(language: Language, error: SettingsError) -> Failure {

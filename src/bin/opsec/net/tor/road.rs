@@ -33,7 +33,7 @@ where
     F: Future<Output = arti_client::Result<T>>,
 {
     let begun = Instant::now();
-    let end = deadline.less(TELL);
+    let end = deadline.within(deadline.left().saturating_sub(TELL));
     let patience = PATIENCE.min(end.left() / 2);
     let mut listed = begun;
     let mut last = Reason::Timeout;

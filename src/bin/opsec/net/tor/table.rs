@@ -8,6 +8,13 @@ use toml::{Table, Value};
 
 use crate::net::tor::Program;
 
+impl Program {
+    /// Whether it serves a transport.
+    pub(super) fn serves(&self, transport: &str) -> bool {
+        self.transports.iter().any(|name| name == transport)
+    }
+}
+
 pub(super) fn read(text: &str) -> Result<Table, SettingsError> {
     // Some editors begin a file with a mark that says nothing but that it is UTF-8.
     let text = text.trim_start_matches('\u{FEFF}');

@@ -45,7 +45,7 @@ sentences! {
                 "kept apart: requests of different users came out of different exit relays{}, so sites can't link \
                  them by their address",
                 match same_user_shares {
-                    Some(true) => ", and one user's requests out of the same one",
+                    Some(true) => ", and one user's own requests out of the same one",
                     Some(false) => ", and so did one user's own requests",
                     None => "",
                 }

@@ -28,29 +28,32 @@ impl Session<'_> {
         Full { isolation, onion: self.onion(sender, check).await, lookup, ipv6 }
     }
 
-    /// Asks again, each time as another user, until two requests came out of different exit relays or chance is
-    /// no explanation any more.
+    /// Asks again, each time as another user, until users are seen to be kept apart or chance is no explanation
+    /// any more.
     async fn isolation(&self, sender: &Sender<'_>, observed: &Observation) -> Isolation {
-        let mut exits = Exits::default();
-        let mut answer = observed.answer;
-        while let Ok(seen) = answer {
-            exits.add(seen.address);
-            if exits.are_enough() {
-                break;
-            }
-            answer = self.observe(sender).await.0.answer;
+        let mut exits = Exits::new(sender.as_one_user().is_some());
+        if let Ok(answer) = observed.answer {
+            exits.add(answer.address);
         }
-        let same_user_shares = if exits.differ() { self.same_user_shares(sender).await } else { None };
-        exits.judge(same_user_shares)
+        let mut before: Option<(Sender<'_>, IpAddr)> = None;
+        while !exits.are_enough() {
+            let user = sender.as_one_user();
+            let Some(address) = self.exit(user.as_ref().unwrap_or(sender)).await else { break };
+            exits.add(address);
+            if let Some((user, first)) = &before
+                && is_same_exit(*first, address) == Some(false)
+                && let Some(again) = self.exit(user).await
+            {
+                exits.add_again(*first, again);
+            }
+            before = user.map(|user| (user, address));
+        }
+        exits.judge()
     }
 
-    /// Whether two requests of the same user come out of the same exit relay. Without this, a proxy that changes
-    /// its exit relay all the time would look like one that keeps users apart.
-    async fn same_user_shares(&self, sender: &Sender<'_>) -> Option<bool> {
-        let sender = sender.as_one_user()?;
-        let first = self.observe(&sender).await.0.answer.ok()?;
-        let second = self.observe(&sender).await.0.answer.ok()?;
-        is_same_exit(first.address, second.address)
+    /// The address that the service sees.
+    async fn exit(&self, sender: &Sender<'_>) -> Option<IpAddr> {
+        self.observe(sender).await.0.answer.ok().map(|answer| answer.address)
     }
 
     /// Looks up the service's name through Tor.
