@@ -1,6 +1,7 @@
 //! The result of a check, and how the observations become part of it.
 
 use core::net::IpAddr;
+use core::time::Duration;
 
 use jiff::Timestamp;
 use serde::Serialize;
@@ -42,6 +43,8 @@ pub struct Check {
     pub asked: bool,
     /// The time limit, in seconds.
     pub timeout: u64,
+    /// How long the check took.
+    pub took: Duration,
     /// What another program reported about its trouble.
     pub details: Vec<String>,
     /// What was observed of the request.
@@ -106,6 +109,7 @@ impl Check {
             direct: None,
             asked: false,
             timeout,
+            took: Duration::ZERO,
             details: Vec::new(),
             observed: Observation::failed(reason),
             consensus: None,

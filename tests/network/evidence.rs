@@ -1,13 +1,15 @@
 //! Evidence weighs more than words: of a service, of a proxy that answers by itself, of one that only greets as Tor.
 
+use std::net::IpAddr;
 use std::thread;
 
 use crate::impostors::ask;
 use crate::proxy;
 use crate::tor::answer::Answer;
+use crate::tor::namespace::{self, Gate};
 use crate::tor::program::Torcheck;
 use crate::tor::trace::Call;
-use crate::tor::{actors, network, service};
+use crate::tor::{actors, network, owner, service};
 
 #[test]
 fn an_answer_that_never_left_the_machine_proves_nothing() {
@@ -44,6 +46,70 @@ fn the_same_address_without_tor_is_no_tor() {
     let answer = compare("first-yes");
     answer.must_be("unknown", "same-address");
     assert!(!answer.stdout.contains("\"verdict\": \"tor\""), "{}", answer.stdout);
+}
+
+#[test]
+fn this_computers_own_address_is_no_tor() {
+    if !namespace::possible() {
+        return;
+    }
+    let inside = std::net::SocketAddr::from(([127, 0, 0, 1], 9050));
+    let run = |mode, own: Option<IpAddr>| {
+        let run = Torcheck::new(&["--json", "--timeout", "10", "--proxy", "127.0.0.1:9050", "--show-ip"])
+            .with(&["--check-url", &service().url(mode), "--ca-file", service().authority()])
+            .may_contact(&[std::net::SocketAddr::new(inside.ip(), 9051)])
+            .inside(&[Gate { inside, outside: actors::imitator() }]);
+        own.into_iter().fold(run, Torcheck::owning).run()
+    };
+    let answer = run("", Some(owner::OWN_ADDRESS));
+    answer.must_be("not-tor", "own-address");
+    assert_eq!(answer.json()["address_is_own"], true);
+    let answer = run("lying", Some(owner::OWN_ADDRESS));
+    answer.must_be("unknown", "own-address");
+    // Another computer's, and one that has every address, as some routers do: then nothing is known.
+    let answer = run("", Some("203.0.113.8".parse().unwrap()));
+    answer.must_be("tor-unlisted", "exit-unlisted");
+    assert_eq!(answer.json()["address_is_own"], false);
+    assert_eq!(run("", None).json()["address_is_own"], false);
+}
+
+#[test]
+fn format_file_and_arguments_are_judged_before_any_contact() {
+    let proxy = actors::imitator();
+    let folder = tempfile::TempDir::new().unwrap();
+    let there = folder.path().join("there.json");
+    std::fs::write(&there, "mine").unwrap();
+    let missing = folder.path().join("missing/x.json");
+    let [there, missing] = [&there, &missing].map(|path| path.to_str().unwrap());
+    for wrong in [
+        vec!["--format", "ics"],
+        vec!["--format", "pdf"],
+        vec!["-o", there],
+        vec!["-o", missing],
+        vec!["-o", "/proc/x.json"],
+        vec!["-o", folder.path().to_str().unwrap()],
+        vec!["--force"],
+        vec!["--ca-file", there],
+        vec!["--ca-file", missing],
+        vec!["--timeout", "0"],
+        vec!["--full", "--onion-url", "http://a.onion/"],
+        vec!["--full", "--onion-url", "https://check.example/"],
+        vec!["--check-url", "check.example"],
+        vec!["--arti-config", missing, "--embedded"],
+        vec!["--bridges", missing, "--embedded"],
+    ] {
+        let mut arguments = vec!["--compare-direct", "--yes"];
+        let proxy = proxy.to_string();
+        if !wrong.contains(&"--embedded") {
+            arguments.extend(["--proxy", &proxy]);
+        }
+        let answer = Torcheck::new(&arguments).with(&wrong).run();
+        assert!(matches!(answer.code, 2 | 64), "{wrong:?}: {} {}", answer.code, answer.stdout);
+        assert!(answer.stderr.contains("error: "), "{wrong:?}: {}{}", answer.stdout, answer.stderr);
+        let contacts = |call: &&Call| matches!(call, Call::Contact(_) | Call::Local(_));
+        assert_eq!(answer.calls.iter().flatten().filter(contacts).count(), 0, "{wrong:?}");
+    }
+    assert_eq!(std::fs::read_to_string(there).unwrap(), "mine");
 }
 
 /// How often the service was asked without any proxy.

@@ -54,7 +54,7 @@ pub(crate) fn watch(options: &[&str], command: &[&str], gates: &[Gate]) -> Seen 
     words.extend(command);
     let words: Vec<String> = words.into_iter().map(str::to_owned).collect();
     fs::write(path("input"), "").unwrap();
-    let words = namespace::enter(&words, gates, None, folder.path());
+    let words = namespace::enter(&words, gates, None, None, folder.path());
     let output = Command::new(&words[0])
         .args(&words[1..])
         .env("HOME", folder.path())

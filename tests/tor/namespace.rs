@@ -5,7 +5,7 @@
 
 use std::fs;
 use std::io;
-use std::net::{SocketAddr, SocketAddrV4, TcpListener, TcpStream, UdpSocket};
+use std::net::{IpAddr, SocketAddr, SocketAddrV4, TcpListener, TcpStream, UdpSocket};
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -71,7 +71,13 @@ pub(crate) fn possible() -> bool {
 }
 
 /// Wraps the words of a command so that it runs inside; `folder` takes what it says and what was seen.
-pub(crate) fn enter(words: &[String], gates: &[Gate], world: Option<&World>, folder: &Path) -> Vec<String> {
+pub(crate) fn enter(
+    words: &[String],
+    gates: &[Gate],
+    own: Option<IpAddr>,
+    world: Option<&World>,
+    folder: &Path,
+) -> Vec<String> {
     let gates: Vec<Value> =
         gates.iter().enumerate().map(|(number, gate)| open(number, *gate, folder)).collect();
     let plan = folder.join("plan");
@@ -93,7 +99,8 @@ pub(crate) fn enter(words: &[String], gates: &[Gate], world: Option<&World>, fol
         let wrapped = ["unshare", "--mount", "sh", "-c", &script, "sh"].map(str::to_owned);
         words = wrapped.into_iter().chain(words).collect();
     }
-    let text = json!({"words": words, "gates": gates, "world": world, "folder": folder}).to_string();
+    let text =
+        json!({"words": words, "gates": gates, "own": own, "world": world, "folder": folder}).to_string();
     fs::write(&plan, text).unwrap();
     let own = std::env::current_exe().unwrap();
     ["unshare", "--net", "env", &format!("{PLAN}={}", plan.display()), own.to_str().unwrap()]
@@ -120,7 +127,14 @@ pub(crate) fn inside(plan: &Path) {
     let plan: Value = serde_json::from_str(&fs::read_to_string(plan).unwrap()).unwrap();
     let folder = PathBuf::from(plan["folder"].as_str().unwrap());
     ip(&["link", "set", "lo", "up"]);
-    ip(&["route", "add", "local", "default", "dev", "lo"]);
+    match plan["own"].as_str() {
+        // Where every address is local, none can be told to be this computer's own.
+        Some(address) => {
+            ip(&["address", "add", address, "dev", "lo"]);
+            ip(&["route", "add", "local", PROBE.trim_end_matches(":53"), "dev", "lo"]);
+        }
+        None => ip(&["route", "add", "local", "default", "dev", "lo"]),
+    }
     for gate in plan["gates"].as_array().unwrap() {
         inner(gate[0].as_str().unwrap(), PathBuf::from(gate[1].as_str().unwrap()));
     }

@@ -1,7 +1,7 @@
 //! Runs the real `opsec torcheck`, and checks what must hold of every run.
 
 use std::fs::{self, File};
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -50,6 +50,7 @@ pub(crate) struct Torcheck {
     allowed: Vec<SocketAddr>,
     sockets: Vec<String>,
     gates: Option<Vec<Gate>>,
+    own: Option<IpAddr>,
     world: Option<World>,
     launcher: Vec<String>,
     clock: Option<String>,
@@ -68,6 +69,7 @@ impl Torcheck {
             allowed: Vec::new(),
             sockets: Vec::new(),
             gates: None,
+            own: None,
             world: None,
             launcher: Vec::new(),
             clock: None,
@@ -106,6 +108,12 @@ impl Torcheck {
     pub(crate) fn inside(mut self, gates: &[Gate]) -> Self {
         self.allowed.extend(gates.iter().map(|gate| gate.inside));
         self.gates = Some(gates.to_vec());
+        self
+    }
+
+    /// In such a namespace, on a computer that has this address.
+    pub(crate) fn owning(mut self, address: IpAddr) -> Self {
+        self.own = Some(address);
         self
     }
 
@@ -228,7 +236,7 @@ impl Torcheck {
             words = ["script", "-qefc", &words.join(" "), "/dev/null"].map(str::to_owned).to_vec();
         }
         if let Some(gates) = &self.gates {
-            words = namespace::enter(&words, gates, self.world.as_ref(), folder);
+            words = namespace::enter(&words, gates, self.own, self.world.as_ref(), folder);
         }
         let mut command = Command::new(&words[0]);
         command.args(&words[1..]);

@@ -5,7 +5,7 @@ mod inputs;
 mod session;
 mod watch;
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use opsec::language::Language;
 use opsec::torcheck::{Check, Proxy, TOR_PROJECT_ONION, Verdict, check_onion};
@@ -36,8 +36,10 @@ pub(crate) fn run(arguments: &TorcheckArguments, format: Format, ui: &Ui) -> Res
     let request = Request::new(arguments, inputs, language)?;
     // It must outlive the network, which still writes into it while it ends, also at Ctrl-C.
     let passing = request.may_need_a_folder().then(|| PassingFolder::new(language)).transpose()?;
+    let start = Instant::now();
     let session = Session::new(&request, passing.as_ref(), deadline, ui);
-    let check = net::run(language, session.check())?;
+    let mut check = net::run(language, session.check())?;
+    check.took = start.elapsed();
     Ok(report(&check, format, language))
 }
 

@@ -7,9 +7,8 @@ use std::os::unix::fs::FileTypeExt;
 use std::path::{Path, PathBuf};
 
 use opsec::language::Language;
-use rustix::fs::{Access, access};
 
-use super::save::{folder_of, save};
+use super::save::{folder_of, save, try_out};
 use crate::outcome::{Failure, Result};
 use crate::words::failure as words;
 
@@ -117,8 +116,7 @@ impl Target {
             return Err(Failure::new(words::folder_missing(language, &folder.to_string_lossy()))
                 .hint(words::folder_missing_hint(language)));
         }
-        access(folder, Access::WRITE_OK | Access::EXEC_OK)
-            .map_err(|error| not_saved(language, &self.path, error.into()))
+        try_out(folder).map_err(|error| not_saved(language, &self.path, error))
     }
 
     fn check_replacing(&self, language: Language, replace: Replace) -> Result<()> {

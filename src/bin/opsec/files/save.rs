@@ -26,6 +26,14 @@ pub(super) fn save(
     draft.publish(path, replace)
 }
 
+/// Finds out whether a file can be saved in a folder, by a file that goes away at once: permissions alone don't tell.
+pub(super) fn try_out(folder: &Path) -> io::Result<()> {
+    match unnamed(folder, 0o600) {
+        Some(_) => Ok(()),
+        None => Draft::named(folder, 0o600).map(drop),
+    }
+}
+
 /// The folder in which a path is.
 pub(super) fn folder_of(path: &Path) -> &Path {
     match path.parent() {

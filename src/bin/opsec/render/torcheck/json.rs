@@ -30,6 +30,8 @@ use crate::words::torcheck::reason::describe_reason;
 pub(crate) struct CheckJson<'a> {
     /// The version of this document.
     schema: Version,
+    /// The version of opsec.
+    opsec_version: &'static str,
     /// Whether the request went through Tor.
     verdict: VerdictJson,
     /// The route of the request.
@@ -48,6 +50,8 @@ pub(crate) struct CheckJson<'a> {
     next: String,
     /// The exit code.
     exit_code: u8,
+    /// How many seconds the check took, with the time you took to answer questions.
+    seconds: f64,
     /// The IP address that the service saw, if it may be shown; otherwise null.
     address: Option<IpAddr>,
     /// Whether that IP address is one of this computer's own; null if the service gave none.
@@ -198,6 +202,7 @@ pub(crate) fn check(check: &Check, outcome: Outcome, language: Language) -> Chec
     let full = check.full.as_ref();
     CheckJson {
         schema: Version,
+        opsec_version: env!("CARGO_PKG_VERSION"),
         verdict: check.verdict.into(),
         route: route(&check.route),
         service: &check.service,
@@ -207,6 +212,7 @@ pub(crate) fn check(check: &Check, outcome: Outcome, language: Language) -> Chec
         control: control(&check.control, language),
         next: next(language, check),
         exit_code: outcome.code(),
+        seconds: (check.took.as_secs_f64() * 1000.0).round() / 1000.0,
         address: check.address,
         address_is_own: check.is_own_address,
         details: check.details.iter().map(|detail| sanitize(detail)).collect(),
