@@ -52,7 +52,11 @@ fn connections_that_are_cut_are_no_wrong_clock() {
             scope.spawn(move || {
                 let home = TempDir::new().unwrap();
                 let asked = ask_by(network, home.path(), &mut |relay| actors::cutting(relay, bytes, cut));
-                let answer = asked.with(&["--timeout", "40"]).run();
+                let answer = asked.may_contact(&network.relays()).with(&["--timeout", "40"]).run();
+                if bytes > 3000 && answer.json()["verdict"] == "tor" {
+                    // The list of so young a network may be shorter than that.
+                    return;
+                }
                 answer.must_be("unknown", "");
                 let reason = answer.json()["reasons"][0]["id"].as_str().unwrap().to_owned();
                 let right = ["handshake-blocked-or-clock-ahead", "downloads-blocked", "bootstrap-slow"];

@@ -1,4 +1,5 @@
-//! The Tor client in this program, or its absence: only this module, and the files for it, know the feature `embedded-tor`.
+//! The Tor client in this program, or its absence: only this module, and the files for it, know the feature
+//! `embedded-tor`.
 
 #[cfg(feature = "embedded-tor")]
 #[path = "tor/enabled.rs"]
@@ -27,7 +28,7 @@ pub(crate) struct NotReady {
 }
 
 /// What happens while the client starts.
-#[cfg_attr(not(feature = "embedded-tor"), expect(dead_code, reason = "only the client itself needs it"))]
+#[cfg_attr(not(feature = "embedded-tor"), expect(dead_code, reason = "for the client"))]
 pub(crate) enum News {
     /// How far it is, between 0 and 1, and at which stage.
     Progress(f32, Stage),
@@ -36,7 +37,7 @@ pub(crate) enum News {
 }
 
 /// Where the client keeps its files.
-#[cfg_attr(not(feature = "embedded-tor"), expect(dead_code, reason = "only the client itself needs it"))]
+#[cfg_attr(not(feature = "embedded-tor"), expect(dead_code, reason = "for the client"))]
 pub(crate) struct Home {
     pub(crate) folder: PathBuf,
     /// Whether everything goes there, whatever the configuration says.
