@@ -77,6 +77,37 @@ fn nothing_is_kept_when_asked() {
 }
 
 #[test]
+fn no_signal_leaves_anything_and_what_a_kill_leaves_is_swept() {
+    let Some(network) = network() else { return };
+    let home = TempDir::new().unwrap();
+    let memory = home.path().join("memory");
+    fs::create_dir(&memory).unwrap();
+    let left = || fs::read_dir(&memory).unwrap().count();
+    let url = service().url("silence");
+    for signal in ["-QUIT", "-USR1", "-TERM", "-KILL"] {
+        let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_opsec"))
+            .args(["torcheck", "--embedded", "--yes", "--ephemeral", "--check-url", &url])
+            .args(["--ca-file", service().authority(), "--arti-config", network.arti().to_str().unwrap()])
+            .env("HOME", home.path())
+            .env("XDG_RUNTIME_DIR", &memory)
+            .stdin(std::process::Stdio::null())
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(Duration::from_secs(2));
+        assert_eq!(left(), 1, "{signal}");
+        std::process::Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap();
+        let code = child.wait().unwrap().code();
+        assert_eq!(code, (signal != "-KILL").then_some(130), "{signal}");
+        assert_eq!(left(), usize::from(signal == "-KILL"), "{signal}");
+    }
+    let ask = ask(network, &service().url(""), home.path()).with(&["--ephemeral"]);
+    ask.variable("XDG_RUNTIME_DIR", memory.to_str().unwrap()).run().must_be("tor", "");
+    assert_eq!(left(), 0);
+}
+
+#[test]
 fn the_road_to_tor_is_said_before_it_is_taken() {
     let Some(network) = network() else { return };
     let home = TempDir::new().unwrap();

@@ -11,6 +11,7 @@ mod trust;
 
 use std::future::Future;
 use std::net::IpAddr;
+use std::task::Poll;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
@@ -73,18 +74,25 @@ pub(crate) async fn both<A, B>(one: impl Future<Output = A>, other: impl Future<
     tokio::join!(one, other)
 }
 
-/// Waits for Ctrl-C, or for the terminal or the system to end this program.
+/// Waits for Ctrl-C, or for anything else by which a person or the system ends this program: nothing may be
+/// left behind.
 async fn stopped() {
-    let signals = [SignalKind::interrupt(), SignalKind::terminate(), SignalKind::hangup()].map(signal);
-    let [Ok(mut interrupt), Ok(mut terminate), Ok(mut hangup)] = signals else {
-        // Then the system ends the program in its own way.
-        return std::future::pending().await;
-    };
-    tokio::select! {
-        _ = interrupt.recv() => {}
-        _ = terminate.recv() => {}
-        _ = hangup.recv() => {}
-    }
+    let kinds = [
+        SignalKind::interrupt(),
+        SignalKind::terminate(),
+        SignalKind::hangup(),
+        SignalKind::quit(),
+        SignalKind::alarm(),
+        SignalKind::user_defined1(),
+        SignalKind::user_defined2(),
+    ];
+    // One that cannot be waited for ends the program in the system's own way.
+    let mut signals: Vec<_> = kinds.into_iter().filter_map(|kind| signal(kind).ok()).collect();
+    std::future::poll_fn(|context| {
+        let came = signals.iter_mut().any(|signal| signal.poll_recv(context).is_ready());
+        if came { Poll::Ready(()) } else { Poll::Pending }
+    })
+    .await;
 }
 
 /// The moment at which to give up, whatever hangs.

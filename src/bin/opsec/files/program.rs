@@ -5,7 +5,7 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use rustix::fs::{Access, access};
-use rustix::process::{Pid, Signal, getgid, getuid, kill_process};
+use rustix::process::{Pid, Signal, getuid, kill_process};
 
 /// Which program serves which pluggable transport, the better first: those of Tor Browser and of Debian.
 const SERVERS: &[(&str, &[&str])] = &[
@@ -48,12 +48,6 @@ fn is_safe(path: &Path) -> bool {
         })
     };
     is_ours(path) && path.parent().is_some_and(is_ours)
-}
-
-/// The user's own group, where it is this user's alone by the usual sign: both have the same number.
-pub(crate) fn own_group() -> Option<u32> {
-    let (user, group) = (getuid().as_raw(), getgid().as_raw());
-    (user == group && group != 0).then_some(group)
 }
 
 /// Ends the programs that were started for us and still run: those of pluggable transports, of which some

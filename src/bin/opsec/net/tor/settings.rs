@@ -11,7 +11,7 @@ use opsec::language::Language;
 use opsec::torcheck::{Bridge, SettingsError, read_bridges};
 
 use super::table;
-use crate::files::{can_be_started, own_group, transport_program};
+use crate::files::{can_be_started, transport_program};
 use crate::net::tor::{Program, refused};
 use crate::outcome::Result;
 
@@ -48,13 +48,9 @@ impl Settings {
     }
 
     fn new(configuration: &str, bridges: Option<&str>) -> Result<Self, SettingsError> {
-        let mut table = table::read(configuration)?;
+        let table = table::read(configuration)?;
         let (names_cache, names_state) =
             (table::has(&table, "storage", "cache_dir"), table::has(&table, "storage", "state_dir"));
-        if !table::has(&table, "storage", "permissions") {
-            // arti would ask the system for the name of our group, and the system perhaps the network.
-            table::trust_group(&mut table, own_group());
-        }
         let in_configuration = table::bridges(&table);
         let mut programs = table::programs(&table);
         let mut builder = table::builder(table)?;

@@ -38,16 +38,6 @@ pub(super) fn has(table: &Table, section: &str, name: &str) -> bool {
     table.get(section).is_some_and(|section| section.get(name).is_some())
 }
 
-/// Names the group whose members may write to the folders above ours, or none.
-pub(super) fn trust_group(table: &mut Table, group: Option<u32>) {
-    let group = group.map_or(Value::Boolean(false), |group| Value::Integer(group.into()));
-    let storage = table.entry("storage").or_insert_with(|| Table::new().into());
-    if let Some(storage) = storage.as_table_mut() {
-        storage
-            .insert("permissions".to_owned(), Table::from_iter([("trust_group".to_owned(), group)]).into());
-    }
-}
-
 /// The bridges that it makes the client use, one a line.
 pub(super) fn bridges(table: &Table) -> String {
     let Some(section) = table.get("bridges") else { return String::new() };
@@ -93,17 +83,5 @@ mod tests {
             programs[0].serves("obfs4") && programs[0].serves("snowflake") && !programs[0].serves("meek")
         );
         assert!(super::programs(&Table::new()).is_empty());
-    }
-
-    #[test]
-    fn a_group_is_named_without_touching_the_rest() {
-        let mut table = read("[storage]\ncache_dir = \"/mine\"").unwrap();
-        trust_group(&mut table, Some(1000));
-        assert_eq!(table["storage"]["cache_dir"].as_str(), Some("/mine"));
-        assert_eq!(table["storage"]["permissions"]["trust_group"].as_integer(), Some(1000));
-        let mut empty = Table::new();
-        trust_group(&mut empty, None);
-        assert_eq!(empty["storage"]["permissions"]["trust_group"].as_bool(), Some(false));
-        assert!(builder(empty).is_ok());
     }
 }
