@@ -12,6 +12,7 @@ mod direct;
 mod endpoint;
 mod full;
 mod isolation;
+mod listed;
 mod listener;
 mod onion;
 mod places;
@@ -39,6 +40,7 @@ pub use direct::Direct;
 pub use endpoint::{control_endpoints, control_of_environment};
 pub use full::{Full, Ipv6, Lookup};
 pub use isolation::{Exits, Isolation, is_same_exit};
+pub use listed::{ListHolder, Listed};
 pub use listener::{Greeting, Listener};
 pub use onion::{Onion, OnionCheck, OnionError, TOR_PROJECT as TOR_PROJECT_ONION, check_onion};
 pub use places::{

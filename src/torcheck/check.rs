@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use super::times::{Consensus, ServiceTime, Times};
 use super::{
-    Answer, Clock, ClockSource, Control, Direct, Evidence, Finding, Full, Phase, Reason, Route, RouteKind,
-    Verdict, judge,
+    Answer, Clock, ClockSource, Control, Direct, Evidence, Finding, Full, Listed, Phase, Reason, Route,
+    RouteKind, Verdict, judge,
 };
 
 /// The result of a check.
@@ -39,6 +39,8 @@ pub struct Check {
     pub full: Option<Full>,
     /// The comparison of `--compare-direct`.
     pub direct: Option<Direct>,
+    /// What a list of relays has at the address that the service saw, if the service does not know it.
+    pub listed: Option<Listed>,
     /// Whether the service was asked at all.
     pub asked: bool,
     /// The time limit, in seconds.
@@ -107,6 +109,7 @@ impl Check {
             control: Control::NotAsked,
             full: None,
             direct: None,
+            listed: None,
             asked: false,
             timeout,
             took: Duration::ZERO,
@@ -136,6 +139,12 @@ impl Check {
         self.judge();
     }
 
+    /// Adds what a list of relays has at the address that the service saw.
+    pub fn add_listed(&mut self, listed: Listed) {
+        self.listed = Some(listed);
+        self.judge();
+    }
+
     /// Derives the verdict and its reasons from all that is known by now.
     fn judge(&mut self) {
         let Observation { answer, is_own, time } = self.observed;
@@ -145,6 +154,7 @@ impl Check {
             is_encrypted: self.service.starts_with("https:"),
             is_own,
             direct: self.direct.and_then(|direct| direct.answer()),
+            listed: self.listed,
         });
         let phase = self.control.unready();
         let times = Times {

@@ -46,6 +46,7 @@ impl Direct {
             is_encrypted: true,
             is_own: false,
             direct: None,
+            listed: None,
         };
         judge(&alone).0
     }

@@ -132,6 +132,8 @@ reasons! {
     NoCircuit,
     /// The request went through Tor, but the service does not know its exit relay.
     ExitUnlisted,
+    /// The service does not know the exit relay, but the signed list of the client in this program does.
+    ExitOnOwnList,
     /// The answer contains no address, which happens when the service fails internally.
     EmptyAddress,
     /// The request was not encrypted, so anyone on the way could have answered.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::address::is_on_the_internet;
-use super::{Answer, Reason, Route};
+use super::{Answer, Listed, Reason, Route};
 
 /// Whether the request went through Tor.
 ///
@@ -34,6 +34,8 @@ pub struct Evidence<'e> {
     pub is_own: bool,
     /// What the service answered to the same request without Tor.
     pub direct: Option<Answer>,
+    /// What a list of relays has at the answer's address, if one was asked.
+    pub listed: Option<Listed>,
 }
 
 /// Returns the verdict and its reasons, the most important first.
@@ -70,6 +72,10 @@ pub fn judge(evidence: &Evidence<'_>) -> (Verdict, Vec<Reason>) {
         (true, Route::Proxy { recognised: false, .. }) => (Verdict::Tor, Some(Reason::ProxyNotRecognised)),
         (true, _) => (Verdict::Tor, None),
         (false, Route::Proxy { recognised: false, .. }) => (Verdict::NotTor, Some(Reason::ProxyNotTor)),
+        // The client's own list is newer than the service's, and signed.
+        (false, Route::Embedded { .. }) if evidence.listed.is_some_and(Listed::settles) => {
+            (Verdict::Tor, Some(Reason::ExitOnOwnList))
+        }
         (false, _) if route.is_tor() => (Verdict::TorUnlisted, Some(Reason::ExitUnlisted)),
         (false, _) => (Verdict::NotTor, None),
     };

@@ -39,6 +39,7 @@ const DOORS: &[Door] = &[
     ("url", &["src/bin/opsec/net"]),
     ("webpki_roots", &["src/bin/opsec/net/trust.rs"]),
     ("arti_client", &["src/bin/opsec/net/tor/"]),
+    ("tor_linkspec", &["src/bin/opsec/net/tor/enabled.rs"]),
     ("tor_rtcompat", &["src/bin/opsec/net/tor/"]),
     ("serde_ignored", &["src/bin/opsec/net/tor/table.rs"]),
     ("toml", &["src/bin/opsec/net/tor/table.rs"]),

@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 
 use crate::discovery::usual;
 use crate::proxy::ask;
+use crate::tools::missing;
 use crate::tor::answer::Answer;
 use crate::tor::namespace::{self, Gate};
 use crate::tor::program::Torcheck;
@@ -132,4 +133,28 @@ fn an_onion_address_is_never_shown_to_a_proxy_that_is_not_tor() {
         .may_contact(&[port])
         .run();
     assert!(answer.json()["onion"].is_null() && !answer.stderr.contains(ONION), "{}", answer.stderr);
+}
+
+#[test]
+fn an_exit_that_only_the_list_knows_is_looked_up_there() {
+    if missing("tor") || !namespace::possible() {
+        return;
+    }
+    namespace::abroad("full::where_exits_have_public_addresses");
+}
+
+#[test]
+#[ignore = "the inner half of the test above"]
+fn where_exits_have_public_addresses() {
+    namespace::own_the_world();
+    let network = network().expect("tor is installed");
+    let home = tempfile::TempDir::new().unwrap();
+    let url = service().url("unlisted");
+    let embedded = crate::embedded::ask(network, &url, home.path()).run();
+    embedded.must_be("tor", "exit-on-own-list");
+    assert_eq!(embedded.json()["listed"], serde_json::json!({"presence": "exit", "by": "own-client"}));
+    // Whatever answers at a control port can say anything.
+    let running = ask(network, &url).run();
+    running.must_be("tor-unlisted", "exit-unlisted");
+    assert_eq!(running.json()["listed"], serde_json::json!({"presence": "exit", "by": "control-port"}));
 }

@@ -38,6 +38,28 @@ impl Gate {
     }
 }
 
+/// Says that the exits of the network have the public addresses that the service sees: see [`abroad`].
+pub(crate) const ABROAD: &str = "OPSEC_TEST_ABROAD";
+
+/// Runs another test of this binary in a namespace, together with a network of its own.
+pub(crate) fn abroad(test: &str) {
+    let own = std::env::current_exe().unwrap();
+    let output = Command::new("unshare")
+        .args(["--net", "env", &format!("{ABROAD}=1")])
+        .arg(own)
+        .args(["--ignored", "--exact", test, "--nocapture"])
+        .output()
+        .unwrap();
+    let said = [&output.stdout[..], &output.stderr[..]].map(String::from_utf8_lossy).concat();
+    assert!(output.status.success() && said.contains("1 passed"), "{said}");
+}
+
+/// Makes every address of the world this machine's, in the namespace that [`abroad`] made.
+pub(crate) fn own_the_world() {
+    ip(&["link", "set", "lo", "up"]);
+    ip(&["route", "add", "local", "default", "dev", "lo"]);
+}
+
 /// Where the programs inside look up names.
 pub(crate) const RESOLVER: &str = "127.0.0.1:53";
 
@@ -126,14 +148,14 @@ fn open(number: usize, gate: Gate, folder: &Path) -> Value {
 pub(crate) fn inside(plan: &Path) {
     let plan: Value = serde_json::from_str(&fs::read_to_string(plan).unwrap()).unwrap();
     let folder = PathBuf::from(plan["folder"].as_str().unwrap());
-    ip(&["link", "set", "lo", "up"]);
     match plan["own"].as_str() {
         // Where every address is local, none can be told to be this computer's own.
         Some(address) => {
+            ip(&["link", "set", "lo", "up"]);
             ip(&["address", "add", address, "dev", "lo"]);
             ip(&["route", "add", "local", PROBE.trim_end_matches(":53"), "dev", "lo"]);
         }
-        None => ip(&["route", "add", "local", "default", "dev", "lo"]),
+        None => own_the_world(),
     }
     for gate in plan["gates"].as_array().unwrap() {
         inner(gate[0].as_str().unwrap(), PathBuf::from(gate[1].as_str().unwrap()));

@@ -12,7 +12,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use super::janitor::Janitor;
-use super::{HOST, keys, names, owner, socks, torrc};
+use super::{HOST, keys, names, namespace, owner, socks, torrc};
 
 /// How long a network may take until a page came through it; 43 seconds were the worst seen.
 const LIMIT: Duration = Duration::from_secs(90);
@@ -291,11 +291,13 @@ impl Drop for Network {
 /// Each node has a network of its own: clients take no two relays of a circuit from one.
 fn node(number: u8, role: Role, base: u16, folder: &Path) -> Node {
     let nickname = format!("node{number}");
+    // In a namespace every address is this machine's, so an exit can have the one that the service sees.
+    let is_abroad = role == Role::Exit && std::env::var_os(namespace::ABROAD).is_some();
     Node {
         folder: folder.join(&nickname),
         nickname,
         role,
-        address: Ipv4Addr::new(127, 101 + number, 0, 1),
+        address: if is_abroad { owner::exit(number - 2) } else { Ipv4Addr::new(127, 101 + number, 0, 1) },
         relay_port: base + u16::from(number),
         directory_port: base + 20 + u16::from(number),
     }

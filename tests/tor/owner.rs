@@ -16,9 +16,14 @@ static EXITS: Mutex<Vec<(u32, IpAddr)>> = Mutex::new(Vec::new());
 pub(crate) fn register(process: u32) -> IpAddr {
     let mut exits = EXITS.lock().unwrap();
     let number = u8::try_from(exits.len() + 1).expect("a handful of exits");
-    let address = IpAddr::V4(Ipv4Addr::new(198, 51, 100, number));
+    let address = IpAddr::V4(exit(number));
     exits.push((process, address));
     address
+}
+
+/// The public address of an exit, by its number from one.
+pub(crate) fn exit(number: u8) -> Ipv4Addr {
+    Ipv4Addr::new(198, 51, 100, number)
 }
 
 /// All addresses that only `--show-ip` may show.

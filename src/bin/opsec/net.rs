@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use opsec::language::Language;
-use opsec::torcheck::{Listener, Proxy, Reason, Route};
+use opsec::torcheck::{ListHolder, Listed, Listener, Proxy, Reason, Route};
 use rand::rand_core::UnwrapErr;
 use rand::rngs::SysRng;
 use tokio::signal::unix::{SignalKind, signal};
@@ -240,6 +240,21 @@ impl<'a> Sender<'a> {
 
     fn user(&self) -> String {
         self.user.clone().unwrap_or_else(new_user)
+    }
+
+    /// Looks an address up in the list of relays that the Tor of this route has. Nothing leaves this computer.
+    pub(crate) async fn listed(&self, address: IpAddr, deadline: Deadline) -> Option<Listed> {
+        let address = address.to_canonical();
+        match (&self.route, &self.tor) {
+            (Route::Embedded { .. }, Some(tor)) => {
+                tor.presence(address).map(|presence| Listed { presence, by: ListHolder::OwnClient })
+            }
+            (Route::Proxy { proxy, recognised: true, .. }, _) if proxy.is_on_this_machine() => {
+                let presence = control::presence_in_consensus(proxy, address, deadline).await;
+                presence.map(|presence| Listed { presence, by: ListHolder::ControlPort })
+            }
+            _ => None,
+        }
     }
 
     /// Looks up the address of a name by the same route, and never by the system's own resolver.

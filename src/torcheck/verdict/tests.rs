@@ -3,7 +3,7 @@ use core::net::IpAddr;
 use proptest::prelude::*;
 
 use super::*;
-use crate::torcheck::{Proxy, RouteKind};
+use crate::torcheck::{ListHolder, Presence, Proxy, RouteKind};
 
 fn proxy(recognised: bool) -> Route {
     Route::Proxy { proxy: Proxy::read("127.0.0.1:9050").unwrap(), recognised, users: true }
@@ -24,7 +24,7 @@ fn answer(is_tor: bool) -> Answer {
 
 /// An answer that nothing contradicts.
 fn evidence(route: &Route, answer: Result<Answer, Reason>) -> Evidence<'_> {
-    Evidence { route, answer, is_encrypted: true, is_own: false, direct: None }
+    Evidence { route, answer, is_encrypted: true, is_own: false, direct: None, listed: None }
 }
 
 fn verdict(route: &Route, answer: Answer) -> Verdict {
@@ -166,7 +166,7 @@ proptest! {
         is_own in any::<bool>(),
         direct in proptest::option::of(any_answer()),
     ) {
-        let (verdict, reasons) = judge(&Evidence { route: &route, answer, is_encrypted, is_own, direct });
+        let (verdict, reasons) = judge(&Evidence { route: &route, answer, is_encrypted, is_own, direct, listed: None });
         let hides = !is_own && answer.is_ok_and(|through| {
             is_on_the_internet(through.address) && direct.is_none_or(|direct| direct.address != through.address)
         });
@@ -196,4 +196,26 @@ fn without_encryption_a_yes_to_the_whole_machine_may_be_the_network_s_own() {
     assert_eq!(asked(true, true), (Verdict::Tor, vec![]));
     assert_eq!(asked(false, false).0, Verdict::NotTor);
     assert_eq!(asked(false, true), (Verdict::NotTor, vec![]));
+}
+
+#[test]
+fn only_a_signed_list_settles_that_an_unlisted_exit_is_one() {
+    let embedded = Route::Embedded { bridges: false };
+    for (route, by, presence, verdict, reason) in [
+        (&embedded, ListHolder::OwnClient, Presence::Exit, Verdict::Tor, Reason::ExitOnOwnList),
+        (&embedded, ListHolder::OwnClient, Presence::Relay, Verdict::TorUnlisted, Reason::ExitUnlisted),
+        (&embedded, ListHolder::OwnClient, Presence::Absent, Verdict::TorUnlisted, Reason::ExitUnlisted),
+        // Whatever greets as Tor can also pretend to have a list.
+        (&proxy(true), ListHolder::ControlPort, Presence::Exit, Verdict::TorUnlisted, Reason::ExitUnlisted),
+        (&embedded, ListHolder::ControlPort, Presence::Exit, Verdict::TorUnlisted, Reason::ExitUnlisted),
+        (&proxy(true), ListHolder::OwnClient, Presence::Exit, Verdict::TorUnlisted, Reason::ExitUnlisted),
+    ] {
+        let listed = Some(Listed { presence, by });
+        let judged = judge(&Evidence { listed, ..evidence(route, Ok(answer(false))) });
+        assert_eq!(judged, (verdict, vec![reason]), "{by:?} {presence:?}");
+    }
+    // And evidence against it weighs more.
+    let listed = Some(Listed { presence: Presence::Exit, by: ListHolder::OwnClient });
+    let own = Evidence { listed, is_own: true, ..evidence(&embedded, Ok(answer(false))) };
+    assert_eq!(judge(&own), (Verdict::Unknown, vec![Reason::OwnAddress]));
 }

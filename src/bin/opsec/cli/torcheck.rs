@@ -61,7 +61,7 @@ pub(crate) struct TorcheckArguments {
     /// For Whonix, Tails, Qubes, a Tor router or oniux, and torsocks opsec torcheck --system. It asks
     /// the way this computer asks for anything. If the traffic doesn't go through Tor, the service sees your own
     /// address, and your provider sees that you visit the service. So it asks first; scripts add --yes.
-    #[arg(long, conflicts_with_all = ["proxy", "embedded", "full", "compare_direct"])]
+    #[arg(long, conflicts_with_all = ["proxy", "all", "embedded", "full", "compare_direct", "command"])]
     pub(crate) system: bool,
 
     /// Also check isolation, an onion address and name lookup

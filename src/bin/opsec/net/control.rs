@@ -83,7 +83,6 @@ pub(crate) fn control_places() -> Vec<Proxy> {
 }
 
 /// Looks an address up in the list of relays of the Tor to which a proxy belongs; nothing if it doesn't tell.
-#[allow(dead_code, reason = "the further checks of --full will ask")]
 pub(crate) async fn presence_in_consensus(
     proxy: &Proxy,
     address: IpAddr,

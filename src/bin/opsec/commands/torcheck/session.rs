@@ -8,7 +8,7 @@ mod full;
 mod system;
 
 use opsec::torcheck::{
-    Check, Contact, Control, Direct, Finding, Listener, Observation, Proxy, Reason, Route,
+    Check, Contact, Control, Direct, Finding, Listener, Observation, Proxy, Reason, Route, Verdict,
 };
 
 use self::ask::Form;
@@ -104,6 +104,11 @@ impl<'a> Session<'a> {
 
     /// Completes the result with more checks, if they were asked for.
     async fn finish(&mut self, check: &mut Check, sender: &Sender<'_>, observed: &Observation, form: Form) {
+        if let (Verdict::TorUnlisted, Ok(answer)) = (check.verdict, observed.answer)
+            && let Some(listed) = sender.listed(answer.address, self.deadline).await
+        {
+            check.add_listed(listed);
+        }
         if self.request.full {
             check.full = Some(self.full(sender, check, observed).await);
         }

@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 
 use opsec::language::Language;
-use opsec::torcheck::{Reason, SettingsError};
+use opsec::torcheck::{Presence, Reason, SettingsError};
 use url::Url;
 
 use super::{Home, News, NotReady, Program, refused};
@@ -52,6 +52,10 @@ impl Tor {
 
     #[expect(clippy::unused_async, reason = "the real client takes its time")]
     pub(in crate::net) async fn connect(&self, _: &Url, _: Deadline) -> Result<Box<dyn Stream>, Reason> {
+        match *self {}
+    }
+
+    pub(in crate::net) fn presence(&self, _: IpAddr) -> Option<Presence> {
         match *self {}
     }
 

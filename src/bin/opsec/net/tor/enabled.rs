@@ -14,7 +14,8 @@ use std::net::IpAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use arti_client::{StreamPrefs, TorClient};
-use opsec::torcheck::{Reached, Reason};
+use opsec::torcheck::{Presence, Reached, Reason};
+use tor_linkspec::HasAddrs;
 use tor_rtcompat::tokio::TokioRustlsRuntime;
 use url::Url;
 
@@ -83,6 +84,19 @@ impl Tor {
         let resolve = |client: Client| async move { client.resolve_with_prefs(name, &isolated()).await };
         let found = road::take(self, deadline, resolve).await?;
         found.first().copied().ok_or(Reason::ExitNameLookup)
+    }
+
+    /// What the client's list of relays, which the network's authorities signed, has at an address.
+    pub(in crate::net) fn presence(&self, address: IpAddr) -> Option<Presence> {
+        let list = self.client()?.dirmgr().ok()?.timely_netdir().ok()?;
+        let mut found = Presence::Absent;
+        for relay in
+            list.relays().filter(|relay| relay.addrs().any(|other| other.ip().to_canonical() == address))
+        {
+            let is_exit = relay.low_level_details().is_flagged_exit();
+            found = found.max(if is_exit { Presence::Exit } else { Presence::Relay });
+        }
+        Some(found)
     }
 
     fn running(&self) -> MutexGuard<'_, Option<Running>> {

@@ -4,12 +4,12 @@ mod full;
 
 use opsec::language::Language;
 use opsec::torcheck::{
-    Check, Control, Direct, Finding, Judgement, Listener, Recommended, Route, Verdict as Result,
+    Check, Control, Direct, Finding, Judgement, Listener, Reason, Recommended, Route, Verdict as Result,
 };
 
 use crate::render::document::{Block, Document, Meaning, Pair, Pairs, Sentence, Verdict};
-use crate::words::torcheck::observed as seen;
 use crate::words::torcheck::{self as words, found, next, reason};
+use crate::words::torcheck::{full as listed_words, observed as seen};
 
 /// Width of the labels of both blocks.
 const COLUMN: usize = 12;
@@ -47,7 +47,8 @@ fn verdict(check: &Check, language: Language) -> Verdict {
 /// Why, what it proves, what it does not prove, what to do next.
 fn proof(check: &Check, language: Language) -> Vec<Pair> {
     let is_tor = check.verdict == Result::Tor;
-    let found = is_tor.then(|| words::is_on_the_list(language, check));
+    let is_known = is_tor && !check.reasons.contains(&Reason::ExitOnOwnList);
+    let found = is_known.then(|| words::is_on_the_list(language, check));
     let reasons = check.reasons.iter().map(|one| reason::describe_reason(language, *one, check));
     let details = check.details.iter().map(|detail| words::detail(language, detail));
     let mut label = words::why_label(language);
@@ -90,6 +91,9 @@ fn observations(check: &Check, language: Language) -> Vec<Pair> {
     rows.extend(
         control.map(|text| about(seen::control_label(language), meaning_of_control(&check.control), text)),
     );
+    rows.extend(check.listed.map(|listed| {
+        Pair::new(listed_words::list_label(language), listed_words::describe_listed(language, listed))
+    }));
     if check.route != Route::System {
         rows.extend(full::rows(check, language));
     }

@@ -15,7 +15,7 @@ use opsec::torcheck::{
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use self::full::{IsolationDetailJson, IsolationJson, OnionJson, TriedJson};
+use self::full::{IsolationDetailJson, IsolationJson, ListedJson, OnionJson, TriedJson};
 use self::ids::{
     ClockSourceJson, ControlStateJson, JudgementJson, ListenerJson, ReasonId, RouteKindJson, VerdictJson,
 };
@@ -68,6 +68,8 @@ pub(crate) struct CheckJson<'a> {
     lookup: Option<TriedJson>,
     /// Whether a request left Tor over IPv6; null without --full.
     ipv6: Option<TriedJson>,
+    /// What a list of relays has at the address, if the service doesn't know it; null if we looked at none.
+    listed: Option<ListedJson>,
     /// The same request without Tor; null without --compare-direct.
     direct: Option<DirectJson>,
     /// What listens where we looked for a Tor, the most preferred place first.
@@ -221,6 +223,7 @@ pub(crate) fn check(check: &Check, outcome: Outcome, language: Language) -> Chec
         onion: full.and_then(|full| OnionJson::of(&full.onion)),
         lookup: full.map(|full| full.lookup.into()),
         ipv6: full.map(|full| full.ipv6.into()),
+        listed: check.listed.map(Into::into),
         direct: check.direct.as_ref().map(direct),
         found: found(check),
         all: check.others.as_ref().map(|others| all(check, others, language)),

@@ -2,12 +2,29 @@
 
 use opsec::language::Language::English;
 use opsec::text::Foreign;
-use opsec::torcheck::{Ipv6, Isolation, Lookup, Onion, OnionCheck, OnionError};
+use opsec::torcheck::{Ipv6, Isolation, ListHolder, Listed, Lookup, Onion, OnionCheck, OnionError, Presence};
 
 use super::reason::describe_briefly;
 use crate::words::common::number;
 
 sentences! {
+    fn list_label() -> &'static str { English => "relay list" }
+
+    /// What a list of relays has at the address that the check service doesn't know.
+    fn describe_listed(listed: Listed) -> &'static str {
+        English => match (listed.presence, listed.by) {
+            (Presence::Exit, ListHolder::OwnClient) => "the built-in Tor client's signed list has an exit relay there",
+            (Presence::Exit, ListHolder::ControlPort) => {
+                "the Tor on this computer says there's an exit relay at that address. A fake Tor could say that too, \
+                 so this doesn't settle it."
+            }
+            (Presence::Relay, _) => "a relay is at that address, but it isn't marked as an exit",
+            (Presence::Absent, _) => {
+                "no relay is at that address. Some exit relays send from another address than the listed one."
+            }
+        }
+    }
+
     fn not_done_label() -> &'static str { English => "not done" }
     fn isolation_label() -> &'static str { English => "isolation" }
     fn onion_label() -> &'static str { English => "onion" }

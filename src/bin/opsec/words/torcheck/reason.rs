@@ -108,6 +108,10 @@ sentences! {
                 Reason::ExitUnlisted => {
                     format!("{host} doesn't have that address on its list of exit relays.")
                 }
+                Reason::ExitOnOwnList => format!(
+                    "{host} doesn't know the address as an exit relay's yet. But the list of relays that the \
+                     built-in Tor client has, signed by the network's authorities, names an exit relay there."
+                ),
                 Reason::EmptyAddress => format!(
                     "{host} answered without an address. It failed internally, so its answer tells us nothing."
                 ),

@@ -1,6 +1,6 @@
 //! The further checks of `--full` as JSON.
 
-use opsec::torcheck::{Ipv6, Isolation, Lookup, OnionCheck, Reason};
+use opsec::torcheck::{Ipv6, Isolation, ListHolder, Listed, Lookup, OnionCheck, Presence, Reason};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -31,6 +31,53 @@ pub(super) struct IsolationDetailJson {
     same_user_shares: Option<bool>,
     /// If no exit relay carries more than 1/20 of Tor's traffic, chance explains the result once in so many times.
     chance_one_in: Option<u64>,
+}
+
+/// What a list of relays has at the address that the service saw.
+#[derive(JsonSchema, Serialize)]
+pub(super) struct ListedJson {
+    /// What is there.
+    presence: PresenceJson,
+    /// Who has the list.
+    by: ListHolderJson,
+}
+
+/// What a list of relays has at an address.
+#[derive(Clone, Copy, JsonSchema, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum PresenceJson {
+    /// No relay. Some exit relays send from another address than the listed one.
+    Absent,
+    /// A relay that isn't marked as an exit.
+    Relay,
+    /// An exit relay.
+    Exit,
+}
+
+/// Who has a list of relays.
+#[derive(Clone, Copy, JsonSchema, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum ListHolderJson {
+    /// The built-in Tor client, which checks that the network's authorities signed it.
+    OwnClient,
+    /// The Tor on this computer, at its control port. A fake Tor could say anything.
+    ControlPort,
+}
+
+impl From<Listed> for ListedJson {
+    fn from(listed: Listed) -> Self {
+        Self {
+            presence: match listed.presence {
+                Presence::Absent => PresenceJson::Absent,
+                Presence::Relay => PresenceJson::Relay,
+                Presence::Exit => PresenceJson::Exit,
+            },
+            by: match listed.by {
+                ListHolder::OwnClient => ListHolderJson::OwnClient,
+                ListHolder::ControlPort => ListHolderJson::ControlPort,
+            },
+        }
+    }
 }
 
 /// An onion service that we tried.

@@ -4,8 +4,8 @@ use std::net::Ipv4Addr;
 
 use jsonschema::{Draft, Validator};
 use opsec::torcheck::{
-    Answer, Clock, ClockSource, Direct, Full, Ipv6, Isolation, Lookup, Observation, Onion, OnionCheck, Phase,
-    Proxy, RouteKind, ServiceTime, Verdict,
+    Answer, Clock, ClockSource, Direct, Full, Ipv6, Isolation, ListHolder, Listed, Lookup, Observation,
+    Onion, OnionCheck, Phase, Presence, Proxy, RouteKind, ServiceTime, Verdict,
 };
 use serde_json::{Value, json};
 
@@ -96,6 +96,11 @@ fn checks() -> Vec<Check> {
         Isolation::Unsupported,
     ] {
         checks.push(Check { full: Some(Full { isolation, ..full() }), ..base() });
+    }
+    for by in [ListHolder::OwnClient, ListHolder::ControlPort] {
+        for presence in [Presence::Absent, Presence::Relay, Presence::Exit] {
+            checks.push(Check { listed: Some(Listed { presence, by }), ..base() });
+        }
     }
     for reached in [Ok(()), Err(Reason::Timeout)] {
         let onion = OnionCheck::Tried(Onion { host: "x.onion".to_owned(), reached });
