@@ -13,8 +13,7 @@ use crate::tor::{actors, network, service};
 
 /// Asks through a proxy that answers as Tor, with something at its control port.
 fn beside(answers: Answers) -> (Torcheck, SocketAddr) {
-    let proxy = actors::imitator();
-    control::beside(proxy, answers);
+    let proxy = control::beside(actors::imitator, answers);
     let control = SocketAddr::new(proxy.ip(), proxy.port() + 1);
     let ask = Torcheck::new(&["--proxy", &proxy.to_string(), "--ca-file", service().authority()])
         .with(&["--check-url", &service().url("lying")])

@@ -171,8 +171,7 @@ fn bridges_of_the_users_own_tor_are_named_before_another_client_is_proposed() {
     if !namespace::possible() {
         return;
     }
-    let nobody = actors::nobody();
-    control::beside(nobody, control::bridged);
+    let nobody = control::beside(actors::nobody, control::bridged);
     let gates = [gate(9051, SocketAddr::new(nobody.ip(), nobody.port() + 1))];
     let answer = ask(&service().url("")).with(&["--yes"]).inside(&gates).run();
     answer.must_be("unknown", "tor-control-port");

@@ -9,14 +9,23 @@ use std::thread;
 /// What a control port answers to a command; `listener` is where a SOCKS port really is.
 pub(crate) type Answers = fn(command: &str, listener: SocketAddr) -> String;
 
-/// Listens beside a proxy, where its control port is looked for, and answers like this.
-pub(crate) fn beside(proxy: SocketAddr, answers: Answers) {
-    let listener = TcpListener::bind((proxy.ip(), proxy.port() + 1)).unwrap();
+/// Listens beside a proxy, where its control port is looked for, and answers like this. Returns the proxy's address.
+pub(crate) fn beside(proxy: fn() -> SocketAddr, answers: Answers) -> SocketAddr {
+    let (proxy, listener) = loop {
+        let proxy = proxy();
+        // Another test may have the port beside it.
+        if let Some(listener) =
+            proxy.port().checked_add(1).and_then(|port| TcpListener::bind((proxy.ip(), port)).ok())
+        {
+            break (proxy, listener);
+        }
+    };
     thread::spawn(move || {
         for stream in listener.incoming().flatten() {
             thread::spawn(move || converse(&stream, &stream, proxy, answers));
         }
     });
+    proxy
 }
 
 /// A socket whose queue is full: a program that connects to it waits for ever.

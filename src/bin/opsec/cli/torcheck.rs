@@ -115,8 +115,8 @@ pub(crate) struct TorcheckArguments {
     /// command has ended, or to the file that you name with -o.
     ///
     /// A destination on this computer counts as Tor if it answers like a Tor port, or if you name it with
-    /// --proxy. Not seen: what a program sends by a ring of calls (the report says so), and what other programs do
-    /// after the command asked them to.
+    /// --proxy. Not seen: connections that others make to the command, what it sends with io_uring (the report
+    /// says so), and what other programs do after the command asked them to.
     #[arg(last = true, value_name = "COMMAND", conflicts_with_all = [
         "embedded", "bridges", "ephemeral", "full", "show_ip", "compare_direct", "yes", "onion_url", "ca_file",
         "arti_config", "check_url", "timeout",

@@ -32,11 +32,9 @@ impl Trouble {
             }
             Kind::SoftwareDeprecated
             | Kind::ArtiShuttingDown
-            | Kind::ReactorShuttingDown
             | Kind::FeatureDisabled
             | Kind::NotImplemented
             | Kind::BadApiUsage
-            | Kind::Internal
             | Kind::InvalidConfig => Self::Lasting(Reason::EmbeddedFailed),
             Kind::OnionServiceNotFound => Self::FarEnd(Reason::OnionNotFound),
             Kind::OnionServiceNotRunning => Self::FarEnd(Reason::OnionIntroductionFailed),
@@ -61,6 +59,8 @@ impl Trouble {
             | Kind::TorDirectoryUnusable
             | Kind::TorDirectoryError
             | Kind::BootstrapRequired => Self::List(Reason::NoCircuit),
+            // Among them `Internal` and `ReactorShuttingDown`: arti has also reported a circuit like that whose
+            // connection somebody had cut.
             _ => Self::Way(Reason::NoCircuit),
         }
     }
@@ -103,6 +103,6 @@ mod tests {
         assert_eq!(Trouble::of(ErrorKind::NoExit), Trouble::List(Reason::NoExit));
         assert_eq!(Trouble::of(ErrorKind::TorNetworkTimeout), Trouble::Way(Reason::NoCircuit));
         assert_eq!(Trouble::of(ErrorKind::TorAccessFailed).reason(), Reason::NoCircuit);
-        assert_eq!(Trouble::of(ErrorKind::Internal), Trouble::Lasting(Reason::EmbeddedFailed));
+        assert_eq!(Trouble::of(ErrorKind::Internal), Trouble::Way(Reason::NoCircuit));
     }
 }

@@ -71,9 +71,13 @@ sentences! {
                 Some(folder) => format!("Remove the folder {}, then try again.", Foreign(folder)),
                 None => "Check the folders that the file for --arti-config names.".to_owned(),
             },
-            Reason::NoExit | Reason::NoCircuit => {
+            Reason::NoExit => {
                 "Try again in a few minutes. If that doesn't help, try another network.".to_owned()
             }
+            Reason::NoCircuit => format!(
+                "Try again in a few minutes. If that doesn't help, someone may be blocking or slowing down Tor: {}",
+                around(English, &check.route)
+            ),
             Reason::Timeout => "Try again: the exit relay or the service may be slow. For more time, add --timeout 300."
                 .to_owned(),
             Reason::Certificate | Reason::Encryption | Reason::ClientCertificate if check.route.is_tor() => format!(
