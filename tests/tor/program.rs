@@ -280,8 +280,8 @@ impl Torcheck {
                     );
                 }
                 Call::Local(path) => {
-                    // The system's own cache is asked for user names by arti, which checks whose its folders are: even
-                    // where we say whom to trust, for the configuration with which its builder begins. Were it asked for a host, the files of the resolver would be opened too.
+                    // Arti asks the system's own cache for the names of users and groups, to check whose its
+                    // folders are. Were it asked for a host, the files of the resolver would be opened too.
                     let known = ["/run/tor/control", "/run/tor/socks", "/var/run/nscd/socket"]
                         .contains(&path.as_str());
                     let allowed = known || self.sockets.contains(path);

@@ -1,10 +1,10 @@
 //! The further checks of `--full` as JSON.
 
-use opsec::torcheck::{Ipv6, Isolation, ListHolder, Listed, Lookup, OnionCheck, Presence, Reason};
+use opsec::torcheck::{Ipv6, Isolation, Listed, Lookup, OnionCheck, Reason};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::ids::ReasonId;
+use super::ids::{ListHolderJson, PresenceJson, ReasonId};
 
 /// Whether requests that should use different circuits did.
 #[derive(Clone, Copy, JsonSchema, Serialize)]
@@ -42,41 +42,9 @@ pub(super) struct ListedJson {
     by: ListHolderJson,
 }
 
-/// What a list of relays has at an address.
-#[derive(Clone, Copy, JsonSchema, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(super) enum PresenceJson {
-    /// No relay. Some exit relays send from another address than the listed one.
-    Absent,
-    /// A relay that isn't marked as an exit.
-    Relay,
-    /// An exit relay.
-    Exit,
-}
-
-/// Who has a list of relays.
-#[derive(Clone, Copy, JsonSchema, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(super) enum ListHolderJson {
-    /// The built-in Tor client, which checks that the network's authorities signed it.
-    OwnClient,
-    /// The Tor on this computer, at its control port. A fake Tor could say anything.
-    ControlPort,
-}
-
 impl From<Listed> for ListedJson {
     fn from(listed: Listed) -> Self {
-        Self {
-            presence: match listed.presence {
-                Presence::Absent => PresenceJson::Absent,
-                Presence::Relay => PresenceJson::Relay,
-                Presence::Exit => PresenceJson::Exit,
-            },
-            by: match listed.by {
-                ListHolder::OwnClient => ListHolderJson::OwnClient,
-                ListHolder::ControlPort => ListHolderJson::ControlPort,
-            },
-        }
+        Self { presence: listed.presence.into(), by: listed.by.into() }
     }
 }
 

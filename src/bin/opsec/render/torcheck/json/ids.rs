@@ -70,6 +70,24 @@ ids! {
         Nothing = "nothing",
     }
 
+    /// What a list of relays has at an address.
+    PresenceJson of opsec::torcheck::Presence {
+        /// No relay. Some exit relays send from another address than the listed one.
+        Absent = "absent",
+        /// A relay that isn't marked as an exit.
+        Relay = "relay",
+        /// An exit relay.
+        Exit = "exit",
+    }
+
+    /// Who has a list of relays.
+    ListHolderJson of opsec::torcheck::ListHolder {
+        /// The built-in Tor client, which checks that the network's authorities signed it.
+        OwnClient = "own-client",
+        /// The Tor on this computer, at its control port. A fake Tor could say anything.
+        ControlPort = "control-port",
+    }
+
     /// How the clock was measured.
     ClockSourceJson of opsec::torcheck::ClockSource {
         /// By the date in the service's answer.

@@ -1,11 +1,14 @@
 //! What was seen of a program's connections, as JSON.
 
+mod ids;
+
 use opsec::language::Language;
 use opsec::text::sanitize;
-use opsec::torcheck::watch::{Endpoint, Finding, How, Pid, Place, Row, Transport, Unseen, Watched, Watching};
+use opsec::torcheck::watch::{Endpoint, Pid, Row, Transport, Unseen, Watched, Watching};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use self::ids::{FindingJson, HowJson, PlaceJson, UnseenKindJson};
 use crate::outcome::Outcome;
 use crate::render::json::Version;
 use crate::words::torcheck::watch as words;
@@ -43,22 +46,6 @@ pub(crate) struct WatchJson {
     exit_code: u8,
 }
 
-/// The verdict on a program's connections.
-#[derive(JsonSchema, Serialize)]
-#[serde(rename_all = "kebab-case")]
-enum FindingJson {
-    /// All of them went through Tor.
-    ThroughTor,
-    /// Some bypassed Tor.
-    Leaked,
-    /// Some would have bypassed Tor, but nothing left this computer.
-    TriedToLeak,
-    /// It connected to nothing.
-    NothingConnected,
-    /// We couldn't tell.
-    Unclear,
-}
-
 /// How the command ended.
 #[derive(JsonSchema, Serialize)]
 struct EndedJson {
@@ -93,46 +80,6 @@ struct DestinationJson {
     not_sent: u64,
 }
 
-/// Whether something was connected or sent.
-#[derive(JsonSchema, Serialize)]
-#[serde(rename_all = "kebab-case")]
-enum HowJson {
-    /// Connections.
-    Connection,
-    /// Packets without a connection.
-    Packet,
-}
-
-/// What a destination is.
-#[derive(JsonSchema, Serialize)]
-#[serde(rename_all = "kebab-case")]
-enum PlaceJson {
-    /// A Tor port.
-    Tor,
-    /// Tor's port for name lookups.
-    TorLookup,
-    /// Tor's control port.
-    TorControl,
-    /// What a Tor that the command started connected to.
-    ByItsTor,
-    /// Another process of the command.
-    Own,
-    /// An address past Tor.
-    Outside,
-    /// An address of the local network, past Tor.
-    LocalNetwork,
-    /// A name lookup past Tor.
-    Lookup,
-    /// Something that may look up names.
-    PerhapsLookup,
-    /// Another program on this computer, which may pass it on.
-    ThisComputer,
-    /// Screen, sound, keys or logs.
-    Harmless,
-    /// An address in another network namespace.
-    OtherNetwork,
-}
-
 /// Calls to destinations that we don't keep apart.
 #[derive(JsonSchema, Serialize)]
 struct FurtherJson {
@@ -146,33 +93,13 @@ struct FurtherJson {
 #[derive(JsonSchema, Serialize)]
 struct UnseenJson {
     /// What it is.
-    what: UnseenWhat,
+    what: UnseenKindJson,
     /// It in a sentence.
     text: String,
     /// The name of the program.
     program: String,
     /// The first process that did it.
     process: Pid,
-}
-
-/// A kind of thing that we can't see.
-#[derive(JsonSchema, Serialize)]
-#[serde(rename_all = "kebab-case")]
-enum UnseenWhat {
-    /// Connections by `io_uring`.
-    IoUring,
-    /// System calls for another kind of processor.
-    OtherCalls,
-    /// A socket for raw packets.
-    RawSocket,
-    /// A UDP socket that several threads share.
-    SharedSocket,
-    /// A connection that was open when the command began.
-    Inherited,
-    /// An attempt to trace another program, which we prevent.
-    Tracing,
-    /// A program without the extra rights that it normally gets.
-    WithoutRights,
 }
 
 /// A process.
@@ -240,10 +167,7 @@ fn destination(row: &Row) -> DestinationJson {
         what: row.place.into(),
         address,
         protocol,
-        kind: match first.how {
-            How::Connection => HowJson::Connection,
-            How::Packet => HowJson::Packet,
-        },
+        kind: first.how.into(),
         program: sanitize(&first.program),
         processes: row.entry.processes.iter().copied().collect(),
         first_after,
@@ -259,50 +183,5 @@ fn protocol(transport: Transport) -> String {
         Transport::Udp => "udp".to_owned(),
         Transport::Icmp => "icmp".to_owned(),
         Transport::Other(number) => number.to_string(),
-    }
-}
-
-impl From<Finding> for FindingJson {
-    fn from(finding: Finding) -> Self {
-        match finding {
-            Finding::ThroughTor => Self::ThroughTor,
-            Finding::Leaked => Self::Leaked,
-            Finding::TriedToLeak => Self::TriedToLeak,
-            Finding::NothingConnected => Self::NothingConnected,
-            Finding::Unclear => Self::Unclear,
-        }
-    }
-}
-
-impl From<Place> for PlaceJson {
-    fn from(place: Place) -> Self {
-        match place {
-            Place::Tor => Self::Tor,
-            Place::TorLookup => Self::TorLookup,
-            Place::TorControl => Self::TorControl,
-            Place::ByItsTor => Self::ByItsTor,
-            Place::Own => Self::Own,
-            Place::Outside => Self::Outside,
-            Place::LocalNetwork => Self::LocalNetwork,
-            Place::Lookup => Self::Lookup,
-            Place::PerhapsLookup => Self::PerhapsLookup,
-            Place::ThisComputer => Self::ThisComputer,
-            Place::Harmless => Self::Harmless,
-            Place::OtherNetwork => Self::OtherNetwork,
-        }
-    }
-}
-
-impl From<Unseen> for UnseenWhat {
-    fn from(unseen: Unseen) -> Self {
-        match unseen {
-            Unseen::Ring => Self::IoUring,
-            Unseen::OtherCalls => Self::OtherCalls,
-            Unseen::RawSocket => Self::RawSocket,
-            Unseen::QuietSocket => Self::SharedSocket,
-            Unseen::Inherited => Self::Inherited,
-            Unseen::Tracing => Self::Tracing,
-            Unseen::WithoutRights => Self::WithoutRights,
-        }
     }
 }
