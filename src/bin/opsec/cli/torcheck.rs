@@ -115,7 +115,7 @@ pub(crate) struct TorcheckArguments {
     /// command has ended, or to the file that you name with -o.
     ///
     /// A destination on this computer counts as Tor if it answers like a Tor port, or if you name it with
-    /// --proxy. Not seen: connections that others make to the command, what it sends with io_uring (the report
+    /// --proxy. Not seen: connections that others make to the command, what it sends with io-uring (the report
     /// says so), and what other programs do after the command asked them to.
     #[arg(last = true, value_name = "COMMAND", conflicts_with_all = [
         "embedded", "bridges", "ephemeral", "full", "show_ip", "compare_direct", "yes", "onion_url", "ca_file",
