@@ -64,10 +64,12 @@
 //! What the answer of a check service means, after a request through a Tor client:
 //!
 //! ```
-//! use opsec::torcheck::{Route, Verdict, judge, read_json};
+//! use opsec::torcheck::{Evidence, Route, Verdict, judge, read_json};
 //!
 //! let answer = read_json(br#"{"IsTor":true,"IP":"192.0.2.1"}"#);
-//! let (verdict, reasons) = judge(&Route::Embedded { bridges: false }, answer);
+//! let route = Route::Embedded { bridges: false };
+//! let evidence = Evidence { route: &route, answer, is_encrypted: true, is_own: false, direct: None };
+//! let (verdict, reasons) = judge(&evidence);
 //! assert_eq!(verdict, Verdict::Tor);
 //! assert!(reasons.is_empty());
 //! ```

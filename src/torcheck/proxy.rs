@@ -67,7 +67,7 @@ impl Proxy {
 
     /// Whether the proxy is on this machine, so nobody else is on the way to it.
     ///
-    /// So is the one at 0.0.0.0 or [::], where the system connects to this machine.
+    /// So is the one at `0.0.0.0` or `[::]`, where the system connects to this machine.
     pub fn is_on_this_machine(&self) -> bool {
         match self {
             Self::Tcp(address) => {
