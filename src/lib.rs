@@ -68,7 +68,8 @@
 //!
 //! let answer = read_json(br#"{"IsTor":true,"IP":"192.0.2.1"}"#);
 //! let route = Route::Embedded { bridges: false };
-//! let evidence = Evidence { route: &route, answer, is_encrypted: true, is_own: false, direct: None };
+//! let (is_encrypted, is_own, direct, listed) = (true, false, None, None);
+//! let evidence = Evidence { route: &route, answer, is_encrypted, is_own, direct, listed };
 //! let (verdict, reasons) = judge(&evidence);
 //! assert_eq!(verdict, Verdict::Tor);
 //! assert!(reasons.is_empty());
