@@ -1,5 +1,6 @@
 //! The sentences of `opsec torcheck`: announcements, questions, and what the verdict proves.
 
+pub(crate) mod client;
 pub(crate) mod found;
 pub(crate) mod full;
 pub(crate) mod next;
@@ -170,6 +171,7 @@ sentences! {
                 | Reason::FilesDamaged
                 | Reason::FilesBusy
                 | Reason::NoSpace
+                | Reason::ClientOutdated
                 | Reason::EmbeddedFailed,
             ) => "The built-in Tor client didn't get ready.",
             Some(Reason::Certificate | Reason::Encryption | Reason::ClientCertificate) => {

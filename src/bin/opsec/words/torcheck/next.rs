@@ -90,6 +90,9 @@ sentences! {
                  may be intercepting the connection."
                     .to_owned()
             }
+            Reason::ClientOutdated => "Update opsec. Until then, start Tor Browser or the tor service, then run opsec \
+                                       torcheck again."
+                .to_owned(),
             Reason::EmbeddedFailed => "Fix what the client reported. If it's about its files, you can also add \
                                        --ephemeral: then it keeps them elsewhere and wipes them."
                 .to_owned(),
