@@ -5,7 +5,7 @@ use opsec::text::Foreign;
 use opsec::torcheck::{Check, Judgement, Phase, Reason, RouteKind, Verdict};
 
 use super::duration;
-use super::reason::proxy_of;
+use super::proxy::proxy_of;
 
 sentences! {
     fn describe_start(reason: Reason, check: &Check) -> String {

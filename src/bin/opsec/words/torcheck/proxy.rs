@@ -10,7 +10,7 @@ sentences! {
     /// Why there's no answer, in one sentence.
     fn proxy_headline(reason: Reason, check: &Check) -> String {
         English => {
-            let proxy = proxy(English, check);
+            let proxy = proxy_of(English, &check.route);
             match reason {
                 Reason::Wrapped => "opsec is running under torsocks or proxychains.".to_owned(),
                 Reason::ProxyClosed => format!("Nothing is listening at {proxy}."),
@@ -36,7 +36,7 @@ sentences! {
     /// What that means, and whether anything was sent.
     fn describe_proxy(reason: Reason, check: &Check) -> String {
         English => {
-            let proxy = proxy(English, check);
+            let proxy = proxy_of(English, &check.route);
             match reason {
                 Reason::Wrapped => {
                     "torsocks or proxychains redirect opsec's connections, so it can't see what's listening on this \
@@ -154,10 +154,11 @@ sentences! {
         }
     }
 
-    /// The proxy's address, as it stands in a sentence.
-    fn proxy(check: &Check) -> String {
-        English => match &check.route {
+    /// The proxy's address, as it stands in a sentence; or who else could have answered.
+    fn proxy_of(route: &Route) -> String {
+        English => match route {
             Route::Proxy { proxy, .. } => Foreign(&proxy.to_string()).to_string(),
+            Route::System => "anyone on this network".to_owned(),
             _ => "the proxy".to_owned(),
         }
     }

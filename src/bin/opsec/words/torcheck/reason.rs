@@ -1,11 +1,10 @@
 //! The sentences about the reasons for a verdict.
 
 use opsec::language::Language::English;
-use opsec::text::Foreign;
 use opsec::torcheck::{Check, Reason, Route, RouteKind, Verdict};
 
 use super::client::{describe_clock, describe_files, describe_start};
-use super::proxy::describe_proxy;
+use super::proxy::{describe_proxy, proxy_of};
 
 sentences! {
     fn describe_reason(reason: Reason, check: &Check) -> String {
@@ -158,15 +157,6 @@ sentences! {
                     "But we asked {host} without encryption, so anyone on the way could have answered instead."
                 ),
             }
-        }
-    }
-
-    /// The address of the proxy.
-    fn proxy_of(route: &Route) -> String {
-        English => match route {
-            Route::Proxy { proxy, .. } => Foreign(&proxy.to_string()).to_string(),
-            Route::System => "anyone on this network".to_owned(),
-            _ => "the proxy".to_owned(),
         }
     }
 
