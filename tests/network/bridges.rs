@@ -55,7 +55,8 @@ fn naming(transport: &str, path: &Path) -> String {
 #[test]
 fn bridges_that_were_given_are_used_whatever_the_configuration_says() {
     let Some(network) = network() else { return };
-    for more in ["[bridges]\nenabled = false", "[bridges]\nenabled = \"auto\""] {
+    let others = "[bridges]\nbridges = [\"127.9.9.8:443 316E643333645F6D79216558614D3931657A5F5F\"]";
+    for more in ["[bridges]\nenabled = false", "[bridges]\nenabled = \"auto\"", others] {
         let home = TempDir::new().unwrap();
         // With a mark that some editors put before the first bridge.
         let bridges = list(home.path(), &format!("\u{FEFF}{}", network.bridge_line()));
@@ -82,6 +83,26 @@ fn bridges_of_the_configuration_are_announced_as_bridges() {
     answer.must_be("tor", "");
     assert_eq!(answer.json()["contacted"][0]["host"], "Tor bridges");
     assert!(said(&answer).contains("will contact the bridges"), "{}", answer.stderr);
+}
+
+#[test]
+fn bridges_are_announced_as_the_client_understands_the_configuration() {
+    let Some(network) = network() else { return };
+    let line = network.bridge_line();
+    let (address, fingerprint) = line.trim().split_once(' ').unwrap();
+    let off = format!("[bridges]\nenabled = \"false\"\nbridges = [\"{}\"]", line.trim());
+    let table =
+        format!("[bridges]\n[[bridges.bridges]]\naddrs = [\"{address}\"]\nids = [\"{fingerprint}\"]\n");
+    for (more, host) in [(off, "Tor relays"), (table, "Tor bridges")] {
+        let home = TempDir::new().unwrap();
+        let allowed = if host == "Tor bridges" { vec![network.bridge()] } else { network.relays() };
+        let answer = ask(network, home.path(), &more)
+            .may_contact(&allowed)
+            .may_contact(&[9051, 9151].map(|port| ([127, 0, 0, 1], port).into()))
+            .run();
+        answer.must_be("tor", "");
+        assert_eq!(answer.json()["contacted"][0]["host"], host, "{more}");
+    }
 }
 
 #[test]
