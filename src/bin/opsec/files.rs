@@ -14,7 +14,7 @@ mod upkeep;
 
 pub(crate) use folder::{make_folder, private_cache_folder, yaml_files};
 pub(crate) use list::read_list;
-pub(crate) use listening::{ports_of_arti, ports_of_tors};
+pub(crate) use listening::{a_tor_runs, ports_of_arti, ports_of_tors};
 pub(crate) use passing::PassingFolder;
 pub(crate) use place::{Place, Readers, Replace, Target};
 #[cfg(feature = "embedded-tor")]
