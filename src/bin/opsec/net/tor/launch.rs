@@ -13,7 +13,7 @@ use super::notes::Notes;
 use super::repair::Repair;
 use super::settings::Placed;
 use super::watch::Watch;
-use crate::files::end_children;
+use crate::files::Children;
 use crate::net::Deadline;
 use crate::net::tor::News;
 
@@ -30,13 +30,13 @@ pub(super) struct Running {
     pub(super) programs: Programs,
 }
 
-/// Ends the programs of pluggable transports when the client ends.
-pub(super) struct Programs(pub(super) bool);
+/// Ends the programs of pluggable transports when the client has ended.
+pub(super) struct Programs(Option<Children>);
 
 impl Drop for Programs {
     fn drop(&mut self) {
-        if self.0 {
-            end_children();
+        if let Some(others) = &self.0 {
+            others.end_all_but_these();
         }
     }
 }
@@ -63,7 +63,9 @@ pub(super) async fn launch(
     repair: &Repair,
     tell: &mut impl FnMut(News),
 ) -> Step {
-    let programs = Programs(placed.has_transport);
+    let programs = Programs(placed.has_transport.then(Children::now));
+    // It ends before they do, also if this wait is given up: it would start them again.
+    let engine = engine;
     let client = match create(&engine, placed, deadline, repair).await {
         Ok(client) => client,
         Err(step) => {
