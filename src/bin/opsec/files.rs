@@ -21,4 +21,6 @@ pub(crate) use place::{Place, Readers, Replace, Target};
 pub(crate) use program::{Children, can_be_started, transport_program};
 pub(crate) use read::{read_bytes, read_secret_text, read_text, read_wiped, shown, stdin, waits_for_input};
 #[cfg(feature = "embedded-tor")]
-pub(crate) use upkeep::{has_files, is_full, is_locked, remove, remove_unsound_json};
+pub(crate) use upkeep::{
+    has_files, is_full, is_locked, may_open_few_files, remove, remove_all_but, remove_unsound_json,
+};
