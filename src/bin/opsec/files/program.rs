@@ -79,7 +79,7 @@ impl Children {
         let end = |signal| {
             later.iter().filter(|process| runs(**process)).for_each(|process| {
                 let _ = kill_process(*process, signal);
-            })
+            });
         };
         end(Signal::TERM);
         let begun = Instant::now();
