@@ -1,7 +1,7 @@
 //! The places where a Tor may listen: those that the environment names, the usual ones, and those that
 //! programs write down.
 
-use core::net::{IpAddr, Ipv4Addr, SocketAddr};
+use core::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::ffi::OsString;
 use std::path::Path;
 
@@ -87,7 +87,7 @@ fn read(proxy: Result<(Proxy, bool), ProxyError>) -> Named {
 pub fn usual_places(runtime_folder: Option<&Path>) -> Vec<Proxy> {
     let mut places = Vec::new();
     for port in [9050, 9150] {
-        let loopbacks = [IpAddr::from([127, 0, 0, 1]), IpAddr::from(core::net::Ipv6Addr::LOCALHOST)];
+        let loopbacks = [IpAddr::from([127, 0, 0, 1]), IpAddr::from(Ipv6Addr::LOCALHOST)];
         places.extend(loopbacks.map(|address| Proxy::Tcp(SocketAddr::new(address, port))));
     }
     places.insert(2, Proxy::Unix("/run/tor/socks".into()));
@@ -113,6 +113,9 @@ pub fn read_port_file(text: &str) -> Vec<Proxy> {
     socks.filter_map(address).filter(Proxy::is_on_this_machine).collect()
 }
 
+/// The ports at which a Tor usually listens: the service's and Tor Browser's, for SOCKS and for control.
+const USUAL_PORTS: [u16; 4] = [9050, 9051, 9150, 9151];
+
 /// A listening port of this machine, with the number of its socket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OpenPort {
@@ -122,18 +125,36 @@ pub struct OpenPort {
     pub socket: u64,
 }
 
-/// Reads `/proc/net/tcp` or `/proc/net/tcp6`: the ports on loopback at which something listens.
+impl OpenPort {
+    /// Whether a Tor usually listens at a port of this number, whatever the address.
+    pub fn is_usual(&self) -> bool {
+        USUAL_PORTS.contains(&self.address.port())
+    }
+}
+
+/// Reads `/proc/net/tcp` or `/proc/net/tcp6`: the ports at which something listens, at addresses to which this
+/// machine can connect.
 pub fn read_open_ports(table: &str) -> Vec<OpenPort> {
     const LISTENS: &str = "0A";
     let port = |line: &str| {
         let mut columns = line.split_ascii_whitespace().skip(1);
         let (address, state) = (columns.next()?, columns.nth(1)?);
         let socket = columns.nth(5)?;
-        let address = read_table_address(address).filter(|address| address.ip().is_loopback())?;
+        let address = reachable(read_table_address(address)?);
         let port = OpenPort { address, socket: socket.parse().ok()? };
         (state == LISTENS).then_some(port)
     };
     table.lines().filter_map(port).collect()
+}
+
+/// What listens at every address of this machine is reached at its loopback.
+fn reachable(address: SocketAddr) -> SocketAddr {
+    let ip = match address.ip().to_canonical() {
+        IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+        IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+        ip => ip,
+    };
+    SocketAddr::new(ip, address.port())
 }
 
 /// Reads `0100007F:235A`: words of four bytes as this machine has them in memory, and a port.

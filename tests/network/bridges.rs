@@ -55,7 +55,8 @@ fn naming(transport: &str, path: &Path) -> String {
 #[test]
 fn bridges_that_were_given_are_used_whatever_the_configuration_says() {
     let Some(network) = network() else { return };
-    for more in ["[bridges]\nenabled = false", "[bridges]\nenabled = \"auto\""] {
+    let others = "[bridges]\nbridges = [\"127.9.9.8:443 316E643333645F6D79216558614D3931657A5F5F\"]";
+    for more in ["[bridges]\nenabled = false", "[bridges]\nenabled = \"auto\"", others] {
         let home = TempDir::new().unwrap();
         // With a mark that some editors put before the first bridge.
         let bridges = list(home.path(), &format!("\u{FEFF}{}", network.bridge_line()));
@@ -82,6 +83,26 @@ fn bridges_of_the_configuration_are_announced_as_bridges() {
     answer.must_be("tor", "");
     assert_eq!(answer.json()["contacted"][0]["host"], "Tor bridges");
     assert!(said(&answer).contains("will contact the bridges"), "{}", answer.stderr);
+}
+
+#[test]
+fn bridges_are_announced_as_the_client_understands_the_configuration() {
+    let Some(network) = network() else { return };
+    let line = network.bridge_line();
+    let (address, fingerprint) = line.trim().split_once(' ').unwrap();
+    let off = format!("[bridges]\nenabled = \"false\"\nbridges = [\"{}\"]", line.trim());
+    let table =
+        format!("[bridges]\n[[bridges.bridges]]\naddrs = [\"{address}\"]\nids = [\"{fingerprint}\"]\n");
+    for (more, host) in [(off, "Tor relays"), (table, "Tor bridges")] {
+        let home = TempDir::new().unwrap();
+        let allowed = if host == "Tor bridges" { vec![network.bridge()] } else { network.relays() };
+        let answer = ask(network, home.path(), &more)
+            .may_contact(&allowed)
+            .may_contact(&[9051, 9151].map(|port| ([127, 0, 0, 1], port).into()))
+            .run();
+        answer.must_be("tor", "");
+        assert_eq!(answer.json()["contacted"][0]["host"], host, "{more}");
+    }
 }
 
 #[test]
@@ -122,12 +143,67 @@ fn a_transport_whose_program_ends_or_says_nothing_is_no_censorship() {
     let Some(network) = network() else { return };
     let home = TempDir::new().unwrap();
     let bridges = list(home.path(), &format!("fake {}", network.bridge_line()));
-    for script in ["exit 3", "exec sleep 600", "echo VERSION 1\necho CMETHOD-ERROR fake no\nexec sleep 600"] {
+    for script in [
+        "exit 3",
+        "exec sleep 600",
+        "echo VERSION 1\necho CMETHOD-ERROR fake no\nexec sleep 600",
+        "echo VERSION 1\necho CMETHOD fake socks5 127.0.0.1:9\necho CMETHODS DONE\nexit 3",
+    ] {
         let path = program(&home.path().join("program"), script);
         let asked = ask(network, home.path(), &naming("fake", &path)).with(&["--bridges", &bridges]);
-        let answer = asked.with(&["--timeout", "8"]).run();
+        let answer = asked.with(&["--timeout", "8"]).may_contact(&[([127, 0, 0, 1], 9).into()]).run();
         answer.must_be("unknown", "transport-failed");
         assert!(said(&answer).contains(path.to_str().unwrap()), "{}", answer.stderr);
+    }
+}
+
+/// Whether a process runs whose number is in a file.
+fn runs(number: &Path) -> bool {
+    let number = fs::read_to_string(number).unwrap();
+    let state = fs::read_to_string(format!("/proc/{}/stat", number.trim())).unwrap_or_default();
+    state.rsplit(") ").next().is_some_and(|rest| !rest.is_empty() && !rest.starts_with('Z'))
+}
+
+#[test]
+fn programs_of_transports_end_with_it_and_no_others() {
+    let Some(network) = network() else { return };
+    let home = TempDir::new().unwrap();
+    let file = |name: &str| home.path().join(name);
+    let bridges = list(home.path(), &format!("fake {}", network.bridge_line()));
+    // It heeds neither a signal nor the end of its input, and has started another.
+    let script = format!(
+        "trap '' TERM INT HUP\necho $$ > {}\n(while :; do sleep 1; done) &\necho $! > {}\necho VERSION 1\n\
+         while :; do sleep 1; done",
+        file("program-number").display(),
+        file("another-number").display()
+    );
+    let path = program(&file("program"), &script);
+    let configuration = file("arti.toml");
+    let base = fs::read_to_string(network.arti()).unwrap();
+    fs::write(&configuration, format!("{base}\n{}\n", naming("fake", &path))).unwrap();
+    for signal in ["", "-INT"] {
+        // A shell that becomes opsec leaves it a child of its own.
+        let mut child = Command::new("sh")
+            .args(["-c", "sleep 60 & echo $! > \"$HOME/own-number\"; exec \"$@\"", "sh"])
+            .args([env!("CARGO_BIN_EXE_opsec"), "torcheck", "--embedded", "--timeout", "3"])
+            .args(["--check-url", &service().url(""), "--ca-file", service().authority()])
+            .args(["--arti-config", configuration.to_str().unwrap(), "--bridges", &bridges])
+            .env("HOME", home.path())
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        if !signal.is_empty() {
+            std::thread::sleep(Duration::from_secs(2));
+            assert!(runs(&file("program-number")) && runs(&file("another-number")));
+            Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap();
+        }
+        child.wait().unwrap();
+        assert!(runs(&file("own-number")), "{signal}");
+        let own = fs::read_to_string(file("own-number")).unwrap();
+        Command::new("kill").arg(own.trim()).status().unwrap();
+        assert!(!runs(&file("program-number")) && !runs(&file("another-number")), "{signal}");
     }
 }
 

@@ -69,6 +69,11 @@ const DAMAGES: &[Damage] = &[
     }),
     ("an empty list of relays", |tor| for_each_list(tor, |path| fs::write(path, "").unwrap())),
     ("no list of relays", |tor| fs::remove_dir_all(tor.join("cache/dir_blobs")).unwrap()),
+    ("a pipe in place of the lock", |tor| pipe(&tor.join("cache/dir.lock"))),
+    ("a folder in place of the lock of the state", |tor| {
+        fs::remove_file(tor.join("state/state/state.lock")).unwrap();
+        fs::create_dir(tor.join("state/state/state.lock")).unwrap();
+    }),
     ("a file in place of the cache", |tor| {
         fs::remove_dir_all(tor.join("cache")).unwrap();
         fs::write(tor.join("cache"), "").unwrap();
@@ -80,10 +85,21 @@ const DAMAGES: &[Damage] = &[
 const DAMAGED_GUARDS: &[Damage] = &[
     ("empty guards", |tor| fs::write(tor.join("state/state/guards.json"), "").unwrap()),
     ("guards that are noise", |tor| fs::write(tor.join("state/state/guards.json"), noise(500)).unwrap()),
+    ("a pipe in place of the guards", |tor| pipe(&tor.join("state/state/guards.json"))),
+    ("guards without end", |tor| {
+        fs::remove_file(tor.join("state/state/guards.json")).unwrap();
+        std::os::unix::fs::symlink("/dev/zero", tor.join("state/state/guards.json")).unwrap();
+    }),
     ("guards of another form", |tor| {
         fs::write(tor.join("state/state/guards.json"), "{\"default\":7}").unwrap();
     }),
 ];
+
+/// Puts a pipe in place of a file: whoever opens it to read waits without end.
+fn pipe(path: &Path) {
+    fs::remove_file(path).unwrap();
+    assert!(Command::new("mkfifo").args(["-m", "600"]).arg(path).status().unwrap().success());
+}
 
 fn for_each_list(tor: &Path, damage: fn(&Path)) {
     for entry in fs::read_dir(tor.join("cache/dir_blobs")).unwrap() {
@@ -128,6 +144,29 @@ fn identities(guards: &str) -> Vec<String> {
 }
 
 #[test]
+fn sound_files_stay_where_few_files_may_be_open() {
+    let Some(home) = good() else { return };
+    let network = network().unwrap();
+    let before = guards(home.path());
+    for most in [14, 15, 16, 17] {
+        let script = format!("ulimit -n {most}; exec \"$@\"");
+        let output = Command::new("sh")
+            .args(["-c", &script, "sh", env!("CARGO_BIN_EXE_opsec"), "torcheck", "--embedded", "--json"])
+            .args(["--timeout", "5", "--check-url", &service().url(""), "--ca-file", service().authority()])
+            .args(["--arti-config", network.arti().to_str().unwrap()])
+            .env("HOME", home.path())
+            .env("XDG_CACHE_HOME", home.path().join("xdg_cache_home"))
+            .stdin(Stdio::null())
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(!said.contains("damaged"), "{most}: {said}");
+        assert_eq!(identities(&before), identities(&guards(home.path())), "{most}");
+        assert!(kept(home.path()).join("cache/dir.sqlite3").is_file(), "{most}");
+    }
+}
+
+#[test]
 fn folders_that_the_user_named_are_never_emptied() {
     let Some(network) = network() else { return };
     let home = TempDir::new().unwrap();
@@ -151,6 +190,9 @@ fn folders_that_the_user_named_are_never_emptied() {
     fs::write(cache.join("dir.sqlite3"), noise(9000)).unwrap();
     let answer = ask();
     answer.must_be("unknown", "files-damaged");
+    // The folder that is ours is not to blame.
+    assert!(!answer.stdout.contains("opsec/tor"), "{}", answer.stdout);
+    assert!(kept(home.path()).join("state/state/guards.json").is_file());
     assert_eq!(fs::read(cache.join("dir.sqlite3")).unwrap(), noise(9000));
 }
 
@@ -184,4 +226,25 @@ fn a_database_that_another_program_holds_stops_neither_the_time_limit_nor_ctrl_c
     drop(holder.stdin.take());
     holder.wait().unwrap();
     ask(network, &service().url(""), home.path()).run().must_be("tor", "");
+}
+
+#[test]
+fn files_that_another_program_has_only_begun_are_waited_for() {
+    let Some(network) = network() else { return };
+    let home = TempDir::new().unwrap();
+    let cache = kept(home.path()).join("cache");
+    for folder in cache.ancestors().take(4).collect::<Vec<_>>().iter().rev() {
+        std::fs::DirBuilder::new().recursive(true).create(folder).unwrap();
+        fs::set_permissions(folder, fs::Permissions::from_mode(0o700)).unwrap();
+    }
+    let lock = fs::File::create(cache.join("dir.lock")).unwrap();
+    lock.lock().unwrap();
+    let asked = || ask(network, &service().url(""), home.path());
+    asked().with(&["--timeout", "2"]).run().must_be("unknown", "files-busy");
+    std::thread::scope(|scope| {
+        let waiting = scope.spawn(|| asked().run());
+        std::thread::sleep(Duration::from_secs(2));
+        drop(lock);
+        waiting.join().unwrap().must_be("tor", "");
+    });
 }

@@ -210,6 +210,55 @@ fn a_program_that_is_named_like_tor_is_found_at_any_port() {
 }
 
 #[test]
+#[ignore = "a program that is named like Tor, and listens nowhere that we can see"]
+fn nowhere() {
+    std::thread::sleep(Duration::from_secs(30));
+}
+
+#[test]
+#[ignore = "something at Tor's usual port, but not on loopback"]
+fn elsewhere() {
+    let _listener = std::net::TcpListener::bind("10.1.1.1:9050").unwrap();
+    std::thread::sleep(Duration::from_secs(30));
+}
+
+#[test]
+#[ignore = "something at the port for control of IPv6"]
+fn controlled() {
+    let _listener = std::net::TcpListener::bind("[::1]:9151").unwrap();
+    std::thread::sleep(Duration::from_secs(30));
+}
+
+#[test]
+fn a_tor_out_of_sight_keeps_the_tor_inside_from_starting_by_itself() {
+    let Some(network) = network() else { return };
+    if !namespace::possible() {
+        return;
+    }
+    let folder = TempDir::new().unwrap();
+    for (name, what, reason) in [
+        ("tor", "nowhere", "no-tor-running"),
+        ("other", "elsewhere", "proxy-silent"),
+        ("other", "controlled", "proxy-silent"),
+    ] {
+        let program = folder.path().join(name);
+        let _ = std::os::unix::fs::symlink(std::env::current_exe().unwrap(), &program);
+        let script = format!(
+            "ip link set lo up; ip address add 10.1.1.1/24 dev lo; \
+             {} --ignored --exact search::{what} --nocapture >/dev/null 2>&1 & other=$!; sleep 2; \
+             {} torcheck --json --yes --timeout 4 --arti-config {} --check-url http://check.test/; kill $other",
+            program.display(),
+            env!("CARGO_BIN_EXE_opsec"),
+            network.arti().display()
+        );
+        let words = ["--net", "sh", "-c", &script];
+        let output = Command::new("unshare").args(words).env("HOME", folder.path()).output().unwrap();
+        let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!((&json["reasons"][0]["id"], &json["contacted"]), (&json!(reason), &json!([])), "{what}");
+    }
+}
+
+#[test]
 fn under_torsocks_it_is_said_to_run_without() {
     if !namespace::possible() {
         return;

@@ -27,18 +27,23 @@ pub(crate) fn ports_of_arti() -> Vec<Proxy> {
     read_own(&folder.join("public/port_info.json")).map(|text| read_port_file(&text)).unwrap_or_default()
 }
 
-/// The ports on loopback of programs that are named like a Tor, as far as the user may look at them.
-///
-/// The names come first: they are read in a fraction of the time that the system takes for its tables of ports.
+/// The ports of programs that are named like a Tor, as far as the user may look at them, and what listens at one of
+/// Tor's usual ports, whoever's it is and at whatever address of this machine.
 pub(crate) fn ports_of_tors() -> Vec<SocketAddr> {
     let sockets: HashSet<u64> = programs_named_like_tor().iter().flat_map(|path| sockets_of(path)).collect();
-    if sockets.is_empty() {
-        return Vec::new();
-    }
     let tables =
         ["/proc/net/tcp", "/proc/net/tcp6"].map(|table| read_limited(Path::new(table), LONGEST_TABLE));
     let ports = tables.iter().flatten().flat_map(|table| read_open_ports(table));
-    ports.filter(|port| sockets.contains(&port.socket)).map(|port| port.address).collect()
+    ports.filter(|port| port.is_usual() || sockets.contains(&port.socket)).map(|port| port.address).collect()
+}
+
+/// Whether a program that is named like a Tor runs in the same network as this one, whether or not the user may
+/// see where it listens.
+pub(crate) fn a_tor_runs() -> bool {
+    // The same file in each network.
+    let table = |program: &Path| program.join("net/tcp").metadata().ok().map(|data| data.ino());
+    let own = table(Path::new("/proc/self"));
+    own.is_some() && programs_named_like_tor().iter().any(|program| table(program) == own)
 }
 
 /// The folders in `/proc` of programs that are named like a Tor.

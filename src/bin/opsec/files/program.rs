@@ -1,11 +1,14 @@
 //! Programs that others start for us: where they are, and whether they can be started.
 
+use std::collections::HashSet;
 use std::fs;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 use rustix::fs::{Access, access};
-use rustix::process::{Pid, Signal, getuid, kill_process};
+use rustix::process::{Pid, Signal, getpid, getuid, kill_process};
 
 /// Which program serves which pluggable transport, the better first: those of Tor Browser and of Debian.
 const SERVERS: &[(&str, &[&str])] = &[
@@ -22,6 +25,11 @@ const BROWSER: &[&str] = &[
     "tor-browser/Browser/TorBrowser/Tor/PluggableTransports",
     ".local/share/torbrowser/tbb/x86_64/tor-browser/Browser/TorBrowser/Tor/PluggableTransports",
 ];
+
+/// How long a program may take to end when it is asked to.
+const MOMENT: Duration = Duration::from_millis(300);
+/// How often that is looked up.
+const LOOK: Duration = Duration::from_millis(10);
 
 /// Whether a program is there and can be started.
 pub(crate) fn can_be_started(path: &Path) -> bool {
@@ -50,18 +58,54 @@ fn is_safe(path: &Path) -> bool {
     is_ours(path) && path.parent().is_some_and(is_ours)
 }
 
-/// Ends the programs that were started for us and still run: those of pluggable transports, of which some
-/// don't end by themselves.
-pub(crate) fn end_children() {
-    let Ok(threads) = fs::read_dir("/proc/self/task") else { return };
-    for thread in threads.flatten() {
-        let children = fs::read_to_string(thread.path().join("children")).unwrap_or_default();
-        for child in children.split_whitespace().filter_map(|number| number.parse().ok()) {
-            if let Some(child) = Pid::from_raw(child) {
-                let _ = kill_process(child, Signal::TERM);
-            }
-        }
+/// The processes that are children of this one. A shell that becomes opsec leaves it its own.
+pub(crate) struct Children(HashSet<Pid>);
+
+impl Children {
+    pub(crate) fn now() -> Self {
+        Self(children_of(getpid()).into_iter().collect())
     }
+
+    /// Ends the children that came later, and theirs: the programs of pluggable transports, of which some don't
+    /// end by themselves, and some only by force.
+    pub(crate) fn end_all_but_these(&self) {
+        let mut later = children_of(getpid());
+        later.retain(|child| !self.0.contains(child));
+        let mut looked_at = 0;
+        while let Some(process) = later.get(looked_at) {
+            later.extend(children_of(*process));
+            looked_at += 1;
+        }
+        let end = |signal| {
+            later.iter().filter(|process| runs(**process)).for_each(|process| {
+                let _ = kill_process(*process, signal);
+            });
+        };
+        end(Signal::TERM);
+        let begun = Instant::now();
+        while later.iter().any(|process| runs(*process)) && begun.elapsed() < MOMENT {
+            sleep(LOOK);
+        }
+        end(Signal::KILL);
+    }
+}
+
+fn children_of(process: Pid) -> Vec<Pid> {
+    let threads = fs::read_dir(format!("/proc/{process}/task")).into_iter().flatten().flatten();
+    let lists = threads.filter_map(|thread| fs::read_to_string(thread.path().join("children")).ok());
+    let numbers = |list: String| {
+        list.split_whitespace().filter_map(|number| Pid::from_raw(number.parse().ok()?)).collect::<Vec<_>>()
+    };
+    lists.flat_map(numbers).collect()
+}
+
+/// Whether a process runs: it is there, and not one that has ended and only waits to be counted.
+fn runs(process: Pid) -> bool {
+    let status = fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    status
+        .rsplit(')')
+        .next()
+        .is_some_and(|rest| !rest.is_empty() && !rest.trim_start().starts_with(['Z', 'X']))
 }
 
 #[cfg(test)]

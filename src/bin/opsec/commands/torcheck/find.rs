@@ -8,7 +8,7 @@ use opsec::torcheck::{
     Finding, Listener, Named, Proxy, ProxyError, Reason, diverted_by, named_by_environment, usual_places,
 };
 
-use crate::files::{ports_of_arti, ports_of_tors};
+use crate::files::{a_tor_runs, ports_of_arti, ports_of_tors};
 use crate::net::{self, Deadline};
 use crate::outcome::{Failure, Result};
 use crate::ui::Ui;
@@ -28,7 +28,7 @@ pub(super) enum Choice {
     Unusable { proxy: Proxy, reason: Reason },
     /// Ask nobody: what listens is no Tor, or we can't see what listens.
     NoTor(Reason),
-    /// Nothing listens anywhere.
+    /// Nothing listens anywhere, and no Tor runs where we can't see it.
     Nothing,
 }
 
@@ -74,7 +74,13 @@ pub(super) async fn find(typed: Option<&Proxy>, all: bool, deadline: Deadline, u
             places.extend(look(unknown(told, &places), deadline, ui).await);
         }
     }
-    let choice = choose(&places);
+    let choice = match choose(&places) {
+        Choice::Nothing if a_tor_runs() => {
+            ui.warn(words::tor_is_out_of_sight(language));
+            Choice::NoTor(Reason::NoTorRunning)
+        }
+        choice => choice,
+    };
     Search { places, choice }
 }
 

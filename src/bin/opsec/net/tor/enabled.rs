@@ -13,7 +13,7 @@ mod watch;
 use std::net::IpAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use arti_client::{StreamPrefs, TorClient};
+use arti_client::{ErrorKind, StreamPrefs, TorClient};
 use opsec::torcheck::{Presence, Reached, Reason};
 use tor_linkspec::HasAddrs;
 use tor_rtcompat::tokio::TokioRustlsRuntime;
@@ -153,24 +153,28 @@ async fn start(
     tell: &mut impl FnMut(News),
 ) -> Result<Running, NotReady> {
     let mut repair = Repair::new(placed);
-    let folder = Some(repair.folder().to_owned()).filter(|folder| !folder.as_os_str().is_empty());
+    // Where the configuration names another, we don't know which of them it is.
+    let folder = repair.is_all_ours().then(|| repair.folder().to_owned());
     let not_ready = |reason, detail| NotReady { reason, detail, folder: folder.clone() };
     loop {
         Notes::begin();
         let engine =
             Engine::new().map_err(|error| not_ready(Reason::EmbeddedFailed, Some(error.to_string())))?;
-        let failed = match launch(engine, placed, deadline, &repair, tell).await {
+        let (kind, failed) = match launch(engine, placed, deadline, &repair, tell).await {
             Step::Ready(running) => return Ok(running),
             Step::Slow(reason) => {
                 let detail = Notes::so_far().transport.filter(|_| reason == Reason::TransportFailed);
                 return Err(not_ready(reason, detail));
             }
-            Step::Failed { reason, detail } => not_ready(reason, Some(detail)),
-            Step::OldFiles => not_ready(Reason::FilesDamaged, None),
+            Step::Failed { reason, kind, detail } => (kind, not_ready(reason, Some(detail))),
+            Step::OldFiles => (Some(ErrorKind::CacheCorrupted), not_ready(Reason::FilesDamaged, None)),
         };
-        if failed.reason != Reason::FilesDamaged || deadline.left().is_zero() || !repair.mend() {
+        let is_first = !repair.has_begun();
+        if failed.reason != Reason::FilesDamaged || deadline.left().is_zero() || !repair.mend(kind) {
             return Err(failed);
         }
-        tell(News::Mended(repair.folder().to_owned()));
+        if is_first {
+            tell(News::Mended(repair.folder().to_owned()));
+        }
     }
 }

@@ -13,7 +13,7 @@ use super::notes::Notes;
 use super::repair::Repair;
 use super::settings::Placed;
 use super::watch::Watch;
-use crate::files::end_children;
+use crate::files::Children;
 use crate::net::Deadline;
 use crate::net::tor::News;
 
@@ -30,13 +30,13 @@ pub(super) struct Running {
     pub(super) programs: Programs,
 }
 
-/// Ends the programs of pluggable transports when the client ends.
-pub(super) struct Programs(pub(super) bool);
+/// Ends the programs of pluggable transports when the client has ended.
+pub(super) struct Programs(Option<Children>);
 
 impl Drop for Programs {
     fn drop(&mut self) {
-        if self.0 {
-            end_children();
+        if let Some(others) = &self.0 {
+            others.end_all_but_these();
         }
     }
 }
@@ -49,6 +49,8 @@ pub(super) enum Step {
     /// It cannot start.
     Failed {
         reason: Reason,
+        /// The client's own kind of error; none if it panicked.
+        kind: Option<ErrorKind>,
         detail: String,
     },
     /// Files of an earlier run hold it up.
@@ -63,7 +65,9 @@ pub(super) async fn launch(
     repair: &Repair,
     tell: &mut impl FnMut(News),
 ) -> Step {
-    let programs = Programs(placed.has_transport);
+    let programs = Programs(placed.has_transport.then(Children::now));
+    // It ends before they do, also if this wait is given up: it would start them again.
+    let engine = engine;
     let client = match create(&engine, placed, deadline, repair).await {
         Ok(client) => client,
         Err(step) => {
@@ -107,14 +111,20 @@ async fn create(
             Some(Some(Err(error))) => error,
             Some(None) => (None, String::new()),
             // Nothing but its files can hold it up here.
-            None => return Err(Step::Failed { reason: Reason::FilesBusy, detail: String::new() }),
+            None => {
+                return Err(Step::Failed { reason: Reason::FilesBusy, kind: None, detail: String::new() });
+            }
         };
         let reason = match kind {
             Some(ErrorKind::SoftwareDeprecated) => Reason::ClientOutdated,
-            _ => repair.reason(kind, &detail).unwrap_or(Reason::EmbeddedFailed),
+            _ => match repair.reason(kind, &detail).unwrap_or(Reason::EmbeddedFailed) {
+                // Another has only begun to write them.
+                Reason::FilesDamaged if repair.is_held() => Reason::FilesBusy,
+                reason => reason,
+            },
         };
         if reason != Reason::FilesBusy || deadline.wait(tokio::time::sleep(PAUSE)).await.is_none() {
-            return Err(Step::Failed { reason, detail });
+            return Err(Step::Failed { reason, kind, detail });
         }
     }
 }
@@ -144,7 +154,9 @@ async fn wait(
                 };
                 let detail = Notes::so_far().fatal.unwrap_or(detail);
                 match repair.reason(kind, &detail) {
-                    Some(reason) if reason != Reason::FilesBusy => return Some(Step::Failed { reason, detail }),
+                    Some(reason) if reason != Reason::FilesBusy => {
+                        return Some(Step::Failed { reason, kind, detail });
+                    }
                     // Everything else may pass.
                     _ => {
                         deadline.wait(tokio::time::sleep(PAUSE)).await;
@@ -155,7 +167,7 @@ async fn wait(
             () = tokio::time::sleep(LOOK.min(deadline.left())) => {}
         }
         if Notes::so_far().is_outdated {
-            return Some(Step::Failed { reason: Reason::ClientOutdated, detail: String::new() });
+            return Some(Step::Failed { reason: Reason::ClientOutdated, kind: None, detail: String::new() });
         }
         watch.look(&client.bootstrap_status());
         tell(News::Progress(watch.fraction(), watch.stage()));

@@ -31,8 +31,8 @@ pub(super) struct Notes {
     pub(super) is_another: bool,
     /// A file of the cache was refused.
     pub(super) cache_is_damaged: bool,
-    /// The program of a pluggable transport runs.
-    pub(super) transport_runs: bool,
+    /// Programs of pluggable transports that were started, less those that have ended.
+    pub(super) transports: i32,
     /// What went wrong with the program of a pluggable transport.
     pub(super) transport: Option<String>,
     /// Why the client gave up its downloads.
@@ -74,8 +74,10 @@ impl Notes {
         }
         if target.starts_with("tor_ptmgr") {
             if says("Successfully launched PT") {
-                self.transport_runs = true;
+                self.transports += 1;
             } else if says("failed") || says("quit") {
+                // Of one that ends at once, this may be said before it is said to have started.
+                self.transports -= i32::from(line.starts_with("PT ") && says(" quit: "));
                 self.transport = Some(line.to_owned());
             }
             return;

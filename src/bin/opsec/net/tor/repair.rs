@@ -6,7 +6,9 @@ use arti_client::ErrorKind;
 use opsec::torcheck::Reason;
 
 use super::settings::Placed;
-use crate::files::{has_files, is_full, is_locked, remove, remove_unsound_json};
+use crate::files::{
+    has_files, is_full, is_locked, may_open_few_files, remove, remove_all_but, remove_unsound_json,
+};
 
 /// What can be done about the client's files, and what was.
 pub(super) struct Repair {
@@ -26,18 +28,30 @@ pub(super) struct Repair {
 enum Removed {
     Nothing,
     Cache,
+    /// The state, but not the guards if they are sound.
     State,
+    Guards,
 }
+
+/// Where the guards are in the folder of the state.
+const GUARDS: &str = "state/guards.json";
 
 impl Repair {
     pub(super) fn new(placed: &Placed) -> Self {
         let (cache, state) = (placed.cache.clone(), placed.state.clone());
         let own = || cache.iter().chain(&state);
         let folder = own().next().and_then(|path| path.parent()).map(Path::to_owned).unwrap_or_default();
-        let is_shared =
-            own().any(|path| is_locked(&path.join("dir.lock")) || is_locked(&path.join("state/state.lock")));
         let had_files = own().any(|path| has_files(path));
-        Self { folder, had_files, is_shared, removed: Removed::Nothing, cache, state }
+        let mut repair =
+            Self { folder, had_files, is_shared: false, removed: Removed::Nothing, cache, state };
+        repair.is_shared = repair.is_held();
+        repair
+    }
+
+    /// Whether a program works with the files at this moment: another, or this one while its client is there.
+    pub(super) fn is_held(&self) -> bool {
+        let locks = [(&self.cache, "dir.lock"), (&self.state, "state/state.lock")];
+        locks.iter().any(|(folder, name)| folder.as_ref().is_some_and(|folder| is_locked(&folder.join(name))))
     }
 
     /// Whether removing files of an earlier run is still to be tried.
@@ -45,9 +59,17 @@ impl Repair {
         self.had_files && !self.is_shared && self.removed < Removed::State
     }
 
-    /// Removes the cache, and of the state what cannot be read; if that was not enough, the state too.
-    pub(super) fn mend(&mut self) -> bool {
-        if !self.is_possible() {
+    /// Whether something was removed already.
+    pub(super) fn has_begun(&self) -> bool {
+        self.removed > Removed::Nothing
+    }
+
+    /// Removes the cache, and of the state what cannot be read; if that was not enough, the rest of the state;
+    /// the guards only if it is they that the client cannot use.
+    pub(super) fn mend(&mut self, kind: Option<ErrorKind>) -> bool {
+        let is_state = matches!(kind, None | Some(ErrorKind::PersistentStateCorrupted));
+        let are_guards_next = self.had_files && self.removed == Removed::State && is_state;
+        if !(self.is_possible() || are_guards_next) || self.is_held() {
             return false;
         }
         let state = self.state.as_deref();
@@ -56,7 +78,11 @@ impl Repair {
                 let cache = self.cache.as_deref().map_or(Ok(()), remove);
                 (Removed::Cache, cache.and(state.map_or(Ok(()), remove_unsound_json)))
             }
-            Removed::Cache | Removed::State => (Removed::State, state.map_or(Ok(()), remove)),
+            Removed::Cache => {
+                let without_guards = |state: &Path| remove_all_but(state, &state.join(GUARDS));
+                (Removed::State, state.map_or(Ok(()), without_guards))
+            }
+            Removed::State | Removed::Guards => (Removed::Guards, state.map_or(Ok(()), remove)),
         };
         self.removed = removed;
         result.is_ok()
@@ -75,6 +101,11 @@ impl Repair {
         }
     }
 
+    /// Whether all of the client's files are in our own folder.
+    pub(super) fn is_all_ours(&self) -> bool {
+        self.cache.is_some() && self.state.is_some()
+    }
+
     /// The folder of the client's files.
     pub(super) fn folder(&self) -> &Path {
         &self.folder
@@ -84,8 +115,13 @@ impl Repair {
     /// report anything about files.
     pub(super) fn reason(&self, kind: Option<ErrorKind>, text: &str) -> Option<Reason> {
         use ErrorKind as Kind;
-        if self.is_full() {
+        let says = |words: &[&str]| words.iter().any(|words| text.contains(words));
+        // What the client had begun to write may be gone by now, so that there is space again.
+        if self.is_full() || says(&["disk is full", "No space left", "quota exceeded"]) {
             return Some(Reason::NoSpace);
+        }
+        if says(&["Too many open files"]) {
+            return Some(Reason::EmbeddedFailed);
         }
         if text.contains("is locked") {
             return Some(Reason::FilesBusy);
@@ -112,13 +148,41 @@ impl Repair {
                     | Kind::BadApiUsage
             ),
         };
-        let says = |words: &[&str]| words.iter().any(|words| text.contains(words));
         let names_files =
             says(&["database", "sqlite", "cache file", "directory cache", "Corrupt cache", "os error"]);
-        (is_about_files || names_files).then_some(Reason::FilesDamaged)
+        // Where few files may be open, those that there are cannot be opened either. They are sound, and must stay.
+        let reason = if may_open_few_files() { Reason::EmbeddedFailed } else { Reason::FilesDamaged };
+        (is_about_files || names_files).then_some(reason)
     }
 
     fn is_full(&self) -> bool {
         self.cache.iter().chain(&self.state).any(|path| is_full(path))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_disk_that_was_full_is_not_called_damage() {
+        let repair = Repair {
+            cache: None,
+            state: None,
+            folder: PathBuf::new(),
+            had_files: true,
+            is_shared: false,
+            removed: Removed::Nothing,
+        };
+        let reason = |kind, text| repair.reason(Some(kind), text);
+        let kind = ErrorKind::CacheAccessFailed;
+        for text in ["Error code 13: database or disk is full", "No space left on device (os error 28)"] {
+            assert_eq!(reason(kind, text), Some(Reason::NoSpace), "{text}");
+        }
+        let text = "Error while saving cache file; Too many open files (os error 24)";
+        assert_eq!(reason(kind, text), Some(Reason::EmbeddedFailed));
+        let text = "Error code 26: file is not a database";
+        assert_eq!(reason(kind, text), Some(Reason::FilesDamaged));
+        assert_eq!(reason(ErrorKind::TorAccessFailed, "no route"), None);
     }
 }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use arti_client::TorClientConfig;
+use arti_client::config::circ::CircMgrConfig;
 use arti_client::config::pt::TransportConfigBuilder;
 use arti_client::config::{
     BoolOrAuto, BridgeConfigBuilder, CfgPath, PtTransportName, TorClientConfigBuilder,
@@ -51,7 +52,7 @@ impl Settings {
         let table = table::read(configuration)?;
         let (names_cache, names_state) =
             (table::has(&table, "storage", "cache_dir"), table::has(&table, "storage", "state_dir"));
-        let in_configuration = table::bridges(&table);
+        let is_off = table::switches_bridges_off(&table);
         let mut programs = table::programs(&table);
         let mut builder = table::builder(table)?;
         let given = bridges.map(read_bridges);
@@ -59,11 +60,20 @@ impl Settings {
             return Err(SettingsError::NoBridge);
         }
         let given = given.unwrap_or_default();
-        let used: Vec<_> = given.iter().chain(read_bridges(&in_configuration).iter()).copied().collect();
-        for Bridge { line, transport, .. } in &used {
+        if !given.is_empty() {
+            // Whatever the configuration says: who gives bridges must not be seen by anyone else.
+            builder.bridges().enabled(BoolOrAuto::Explicit(true));
+            builder.bridges().bridges().clear();
+        }
+        let mut used: Vec<_> =
+            given.iter().map(|bridge| (bridge.line, bridge.transport.map(str::to_owned))).collect();
+        if !is_off {
+            used.extend((1..).zip(builder.bridges().bridges().iter().map(transport_of)));
+        }
+        for (line, transport) in &used {
             let Some(name) = transport else { continue };
             if !programs.iter().any(|program| program.serves(name)) {
-                let missing = || SettingsError::TransportMissing { line: *line, name: (*name).to_owned() };
+                let missing = || SettingsError::TransportMissing { line: *line, name: name.clone() };
                 let path = transport_program(name).ok_or_else(missing)?;
                 programs.push(add_transport(&mut builder, name, path)?);
             }
@@ -73,17 +83,13 @@ impl Settings {
                 text.parse().map_err(|_| SettingsError::BridgeUnreadable(*line))?;
             builder.bridges().bridges().push(bridge);
         }
-        if !given.is_empty() {
-            // Whatever the configuration says: who gives bridges must not be seen by anyone else.
-            builder.bridges().enabled(BoolOrAuto::Explicit(true));
-        }
         programs.retain(|program| {
-            let is_used = used.iter().any(|bridge| bridge.transport.is_some_and(|name| program.serves(name)));
+            let is_used = used.iter().any(|(_, name)| name.as_ref().is_some_and(|name| program.serves(name)));
             is_used && !program.path.as_os_str().is_empty()
         });
         check(&programs)?;
-        builder.build().map_err(|error| SettingsError::Unusable(error.to_string()))?;
-        Ok(Self { builder, has_bridges: !used.is_empty(), programs, names_cache, names_state })
+        let built = builder.build().map_err(|error| SettingsError::Unusable(error.to_string()))?;
+        Ok(Self { has_bridges: uses_bridges(&built), builder, programs, names_cache, names_state })
     }
 
     /// Whether the client connects to bridges alone.
@@ -118,6 +124,17 @@ impl Settings {
             self.builder.build().map_err(|error| SettingsError::Unusable(error.to_string()))?;
         Ok(Placed { configuration, has_transport: !self.programs.is_empty(), cache, state })
     }
+}
+
+/// Whether the client connects to bridges alone, by what it has made of all settings itself.
+fn uses_bridges(configuration: &impl CircMgrConfig) -> bool {
+    configuration.bridges_enabled()
+}
+
+/// The pluggable transport of a bridge in the configuration, which may be a line or a table.
+fn transport_of(bridge: &BridgeConfigBuilder) -> Option<String> {
+    // By these names the client connects without one.
+    bridge.get_transport().filter(|name| !["", "-", "bridge"].contains(name)).map(str::to_owned)
 }
 
 /// Adds the program of a pluggable transport, found on this computer.
@@ -190,9 +207,38 @@ mod tests {
         assert!(settings(&listed, None).unwrap().has_bridges());
         let in_lines = format!("[bridges]\nbridges = '''\n# mine\n{BRIDGE}\n'''");
         assert!(settings(&in_lines, None).unwrap().has_bridges());
-        let off = format!("[bridges]\nenabled = false\nbridges = [\"{BRIDGE}\"]");
-        assert!(!settings(&off, None).unwrap().has_bridges());
+        let in_tables = "[bridges]\n[[bridges.bridges]]\naddrs = [\"192.0.2.66:443\"]\n\
+                         ids = [\"8C00000DFE0046ABCDFAD191144399CB520C29E8\"]";
+        assert!(settings(in_tables, None).unwrap().has_bridges());
         assert!(!settings("", None).unwrap().has_bridges());
+    }
+
+    #[test]
+    fn bridges_that_are_switched_off_are_none_however_that_is_written() {
+        for (written, has_bridges) in
+            [("false", false), ("\"false\"", false), ("true", true), ("\"true\"", true), ("\"auto\"", true)]
+        {
+            let text = format!("[bridges]\nenabled = {written}\nbridges = [\"{BRIDGE}\"]");
+            assert_eq!(settings(&text, None).unwrap().has_bridges(), has_bridges, "{written}");
+        }
+    }
+
+    #[test]
+    fn bridges_that_were_given_are_the_only_ones() {
+        let other = "[bridges]\nbridges = [\"192.0.2.78:9001 316E643333645F6D79216558614D3931657A5F5F\"]";
+        let placed = settings(other, Some(BRIDGE)).unwrap().place(None, false).ok().unwrap();
+        let shown = format!("{:?}", placed.configuration);
+        assert!(shown.contains("192.0.2.66") && !shown.contains("192.0.2.78"), "{shown}");
+    }
+
+    #[test]
+    fn a_transport_of_a_bridge_in_a_table_needs_a_program() {
+        let text = "[bridges]\n[[bridges.bridges]]\ntransport = \"nonesuch\"\naddrs = [\"192.0.2.66:443\"]\n\
+                    ids = [\"8C00000DFE0046ABCDFAD191144399CB520C29E8\"]";
+        assert_eq!(
+            error(text, None),
+            SettingsError::TransportMissing { line: 1, name: "nonesuch".to_owned() }
+        );
     }
 
     #[test]

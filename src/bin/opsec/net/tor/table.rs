@@ -38,17 +38,10 @@ pub(super) fn has(table: &Table, section: &str, name: &str) -> bool {
     table.get(section).is_some_and(|section| section.get(name).is_some())
 }
 
-/// The bridges that it makes the client use, one a line.
-pub(super) fn bridges(table: &Table) -> String {
-    let Some(section) = table.get("bridges") else { return String::new() };
-    if section.get("enabled").and_then(Value::as_bool) == Some(false) {
-        return String::new();
-    }
-    match section.get("bridges") {
-        Some(Value::String(lines)) => lines.clone(),
-        Some(Value::Array(list)) => list.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("\n"),
-        _ => String::new(),
-    }
+/// Whether it keeps the client from using its bridges. The client also takes the word in quotes for that.
+pub(super) fn switches_bridges_off(table: &Table) -> bool {
+    let enabled = table.get("bridges").and_then(|section| section.get("enabled"));
+    enabled.is_some_and(|value| value.as_bool() == Some(false) || value.as_str() == Some("false"))
 }
 
 /// The programs of pluggable transports that it names. One that listens already needs no program.

@@ -44,7 +44,7 @@ impl Watch {
         self.start.is_another |= notes.is_another;
         self.start.transport = match self.has_transport {
             false => Transport::Unneeded,
-            true if self.start.reached > Reached::Nobody || notes.transport_runs => Transport::Running,
+            true if self.start.reached > Reached::Nobody || notes.transports > 0 => Transport::Running,
             true if notes.transport.is_some() => Transport::Failed,
             true => Transport::Silent,
         };

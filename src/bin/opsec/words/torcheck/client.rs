@@ -64,7 +64,7 @@ sentences! {
 
     fn describe_files(reason: Reason, check: &Check) -> String {
         English => {
-            let folder = check.folder.as_deref().unwrap_or("the folder for its files");
+            let folder = check.folder.as_deref().unwrap_or("its folders");
             let folder = Foreign(folder);
             match reason {
                 Reason::FilesDamaged => format!("The built-in Tor client can't use its files in {folder}."),

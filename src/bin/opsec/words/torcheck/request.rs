@@ -100,6 +100,12 @@ sentences! {
         )
     }
 
+    /// A program that may be a Tor runs, and none of its ports was found.
+    fn tor_is_out_of_sight() -> &'static str {
+        English => "A program called tor or arti is running, but we can't see where it takes requests. If you know its \
+                    port, give it with --proxy. Until then, the built-in Tor client only starts with --embedded."
+    }
+
     fn credentials_left_out(name: &str) -> String {
         English => format!(
             "{name} has a user name or password. We leave it out: Tor needs none, and opsec makes a new user name for \
