@@ -1,7 +1,7 @@
 //! The places where a Tor may listen: those that the environment names, the usual ones, and those that
 //! programs write down.
 
-use core::net::{IpAddr, Ipv4Addr, SocketAddr};
+use core::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::ffi::OsString;
 use std::path::Path;
 
@@ -28,8 +28,13 @@ pub enum Named {
         /// Whether it has a user name or password, which is left out.
         credentials: bool,
     },
-    /// A proxy on another machine.
-    Elsewhere,
+    /// A proxy that is not on loopback: on another machine, or at an address that this one has in a network.
+    Elsewhere {
+        /// Its place.
+        proxy: Proxy,
+        /// Whether it has a user name or password, which is left out.
+        credentials: bool,
+    },
     /// Bytes that are not UTF-8.
     NotText,
     /// Nothing that can be used.
@@ -76,7 +81,7 @@ pub fn named_by_environment(variable: impl Fn(&str) -> Option<OsString>) -> Vec<
 fn read(proxy: Result<(Proxy, bool), ProxyError>) -> Named {
     match proxy {
         Ok((proxy, credentials)) if proxy.is_on_this_machine() => Named::Here { proxy, credentials },
-        Ok(_) => Named::Elsewhere,
+        Ok((proxy, credentials)) => Named::Elsewhere { proxy, credentials },
         Err(error) => Named::Refused(error),
     }
 }
@@ -87,7 +92,7 @@ fn read(proxy: Result<(Proxy, bool), ProxyError>) -> Named {
 pub fn usual_places(runtime_folder: Option<&Path>) -> Vec<Proxy> {
     let mut places = Vec::new();
     for port in [9050, 9150] {
-        let loopbacks = [IpAddr::from([127, 0, 0, 1]), IpAddr::from(core::net::Ipv6Addr::LOCALHOST)];
+        let loopbacks = [IpAddr::from([127, 0, 0, 1]), IpAddr::from(Ipv6Addr::LOCALHOST)];
         places.extend(loopbacks.map(|address| Proxy::Tcp(SocketAddr::new(address, port))));
     }
     places.insert(2, Proxy::Unix("/run/tor/socks".into()));
@@ -113,27 +118,52 @@ pub fn read_port_file(text: &str) -> Vec<Proxy> {
     socks.filter_map(address).filter(Proxy::is_on_this_machine).collect()
 }
 
-/// A listening port of this machine, with the number of its socket.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A listening port or socket of this machine, with the number of its socket.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenPort {
-    /// Where it listens.
-    pub address: SocketAddr,
+    /// Where to connect to it.
+    pub place: Proxy,
     /// The number by which the files of a program name it.
     pub socket: u64,
 }
 
-/// Reads `/proc/net/tcp` or `/proc/net/tcp6`: the ports on loopback at which something listens.
+/// Reads `/proc/net/tcp` or `/proc/net/tcp6`: the ports of this machine at which something listens.
 pub fn read_open_ports(table: &str) -> Vec<OpenPort> {
     const LISTENS: &str = "0A";
     let port = |line: &str| {
         let mut columns = line.split_ascii_whitespace().skip(1);
         let (address, state) = (columns.next()?, columns.nth(1)?);
         let socket = columns.nth(5)?;
-        let address = read_table_address(address).filter(|address| address.ip().is_loopback())?;
-        let port = OpenPort { address, socket: socket.parse().ok()? };
+        let place = Proxy::Tcp(within(read_table_address(address)?));
+        let port = OpenPort { place, socket: socket.parse().ok()? };
         (state == LISTENS).then_some(port)
     };
     table.lines().filter_map(port).collect()
+}
+
+/// Reads `/proc/net/unix`: the sockets in the file system at which something listens.
+pub fn read_open_sockets(table: &str) -> Vec<OpenPort> {
+    /// The flag of a socket that accepts connections (`__SO_ACCEPTCON`), and the type of a stream.
+    const LISTENS: (&str, &str) = ("00010000", "0001");
+    let socket = |line: &str| {
+        let mut columns = line.split_ascii_whitespace().skip(3);
+        let kind = (columns.next()?, columns.next()?);
+        let socket = columns.nth(1)?.parse().ok()?;
+        // The path has the rest of the line.
+        let path = &line[line.find(" /")? + 1..];
+        (kind == LISTENS).then(|| OpenPort { place: Proxy::Unix(path.into()), socket })
+    };
+    table.lines().filter_map(socket).collect()
+}
+
+/// Where this machine itself reaches what listens there: at loopback, if it listens at all addresses.
+fn within(address: SocketAddr) -> SocketAddr {
+    let ip = match address.ip().to_canonical() {
+        IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+        IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+        ip => ip,
+    };
+    SocketAddr::new(ip, address.port())
 }
 
 /// Reads `0100007F:235A`: words of four bytes as this machine has them in memory, and a port.

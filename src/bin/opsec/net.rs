@@ -25,7 +25,7 @@ pub(crate) use control::{
     ask_control, bridges_of_a_running_tor, control_places, ignored_control_variable,
     socks_ports_of_a_running_tor,
 };
-pub(crate) use own::is_own;
+pub(crate) use own::{is_here, is_own};
 pub(crate) use probe::probe_all;
 use tor::Tor;
 pub(crate) use trust::Trust;
@@ -66,7 +66,7 @@ pub(crate) async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + '
 pub(crate) fn identify(proxy: &Proxy) -> Option<Listener> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().ok()?;
     let deadline = Deadline::after(Duration::from_secs(5));
-    runtime.block_on(probe_all(std::slice::from_ref(proxy), deadline, |_, _| {})).pop()
+    runtime.block_on(probe_all(std::slice::from_ref(proxy), false, deadline, |_, _| {})).pop()
 }
 
 /// Runs two things at the same time.
@@ -249,7 +249,7 @@ impl<'a> Sender<'a> {
             (Route::Embedded { .. }, Some(tor)) => {
                 tor.presence(address).map(|presence| Listed { presence, by: ListHolder::OwnClient })
             }
-            (Route::Proxy { proxy, recognised: true, .. }, _) if proxy.is_on_this_machine() => {
+            (Route::Proxy { proxy, recognised: true, .. }, _) if is_here(proxy) => {
                 let presence = control::presence_in_consensus(proxy, address, deadline).await;
                 presence.map(|presence| Listed { presence, by: ListHolder::ControlPort })
             }

@@ -3,11 +3,10 @@
 use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::Read;
-use std::net::SocketAddr;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
-use opsec::torcheck::{Proxy, is_named_like_tor, read_open_ports, read_port_file};
+use opsec::torcheck::{Proxy, is_named_like_tor, read_open_ports, read_open_sockets, read_port_file};
 use rustix::fs::{Mode, OFlags, open};
 use rustix::process::geteuid;
 
@@ -27,18 +26,19 @@ pub(crate) fn ports_of_arti() -> Vec<Proxy> {
     read_own(&folder.join("public/port_info.json")).map(|text| read_port_file(&text)).unwrap_or_default()
 }
 
-/// The ports on loopback of programs that are named like a Tor, as far as the user may look at them.
+/// The ports and sockets of programs that are named like a Tor, as far as the user may look at them.
 ///
 /// The names come first: they are read in a fraction of the time that the system takes for its tables of ports.
-pub(crate) fn ports_of_tors() -> Vec<SocketAddr> {
+pub(crate) fn ports_of_tors() -> Vec<Proxy> {
     let sockets: HashSet<u64> = programs_named_like_tor().iter().flat_map(|path| sockets_of(path)).collect();
     if sockets.is_empty() {
         return Vec::new();
     }
-    let tables =
-        ["/proc/net/tcp", "/proc/net/tcp6"].map(|table| read_limited(Path::new(table), LONGEST_TABLE));
-    let ports = tables.iter().flatten().flat_map(|table| read_open_ports(table));
-    ports.filter(|port| sockets.contains(&port.socket)).map(|port| port.address).collect()
+    let table = |name: &&str| read_limited(Path::new(name), LONGEST_TABLE);
+    let ports = ["/proc/net/tcp", "/proc/net/tcp6"].iter().filter_map(table);
+    let ports = ports.flat_map(|table| read_open_ports(&table));
+    let places = table(&"/proc/net/unix").map(|table| read_open_sockets(&table)).unwrap_or_default();
+    ports.chain(places).filter(|port| sockets.contains(&port.socket)).map(|port| port.place).collect()
 }
 
 /// The folders in `/proc` of programs that are named like a Tor.

@@ -57,14 +57,19 @@ impl<'a> Session<'a> {
         self.places = search.places;
         match search.choice {
             Choice::Through(_) if self.request.all => {
-                let check = self.through_all().await;
+                let check = self.through_all(None).await;
                 Ok(check.unwrap_or_else(|| self.not_asked(Route::None, Reason::NoTorRunning)))
             }
             Choice::Through(Finding { proxy, listener }) => Ok(self.through(proxy, listener).await),
             Choice::Unusable { proxy, reason } => {
                 self.name_own_bridges().await;
                 let route = Route::Proxy { proxy, recognised: false, users: false };
-                Ok(self.not_asked(route, reason))
+                let refused = self.not_asked(route, reason);
+                if self.request.all && self.places.iter().any(|finding| finding.listener.is_tor()) {
+                    // What the environment names and is no Tor is one of those that were wanted.
+                    return Ok(self.through_all(Some(refused.clone())).await.unwrap_or(refused));
+                }
+                Ok(refused)
             }
             // Its settings take longer to read than the whole search.
             Choice::Nothing if tor::IS_BUILT_IN && (self.request.yes || someone_is_there()) => {
@@ -120,7 +125,7 @@ impl<'a> Session<'a> {
 
     /// Asks Tor's control port while the request is on its way.
     async fn control(&self, proxy: Proxy, is_tor: bool) -> Control {
-        if !is_tor || !proxy.is_on_this_machine() {
+        if !is_tor || !net::is_here(&proxy) {
             return Control::NotAsked;
         }
         if let Some(name) = net::ignored_control_variable() {
@@ -166,6 +171,7 @@ impl<'a> Session<'a> {
         check.contacted.clone_from(&self.contacted);
         check.direct = self.request.compare_direct.then_some(Direct::Needless);
         check.places.clone_from(&self.places);
+        check.others = self.request.all.then(Vec::new);
         check
     }
 }
