@@ -207,7 +207,10 @@ sentences! {
         English => {
             let whose = match check.verdict {
                 _ if check.is_own_address == Some(true) => "this computer's own",
-                _ if check.reasons.contains(&Reason::SameAddress) => "the same as without Tor",
+                _ if check.reasons.contains(&Reason::SameAddress) && check.is_direct_exactly_same() => {
+                    "the same as without Tor"
+                }
+                _ if check.reasons.contains(&Reason::SameAddress) => "of the same network as without Tor",
                 Verdict::NotTor if check.route == Route::System => system::whose(English),
                 Verdict::Tor => "the exit relay's, not yours",
                 Verdict::TorUnlisted => "an exit relay's that isn't on the list, or your own",
@@ -244,8 +247,11 @@ sentences! {
                 check.service_host(),
                 match check.reasons.first() {
                     Some(Reason::OwnAddress) => "this computer's own address",
-                    Some(Reason::SameAddress) => "the address that you have without Tor",
-                    _ => "an address that isn't an exit relay's",
+                    Some(Reason::SameAddress) if check.is_direct_exactly_same() => {
+                        "the address that you have without Tor"
+                    }
+                    Some(Reason::SameAddress) => "an address of the network that you have without Tor",
+                    _ => "an address that it doesn't know as an exit relay's",
                 }
             )),
             Verdict::Unknown if check.asked => {

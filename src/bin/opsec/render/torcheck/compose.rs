@@ -100,10 +100,11 @@ fn observations(check: &Check, language: Language) -> Vec<Pair> {
     rows.extend(check.direct.as_ref().map(|direct| {
         let meaning = match direct {
             Direct::Needless | Direct::Declined | Direct::Failed(_) => Some(Meaning::Faint),
-            Direct::Answered { same_address: true, .. } => Some(Meaning::Bad),
-            Direct::Answered { same_address: false, .. } => None,
+            Direct::Answered { same_address: Some(true), .. } => Some(Meaning::Bad),
+            Direct::Answered { same_address: None, .. } => Some(Meaning::Warning),
+            Direct::Answered { same_address: Some(false), .. } => None,
         };
-        about(seen::direct_label(language), meaning, seen::describe_direct(language, direct))
+        about(seen::direct_label(language), meaning, seen::describe_direct(language, direct, check))
     }));
     rows
 }

@@ -1,6 +1,6 @@
 //! The same request without Tor, only if it was asked for.
 
-use opsec::torcheck::{Contact, Direct, Observation, RouteKind};
+use opsec::torcheck::{Contact, Direct, Observation, RouteKind, Verdict};
 
 use super::Session;
 use super::ask::Form;
@@ -12,8 +12,10 @@ use crate::words::torcheck as words;
 impl Session<'_> {
     /// Asks without Tor, after saying what that reveals. Once, in the form that worked through Tor: each request
     /// shows the user's own address. And not at all if there is nothing to compare with.
-    pub(super) async fn direct(&mut self, observed: &Observation, form: Form) -> Direct {
-        let Ok(through) = observed.answer else { return Direct::Needless };
+    pub(super) async fn direct(&mut self, verdict: Verdict, observed: &Observation, form: Form) -> Direct {
+        let (Ok(through), false) = (observed.answer, verdict == Verdict::NotTor) else {
+            return Direct::Needless;
+        };
         let language = self.ui.language();
         let host = host_of(&self.request.service);
         self.ui.say(&words::contacts_directly(language, &host));

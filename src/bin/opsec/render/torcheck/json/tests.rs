@@ -115,7 +115,8 @@ fn checks() -> Vec<Check> {
     for direct in [
         Direct::Needless,
         Direct::Declined,
-        Direct::Answered { answer: answer(false), same_address: true },
+        Direct::Answered { answer: answer(false), same_address: Some(true) },
+        Direct::Answered { answer: answer(false), same_address: None },
         Direct::Failed(Reason::Timeout),
     ] {
         checks.push(Check { direct: Some(direct), ..base() });
