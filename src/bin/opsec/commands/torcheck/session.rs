@@ -11,7 +11,7 @@ use opsec::torcheck::{
     Check, Contact, Control, Direct, Finding, Listener, Observation, Proxy, Reason, Route, Verdict,
 };
 
-use self::ask::Form;
+use self::ask::{Form, Patience};
 use super::find::{Choice, find};
 use super::{Request, host_of};
 use crate::clock;
@@ -100,7 +100,7 @@ impl<'a> Session<'a> {
         let sender = Sender::proxy(proxy.clone(), listener, &self.request.trust);
         self.announce(host_of(&self.request.service), sender.route());
         let control = self.control(proxy, sender.route().is_tor());
-        let ((observed, form), control) = net::both(self.observe(&sender), control).await;
+        let ((observed, form), control) = net::both(self.observe(&sender, Patience::Whole), control).await;
         let mut check = self.judged(&sender, &observed);
         check.add_control(control, clock::now());
         self.finish(&mut check, &sender, &observed, form).await;

@@ -27,7 +27,7 @@ impl Session<'_> {
             return Direct::Declined;
         }
         self.contacted.push(Contact { host, way: RouteKind::Direct });
-        let direct = self.observe_once(form, &Sender::direct(&self.request.trust)).await;
+        let direct = self.observe_once(form, &Sender::direct(&self.request.trust), self.one_request()).await;
         Direct::compare(direct.answer, through)
     }
 }

@@ -109,7 +109,8 @@ fn checks() -> Vec<Check> {
     for lookup in [Lookup::Found, Lookup::Failed(Reason::Timeout), Lookup::NotAName, Lookup::NotThroughTor] {
         checks.push(Check { full: Some(Full { lookup, ..full() }), ..base() });
     }
-    for ipv6 in [Ipv6::Answered, Ipv6::Failed(Reason::Timeout), Ipv6::NoAddress, Ipv6::NotLookedUp] {
+    let untried = [Ipv6::NotThroughTor, Ipv6::NoAddress, Ipv6::NotLookedUp];
+    for ipv6 in [Ipv6::Answered, Ipv6::Failed(Reason::Timeout)].into_iter().chain(untried) {
         checks.push(Check { full: Some(Full { ipv6, ..full() }), ..base() });
     }
     for direct in [
