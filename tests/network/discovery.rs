@@ -117,6 +117,9 @@ fn a_control_port_that_hangs_holds_nobody_up() {
     assert!(answer.took < std::time::Duration::from_secs(20), "{:?}", answer.took);
 }
 
+/// No part of a name has more than 63 letters.
+const LONG_LABEL: &str = "https://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.example/";
+
 #[test]
 fn what_makes_no_sense_is_refused_before_anybody_is_contacted() {
     for arguments in [
@@ -135,6 +138,10 @@ fn what_makes_no_sense_is_refused_before_anybody_is_contacted() {
         &["--check-url", "ftp://check.torproject.org/"],
         &["--check-url", "https://me:secret@check.torproject.org/"],
         &["--check-url", "file:///etc/passwd"],
+        &["--check-url", "https://check.example:0/"],
+        &["--check-url", "https://check..example/"],
+        &["--check-url", "https://*.example/"],
+        &["--check-url", LONG_LABEL],
         &["--ca-file", "/nonexistent"],
         &["--ca-file", "/proc/self/exe"],
         &["--timeout", "0"],

@@ -9,7 +9,9 @@ mod stream;
 pub(crate) mod tor;
 mod trust;
 
+use std::fs::File;
 use std::future::Future;
+use std::io;
 use std::net::IpAddr;
 use std::task::Poll;
 use std::time::{Duration, Instant};
@@ -27,6 +29,7 @@ pub(crate) use control::{
 };
 pub(crate) use own::{is_here, is_own};
 pub(crate) use probe::probe_all;
+pub(crate) use stream::names_a_server;
 use tor::Tor;
 pub(crate) use trust::Trust;
 pub(crate) use url::Url;
@@ -36,11 +39,19 @@ use crate::outcome::{Failure, Result};
 use crate::words::failure::interrupted;
 use crate::words::torcheck::settings as words;
 
+/// Files that waiting for the network and for signals takes, with some to spare.
+const FILES_OF_THE_RUNTIME: usize = 12;
+
 /// Runs what waits for the network, and ends at once at Ctrl-C, whatever it waits for.
 pub(crate) fn run<T>(language: Language, work: impl Future<Output = Result<T>>) -> Result<T> {
     // One provider of cryptography for everything in this process; the Tor client insists on it.
     // It is installed already only if this ran before, and then it is the same.
     let _ = rustls::crypto::ring::default_provider().install_default();
+    // It panics if it may not open its files.
+    let room: io::Result<Vec<File>> = (0..FILES_OF_THE_RUNTIME).map(|_| File::open("/dev/null")).collect();
+    drop(room.map_err(|error| {
+        Failure::new(words::no_network(language)).hint(words::too_few_files_hint(language)).because(error)
+    })?);
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()

@@ -143,8 +143,11 @@ sentences! {
                 "Tor. This request reached an exit relay of the Tor network.".to_owned()
             }
             Verdict::Tor => "Tor. This request left the Tor network through an exit relay.".to_owned(),
-            Verdict::TorUnlisted => "Tor, exit unlisted. We gave this request to Tor, but it came out at an address \
-                                     that isn't a known exit relay's.".to_owned(),
+            Verdict::TorUnlisted => format!(
+                "Tor, exit unlisted. We gave this request to {}, but it came out at an address that isn't a known \
+                 exit relay's.",
+                given_to(English, &check.route)
+            ),
             Verdict::NotTor => "Not Tor. This request didn't come out of the Tor network.".to_owned(),
             Verdict::Unknown => format!("Couldn't tell. {}", unknown(English, check)),
         }
@@ -152,10 +155,12 @@ sentences! {
 
     fn unknown(check: &Check) -> String {
         English => match check.reasons.first() {
+            _ if check.route == Route::System && system::unknown(English, check).is_some() => {
+                system::unknown(English, check).unwrap_or_default()
+            }
             _ if check.clock_hides_the_answer() => {
                 "This computer's clock is wrong, so we can't judge the certificate."
             }
-            _ if check.route == Route::System => system::unknown(English, check),
             _ if check.tor_is_unready() => "The Tor on this computer isn't ready.",
             Some(reason) if reason.is_about_the_proxy() => return proxy_headline(English, *reason, check),
             Some(
@@ -221,6 +226,14 @@ sentences! {
         }
     }
 
+    /// What took a request that may have gone through Tor.
+    fn given_to(route: &Route) -> &'static str {
+        English => match route {
+            Route::Embedded { .. } => "the built-in Tor client",
+            _ => "a port that answers like Tor",
+        }
+    }
+
     /// What the verdict proves; nothing if nothing was asked.
     fn proves(check: &Check) -> Option<String> {
         English => match check.verdict {
@@ -237,10 +250,7 @@ sentences! {
             Verdict::TorUnlisted => Some(format!(
                 "Nothing for sure. The request was given to {}. A new exit relay, or one that sends from another \
                  address, isn't on the list for some hours. We can't rule out that the request bypassed Tor.",
-                match check.route {
-                    Route::Embedded { .. } => "the built-in Tor client",
-                    _ => "a port that answers like Tor",
-                }
+                given_to(English, &check.route)
             )),
             Verdict::NotTor => Some(format!(
                 "{} saw {}. Anyone you reach this way sees that address too.",

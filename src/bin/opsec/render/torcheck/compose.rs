@@ -48,7 +48,14 @@ fn verdict(check: &Check, language: Language) -> Verdict {
 fn proof(check: &Check, language: Language) -> Vec<Pair> {
     let is_tor = check.verdict == Result::Tor;
     let is_known = is_tor && !check.reasons.contains(&Reason::ExitOnOwnList);
-    let found = is_known.then(|| words::is_on_the_list(language, check));
+    let is_unexplained = check.route == Route::System
+        && check.verdict == Result::NotTor
+        && !check.reasons.contains(&Reason::OwnAddress);
+    let found = if is_known {
+        Some(words::is_on_the_list(language, check))
+    } else {
+        is_unexplained.then(|| words::system::not_on_the_list(language, check))
+    };
     let reasons = check.reasons.iter().map(|one| reason::describe_reason(language, *one, check));
     let details = check.details.iter().map(|detail| words::detail(language, detail));
     let mut label = words::why_label(language);
