@@ -161,6 +161,18 @@ fn what_makes_no_sense_is_refused_before_anybody_is_contacted() {
 }
 
 #[test]
+fn with_too_few_files_it_fails_without_a_panic() {
+    for files in 5..20 {
+        let program = env!("CARGO_BIN_EXE_opsec");
+        let words = "torcheck --proxy 127.0.0.1:1 --check-url https://check.example/";
+        let script = format!("ulimit -n {files}; exec {program} {words}");
+        let output = std::process::Command::new("sh").args(["-c", &script]).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.code() == Some(2) && !said.contains("panicked"), "{files}: {said}");
+    }
+}
+
+#[test]
 fn at_a_terminal_the_tor_inside_waits_for_a_yes() {
     let Some(network) = network() else { return };
     if !namespace::possible() {

@@ -206,6 +206,21 @@ fn with_all_what_the_environment_names_counts_and_the_other_tors_are_asked() {
 }
 
 #[test]
+fn an_address_with_brackets_is_quoted_where_it_is_to_be_typed() {
+    if !namespace::possible() {
+        return;
+    }
+    let inside: SocketAddr = "[::1]:9050".parse().unwrap();
+    let answer = ask(&service().url(""))
+        .variable("TOR_SOCKS_PORT", "9999")
+        .may_contact(&[loopback(9999)])
+        .inside(&[Gate { inside, outside: actors::refusing(1) }])
+        .run();
+    answer.must_be("unknown", "proxy-closed");
+    assert!(answer.json()["next"].to_string().contains("--proxy '[::1]:9050'"), "{}", answer.stdout);
+}
+
+#[test]
 fn with_all_a_tor_that_is_held_is_waited_for() {
     let Some(network) = network() else { return };
     if !namespace::possible() {
