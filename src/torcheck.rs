@@ -45,7 +45,7 @@ pub use listener::{Greeting, Listener};
 pub use onion::{Onion, OnionCheck, OnionError, TOR_PROJECT as TOR_PROJECT_ONION, check_onion};
 pub use places::{
     Finding, Named, OpenPort, diverted_by, is_named_like_tor, named_by_environment, read_open_ports,
-    read_port_file, usual_places,
+    read_open_sockets, read_port_file, usual_places,
 };
 pub use proxy::{Proxy, ProxyError, random_user};
 pub use reason::Reason;

@@ -209,6 +209,12 @@ impl Check {
         self.reasons.contains(&Reason::TorNotReady)
     }
 
+    /// Whether the service saw the very same address without Tor, and not just another one of the same network.
+    pub fn is_direct_exactly_same(&self) -> bool {
+        let direct = self.direct.and_then(|direct| direct.answer());
+        self.observed.answer.ok().zip(direct).is_some_and(|(one, other)| one.address == other.address)
+    }
+
     /// Whether the request came back through the route, so more requests may too.
     pub fn came_back(&self, observed: &Observation) -> bool {
         observed.answer.is_ok() && self.verdict != Verdict::NotTor

@@ -35,6 +35,8 @@ pub enum Ipv6 {
     Answered,
     /// The one that was sent to an IPv6 address failed.
     Failed(Reason),
+    /// The requests do not go through Tor.
+    NotThroughTor,
     /// Tor gave no IPv6 address to ask.
     NoAddress,
     /// The address was not looked up.

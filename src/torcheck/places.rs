@@ -28,8 +28,13 @@ pub enum Named {
         /// Whether it has a user name or password, which is left out.
         credentials: bool,
     },
-    /// A proxy on another machine.
-    Elsewhere,
+    /// A proxy that is not on loopback: on another machine, or at an address that this one has in a network.
+    Elsewhere {
+        /// Its place.
+        proxy: Proxy,
+        /// Whether it has a user name or password, which is left out.
+        credentials: bool,
+    },
     /// Bytes that are not UTF-8.
     NotText,
     /// Nothing that can be used.
@@ -76,7 +81,7 @@ pub fn named_by_environment(variable: impl Fn(&str) -> Option<OsString>) -> Vec<
 fn read(proxy: Result<(Proxy, bool), ProxyError>) -> Named {
     match proxy {
         Ok((proxy, credentials)) if proxy.is_on_this_machine() => Named::Here { proxy, credentials },
-        Ok(_) => Named::Elsewhere,
+        Ok((proxy, credentials)) => Named::Elsewhere { proxy, credentials },
         Err(error) => Named::Refused(error),
     }
 }
@@ -116,11 +121,11 @@ pub fn read_port_file(text: &str) -> Vec<Proxy> {
 /// The ports at which a Tor usually listens: the service's and Tor Browser's, for SOCKS and for control.
 const USUAL_PORTS: [u16; 4] = [9050, 9051, 9150, 9151];
 
-/// A listening port of this machine, with the number of its socket.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A listening port or socket of this machine, with the number of its socket.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenPort {
-    /// Where it listens.
-    pub address: SocketAddr,
+    /// Where to connect to it.
+    pub place: Proxy,
     /// The number by which the files of a program name it.
     pub socket: u64,
 }
@@ -128,27 +133,41 @@ pub struct OpenPort {
 impl OpenPort {
     /// Whether a Tor usually listens at a port of this number, whatever the address.
     pub fn is_usual(&self) -> bool {
-        USUAL_PORTS.contains(&self.address.port())
+        matches!(&self.place, Proxy::Tcp(address) if USUAL_PORTS.contains(&address.port()))
     }
 }
 
-/// Reads `/proc/net/tcp` or `/proc/net/tcp6`: the ports at which something listens, at addresses to which this
-/// machine can connect.
+/// Reads `/proc/net/tcp` or `/proc/net/tcp6`: the ports of this machine at which something listens.
 pub fn read_open_ports(table: &str) -> Vec<OpenPort> {
     const LISTENS: &str = "0A";
     let port = |line: &str| {
         let mut columns = line.split_ascii_whitespace().skip(1);
         let (address, state) = (columns.next()?, columns.nth(1)?);
         let socket = columns.nth(5)?;
-        let address = reachable(read_table_address(address)?);
-        let port = OpenPort { address, socket: socket.parse().ok()? };
+        let place = Proxy::Tcp(within(read_table_address(address)?));
+        let port = OpenPort { place, socket: socket.parse().ok()? };
         (state == LISTENS).then_some(port)
     };
     table.lines().filter_map(port).collect()
 }
 
-/// What listens at every address of this machine is reached at its loopback.
-fn reachable(address: SocketAddr) -> SocketAddr {
+/// Reads `/proc/net/unix`: the sockets in the file system at which something listens.
+pub fn read_open_sockets(table: &str) -> Vec<OpenPort> {
+    /// The flag of a socket that accepts connections (`__SO_ACCEPTCON`), and the type of a stream.
+    const LISTENS: (&str, &str) = ("00010000", "0001");
+    let socket = |line: &str| {
+        let mut columns = line.split_ascii_whitespace().skip(3);
+        let kind = (columns.next()?, columns.next()?);
+        let socket = columns.nth(1)?.parse().ok()?;
+        // The path has the rest of the line.
+        let path = &line[line.find(" /")? + 1..];
+        (kind == LISTENS).then(|| OpenPort { place: Proxy::Unix(path.into()), socket })
+    };
+    table.lines().filter_map(socket).collect()
+}
+
+/// Where this machine itself reaches what listens there: at loopback, if it listens at all addresses.
+fn within(address: SocketAddr) -> SocketAddr {
     let ip = match address.ip().to_canonical() {
         IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
         IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::address::is_on_the_internet;
+use super::isolation::is_same_exit;
 use super::{Answer, Listed, Reason, Route};
 
 /// Whether the request went through Tor.
@@ -88,8 +89,9 @@ fn exposes(evidence: &Evidence<'_>, answer: Answer) -> Option<Reason> {
     if evidence.is_own {
         return Some(Reason::OwnAddress);
     }
-    let is_same = evidence.direct.is_some_and(|direct| direct.address == answer.address);
-    is_same.then_some(Reason::SameAddress)
+    // A computer changes its IPv6 address within its network as it likes.
+    let is_same = evidence.direct.and_then(|direct| is_same_exit(direct.address, answer.address));
+    (is_same == Some(true)).then_some(Reason::SameAddress)
 }
 
 #[cfg(test)]

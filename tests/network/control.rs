@@ -100,6 +100,34 @@ fn the_environment_says_where_to_ask_on_this_machine_alone() {
 }
 
 #[test]
+fn a_tor_is_known_as_the_same_by_every_way_to_its_port() {
+    let Some(network) = network() else { return };
+    let (socks, control) = (network.socks().port(), network.control().port());
+    for host in ["0.0.0.0", "[::ffff:127.0.0.1]"] {
+        let at = |port| format!("{host}:{port}");
+        let answer = Torcheck::new(&["--json", "--proxy", &at(socks)])
+            .with(&["--check-url", &service().url(""), "--ca-file", service().authority()])
+            .may_contact(&[at(socks).parse().unwrap(), at(control).parse().unwrap()])
+            .run();
+        answer.must_be("tor", "");
+        assert_eq!(answer.json()["control"]["checked"], true, "{host}: {}", answer.stdout);
+    }
+    // Systems have links to folders of sockets, as /var/run leads to /run.
+    let folder = TempDir::new().unwrap();
+    let link = folder.path().join("tor");
+    std::os::unix::fs::symlink(network.socks_socket().parent().unwrap(), &link).unwrap();
+    let socket = link.join("socks");
+    let answer = Torcheck::new(&["--json", "--proxy", &format!("unix:{}", socket.display())])
+        .with(&["--check-url", &service().url(""), "--ca-file", service().authority()])
+        .variable("TOR_CONTROL_PORT", &control.to_string())
+        .may_contact(&[network.control()])
+        .may_open(&socket)
+        .run();
+    answer.must_be("tor", "");
+    assert_eq!(answer.json()["control"]["checked"], true, "{}", answer.stdout);
+}
+
+#[test]
 fn a_password_is_never_sent_or_shown() {
     let (ask, _) = beside(|command, proxy| match command.split(' ').next() {
         Some("PROTOCOLINFO") => {

@@ -117,6 +117,9 @@ fn a_control_port_that_hangs_holds_nobody_up() {
     assert!(answer.took < std::time::Duration::from_secs(20), "{:?}", answer.took);
 }
 
+/// No part of a name has more than 63 letters.
+const LONG_LABEL: &str = "https://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.example/";
+
 #[test]
 fn what_makes_no_sense_is_refused_before_anybody_is_contacted() {
     for arguments in [
@@ -135,6 +138,10 @@ fn what_makes_no_sense_is_refused_before_anybody_is_contacted() {
         &["--check-url", "ftp://check.torproject.org/"],
         &["--check-url", "https://me:secret@check.torproject.org/"],
         &["--check-url", "file:///etc/passwd"],
+        &["--check-url", "https://check.example:0/"],
+        &["--check-url", "https://check..example/"],
+        &["--check-url", "https://*.example/"],
+        &["--check-url", LONG_LABEL],
         &["--ca-file", "/nonexistent"],
         &["--ca-file", "/proc/self/exe"],
         &["--timeout", "0"],
@@ -150,6 +157,18 @@ fn what_makes_no_sense_is_refused_before_anybody_is_contacted() {
             answer.stderr
         );
         assert!(!answer.stderr.contains("secret"), "{arguments:?} is said again: {}", answer.stderr);
+    }
+}
+
+#[test]
+fn with_too_few_files_it_fails_without_a_panic() {
+    for files in 5..20 {
+        let program = env!("CARGO_BIN_EXE_opsec");
+        let words = "torcheck --proxy 127.0.0.1:1 --check-url https://check.example/";
+        let script = format!("ulimit -n {files}; exec {program} {words}");
+        let output = std::process::Command::new("sh").args(["-c", &script]).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.code() == Some(2) && !said.contains("panicked"), "{files}: {said}");
     }
 }
 

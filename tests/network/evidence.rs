@@ -49,6 +49,36 @@ fn the_same_address_without_tor_is_no_tor() {
 }
 
 #[test]
+fn addresses_are_compared_by_their_network_and_only_with_their_like() {
+    let compare = |mode| {
+        ask(actors::imitator(), &service().here(mode))
+            .with(&["--compare-direct", "--yes"])
+            .may_contact(&[service().address()])
+            .run()
+    };
+    // A computer leaves its IPv6 network from one address and then from another.
+    let near = compare("denied-2001:db8:1:1::aaaa+2001:db8:1:1::bbbb");
+    near.must_be("not-tor", "same-address");
+    assert_eq!(near.json()["direct"]["same_address"], true);
+    assert!(near.json()["reasons"][0]["text"].to_string().contains("same network"), "{}", near.stdout);
+    let far = compare("denied-2001:db8:1:1::aaaa+2001:db8:2:1::aaaa");
+    far.must_be("tor-unlisted", "exit-unlisted");
+    assert_eq!(far.json()["direct"]["same_address"], false);
+    let unlike = compare("denied-192.0.2.1+2001:db8:1:1::aaaa");
+    unlike.must_be("tor-unlisted", "exit-unlisted");
+    assert_eq!(unlike.json()["direct"]["same_address"], serde_json::Value::Null);
+}
+
+#[test]
+fn once_it_is_a_no_nobody_is_asked_without_tor() {
+    // The service may not be contacted.
+    let answer = ask(actors::plain_socks(), &service().here("")).with(&["--compare-direct", "--yes"]).run();
+    answer.must_be("not-tor", "proxy-not-tor");
+    assert_eq!(answer.json()["direct"]["asked"], false, "{}", answer.stdout);
+    assert!(!answer.stderr.contains("without Tor, because"), "{}", answer.stderr);
+}
+
+#[test]
 fn this_computers_own_address_is_no_tor() {
     if !namespace::possible() {
         return;

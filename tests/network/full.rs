@@ -81,6 +81,35 @@ fn a_name_is_looked_up_through_tor_and_its_address_stays_hidden() {
     assert_eq!(gone.json()["lookup"]["reason"], "exit-name-lookup", "{}", gone.stdout);
 }
 
+#[test]
+fn what_left_over_ipv6_is_told_by_what_the_service_saw() {
+    let full = |proxy: SocketAddr, mode: &str| {
+        crate::impostors::ask(proxy, &service().url(mode)).with(&["--full"]).run()
+    };
+    // A no says that nothing left Tor.
+    let answer = full(actors::plain_socks(), "denied-2001:db8:5::7");
+    answer.must_be("not-tor", "proxy-not-tor");
+    assert_eq!(answer.json()["ipv6"]["checked"], false, "{}", answer.stdout);
+    let answer = full(actors::knowing_ipv6(), "seen-192.0.2.7");
+    answer.must_be("tor", "");
+    assert_eq!(answer.json()["lookup"]["works"], true, "{}", answer.stdout);
+    assert_eq!(answer.json()["ipv6"]["works"], false, "{}", answer.stdout);
+    let answer = full(actors::knowing_ipv6(), "seen-2001:db8:5::7");
+    assert_eq!(answer.json()["ipv6"]["works"], true, "{}", answer.stdout);
+}
+
+#[test]
+fn without_a_yes_one_address_is_not_called_an_exits() {
+    let proxy = actors::imitator();
+    let answer = Torcheck::new(&["--full", "--timeout", "10", "--proxy", &proxy.to_string()])
+        .with(&["--check-url", &service().url(""), "--ca-file", service().authority()])
+        .may_contact(&[proxy, SocketAddr::new(proxy.ip(), proxy.port() + 1)])
+        .run();
+    let text = answer.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains("came from the same address"), "{text}");
+    assert!(!text.contains("same exit relay") && !text.contains("chance explains"), "{text}");
+}
+
 fn isolation(answer: &Answer) -> String {
     answer.json()["isolation"].as_str().unwrap().to_owned()
 }

@@ -46,6 +46,24 @@ fn a_yes_through_what_is_not_known_as_tor_is_a_yes_that_says_so() {
 }
 
 #[test]
+fn as_long_as_there_is_time_another_circuit_is_tried() {
+    // Of 42 seconds, the first request gets 21, the second half of the rest; the third is answered.
+    let proxy = actors::silent_at_first(2);
+    let answer = Torcheck::new(&["--json", "--timeout", "42", "--proxy", &proxy.to_string()])
+        .with(&["--check-url", &service().url(""), "--ca-file", service().authority()])
+        .may_contact(&[proxy, SocketAddr::new(proxy.ip(), proxy.port() + 1)])
+        .run();
+    answer.must_be("tor-unlisted", "exit-unlisted");
+}
+
+#[test]
+fn a_proxy_that_is_gone_after_a_request_is_not_called_closed() {
+    // "Nothing was sent" would not be true.
+    let answer = ask(actors::dying(), &service().url("")).run();
+    answer.must_be("unknown", "connection-lost");
+}
+
+#[test]
 fn listeners_that_are_no_proxy_leave_it_open() {
     let cases: [(Actor, &str); 6] = [
         (actors::silent, "proxy-silent"),

@@ -46,6 +46,13 @@ fn the_arti_of_the_present_is_tor() {
     }
 }
 
+#[test]
+fn a_tor_that_answers_slowly_is_recognised() {
+    // If it weren't, the verdict would be "not Tor".
+    let answer = ask(&actors::dripping().to_string(), &service().url("unlisted")).run();
+    answer.must_be("tor-unlisted", "exit-unlisted");
+}
+
 /// A Tor of one's own beside the network's, with every kind of port; it ends with the test.
 struct Client {
     tor: Child,

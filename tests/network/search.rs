@@ -136,6 +136,104 @@ fn whatever_listens_keeps_the_tor_inside_from_starting_by_itself() {
 }
 
 #[test]
+fn a_proxy_that_is_named_and_ignored_keeps_the_tor_inside_from_starting_by_itself() {
+    let Some(network) = network() else { return };
+    if !namespace::possible() {
+        return;
+    }
+    for (name, value) in [
+        ("TOR_SOCKS_HOST", "192.0.2.7"),
+        ("TOR_SOCKS_HOST", "gateway"),
+        ("TOR_SOCKS_IPC_PATH", "tor/socks"),
+        ("ALL_PROXY", "socks5h://192.168.1.1:9050"),
+        ("ALL_PROXY", "http://127.0.0.1:8118"),
+    ] {
+        let ask = || {
+            ask(&service().url(""))
+                .with(&["--timeout", "8", "--arti-config", network.arti().to_str().unwrap()])
+                .variable(name, value)
+                .inside(&[])
+        };
+        let answer = ask().with(&["--yes"]).run();
+        answer.must_be("unknown", "no-tor-running");
+        assert!(answer.stderr.contains(&format!("warning: {name} ")), "{}", answer.stderr);
+        assert!(!answer.stderr.contains("built-in Tor client"), "{name}={value}: {}", answer.stderr);
+        let asked = ask().typing("y\n").run();
+        assert!(asked.code == 2 && !asked.stdout.contains("[y/N]"), "{}", asked.stdout);
+    }
+}
+
+#[test]
+fn an_address_of_this_computer_in_a_network_is_on_this_computer() {
+    let Some(network) = network() else { return };
+    if !namespace::possible() {
+        return;
+    }
+    let own = "203.0.113.99".parse().unwrap();
+    let inside = SocketAddr::new(own, 9060);
+    let ask = || {
+        ask(&service().url(""))
+            .may_contact(&[SocketAddr::new(own, 9061)])
+            .inside(&[Gate { inside, outside: network.socks() }])
+            .owning(own)
+    };
+    let typed = ask().with(&["--proxy", &inside.to_string()]).run();
+    typed.must_be("tor", "");
+    assert!(!typed.stderr.contains("isn't on this computer"), "{}", typed.stderr);
+    assert_eq!(typed.json()["control"]["why"], "none-found", "{}", typed.stdout);
+    let named = ask().variable("TOR_SOCKS_HOST", &own.to_string()).variable("TOR_SOCKS_PORT", "9060").run();
+    named.must_be("tor", "");
+    assert_eq!(named.json()["route"]["address"], inside.to_string());
+}
+
+#[test]
+fn with_all_what_the_environment_names_counts_and_the_other_tors_are_asked() {
+    let Some(network) = network() else { return };
+    if !namespace::possible() {
+        return;
+    }
+    let ask = || ask(&service().url("")).with(&["--all"]).variable("TOR_SOCKS_PORT", "9999");
+    let gates = [gate(9050, network.socks())];
+    let answer = ask().may_contact(&[loopback(9999)]).inside(&gates).run();
+    answer.must_be("unknown", "proxy-closed");
+    assert!(answer.stderr.contains("where nothing is listening"), "{}", answer.stderr);
+    let all = answer.json()["all"].clone();
+    let verdicts: Vec<_> = all.as_array().unwrap().iter().map(|one| one["verdict"].clone()).collect();
+    assert_eq!(verdicts, ["unknown", "tor"], "{all:#}");
+    // If there is none at all, the list is empty and not missing.
+    let answer = ask().may_contact(&[loopback(9999)]).inside(&[]).run();
+    assert_eq!(answer.json()["all"][0]["reasons"][0]["id"], "proxy-closed", "{}", answer.stdout);
+}
+
+#[test]
+fn an_address_with_brackets_is_quoted_where_it_is_to_be_typed() {
+    if !namespace::possible() {
+        return;
+    }
+    let inside: SocketAddr = "[::1]:9050".parse().unwrap();
+    let answer = ask(&service().url(""))
+        .variable("TOR_SOCKS_PORT", "9999")
+        .may_contact(&[loopback(9999)])
+        .inside(&[Gate { inside, outside: actors::refusing(1) }])
+        .run();
+    answer.must_be("unknown", "proxy-closed");
+    assert!(answer.json()["next"].to_string().contains("--proxy '[::1]:9050'"), "{}", answer.stdout);
+}
+
+#[test]
+fn with_all_a_tor_that_is_held_is_waited_for() {
+    let Some(network) = network() else { return };
+    if !namespace::possible() {
+        return;
+    }
+    let held = actors::waking(Duration::from_secs(5), actors::refusing(1));
+    let gates = [gate(9050, network.socks()), gate(9150, held)];
+    let answer = ask(&service().url("")).with(&["--all"]).inside(&gates).run();
+    answer.must_be("unknown", "exit-connect");
+    assert_eq!(answer.json()["all"].as_array().unwrap().len(), 2, "{}", answer.stdout);
+}
+
+#[test]
 fn a_tor_that_is_held_for_a_while_is_waited_for_and_recognised() {
     let Some(network) = network() else { return };
     if !namespace::possible() {
@@ -167,6 +265,18 @@ fn a_control_port_tells_where_its_tor_listens() {
 }
 
 #[test]
+fn a_control_port_that_names_another_computer_leads_nowhere() {
+    if !namespace::possible() {
+        return;
+    }
+    let nobody = control::beside(actors::nobody, control::elsewhere);
+    let gates = [gate(9051, SocketAddr::new(nobody.ip(), nobody.port() + 1))];
+    let answer = ask(&service().url("")).inside(&gates).run();
+    answer.must_be("unknown", "tor-control-port");
+    assert!(!answer.stdout.contains("192.0.2.66"), "{}", answer.stdout);
+}
+
+#[test]
 fn bridges_of_the_users_own_tor_are_named_before_another_client_is_proposed() {
     if !namespace::possible() {
         return;
@@ -182,7 +292,12 @@ fn bridges_of_the_users_own_tor_are_named_before_another_client_is_proposed() {
 #[test]
 #[ignore = "a program that is named like Tor, at a port that nobody knows"]
 fn somewhere() {
-    let _ = actors::refusing(1);
+    let here = std::env::var("OPSEC_TEST_LISTENS_AT").unwrap();
+    if here.starts_with('/') {
+        actors::refusing_in(std::path::Path::new(&here));
+    } else {
+        actors::refusing_at(&here);
+    }
     std::thread::sleep(Duration::from_secs(30));
 }
 
@@ -201,12 +316,20 @@ fn a_program_that_is_named_like_tor_is_found_at_any_port() {
         env!("CARGO_BIN_EXE_opsec")
     );
     let words = ["--net", "sh", "-c", &script];
-    let output = Command::new("unshare").args(words).env("HOME", folder.path()).output().unwrap();
-    let json: Value = serde_json::from_slice(&output.stdout).unwrap();
-    assert_eq!(
-        (&json["found"][0]["what"], &json["reasons"][0]["id"]),
-        (&json!("tor"), &json!("exit-connect"))
-    );
+    let socket = folder.path().join("so cks");
+    for here in ["127.0.0.1:0", "0.0.0.0:0", "[::]:0", socket.to_str().unwrap()] {
+        let mut command = Command::new("unshare");
+        command.args(words).env("HOME", folder.path()).env("OPSEC_TEST_LISTENS_AT", here);
+        let output = command.output().unwrap();
+        let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(
+            (&json["found"][0]["what"], &json["reasons"][0]["id"]),
+            (&json!("tor"), &json!("exit-connect")),
+            "{here}"
+        );
+        let found = json["found"].to_string();
+        assert!(!here.starts_with('/') || found.contains(&format!("unix:{here}")), "{found}");
+    }
 }
 
 #[test]

@@ -75,6 +75,31 @@ fn without_tor_it_is_plainly_not_tor() {
     let said = text(&ask(&["--yes"]).in_world(World::Names, &plain()).run());
     assert!(said.contains("This computer's ordinary traffic doesn't go through Tor"), "{said}");
     assert!(!said.contains("proxy lends"), "{said}");
+    // Where all goes through Tor, its exit may be newer than the list.
+    for words in ["on its list of exit relays", "isn't on the list for some hours"] {
+        assert!(said.contains(words), "{words} is not said: {said}");
+    }
+}
+
+#[test]
+fn a_service_that_answers_is_not_a_computer_that_is_offline() {
+    if !namespace::possible() {
+        return;
+    }
+    for (mode, words) in [
+        ("unavailable", "refuses requests from this address"),
+        ("redirect", "somewhere else"),
+        ("garbage", "can't read the answer"),
+        ("empty-address", "without an address"),
+    ] {
+        let answer = Torcheck::new(&["--system", "--yes", "--check-url", &service().url(mode)])
+            .with(&["--ca-file", service().authority()])
+            .in_world(World::Names, &plain())
+            .run();
+        let said = text(&answer);
+        assert!(answer.code == 2 && said.contains(words), "{mode}: {said}");
+        assert!(!said.contains("online") && !said.contains("exit relay"), "{mode}: {said}");
+    }
 }
 
 #[test]

@@ -3,12 +3,21 @@
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::os::unix::net::UnixStream;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
 
 /// Answers each connection in a thread of its own; returns where it listens.
 fn listen(answer: impl Fn(TcpStream) -> io::Result<()> + Clone + Send + 'static) -> SocketAddr {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    listen_at("127.0.0.1:0", answer)
+}
+
+fn listen_at(
+    here: &str,
+    answer: impl Fn(TcpStream) -> io::Result<()> + Clone + Send + 'static,
+) -> SocketAddr {
+    let listener = TcpListener::bind(here).unwrap();
     let here = listener.local_addr().unwrap();
     thread::spawn(move || {
         for stream in listener.incoming().flatten() {
@@ -224,6 +233,88 @@ pub(crate) fn refusing(code: u8) -> SocketAddr {
     listen(move |stream| socks(stream, TOR, Refused(code)))
 }
 
+/// A Tor that refuses every request, at a given address.
+pub(crate) fn refusing_at(here: &str) -> SocketAddr {
+    listen_at(here, |stream| socks(stream, TOR, Refused(1)))
+}
+
+/// The same at a socket in the file system.
+pub(crate) fn refusing_in(path: &std::path::Path) {
+    let (listener, tor) = (std::os::unix::net::UnixListener::bind(path).unwrap(), refusing(1));
+    thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            thread::spawn(move || join(stream, TcpStream::connect(tor)?));
+        }
+    });
+}
+
+/// Says it is Tor, says nothing to so many requests, and leaves from one's own address with the next.
+pub(crate) fn silent_at_first(requests: usize) -> SocketAddr {
+    let asked = Arc::new(AtomicUsize::new(0));
+    listen(move |stream| {
+        // A greeting is no request.
+        let mut first = [0];
+        stream.peek(&mut first)?;
+        let is_silent = first == [5] && asked.fetch_add(1, Ordering::SeqCst) < requests;
+        socks(stream, TOR, if is_silent { Silence } else { Served })
+    })
+}
+
+/// Says it is Tor, takes one request and hangs up, and is gone.
+pub(crate) fn dying() -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let here = listener.local_addr().unwrap();
+    thread::spawn(move || {
+        while let Ok((mut stream, _)) = listener.accept() {
+            let mut first = [0];
+            if stream.peek(&mut first).is_ok() && first == [5] {
+                // Nobody else is let in once the request is read.
+                drop(listener);
+                let _ = byte(&mut stream).and_then(|_| requested(&mut stream));
+                return;
+            }
+            let _ = stream.read(&mut [0; 512]);
+            let _ = stream.write_all(TOR.unwrap_or_default().as_bytes());
+        }
+    });
+    here
+}
+
+/// Says it is Tor, and knows an IPv6 address of every name; it leaves from one's own address.
+pub(crate) fn knowing_ipv6() -> SocketAddr {
+    listen(|mut stream| {
+        if byte(&mut stream)? != 5 {
+            return stream.write_all(TOR.unwrap_or_default().as_bytes());
+        }
+        let (command, port) = request(&mut stream)?;
+        if command == 0xF0 {
+            let address: std::net::Ipv6Addr = "2001:db8:5::5".parse().map_err(io::Error::other)?;
+            return stream.write_all(&[&[5, 0, 0, 4], &address.octets()[..], &[0, 0]].concat());
+        }
+        let target = TcpStream::connect(("127.0.0.1", port))?;
+        stream.write_all(&[5, 0, 0, 1, 0, 0, 0, 0, 0, 0])?;
+        join(stream, target)
+    })
+}
+
+/// Says it is Tor, slowly; it leaves from one's own address.
+pub(crate) fn dripping() -> SocketAddr {
+    listen(|mut stream| {
+        let mut first = [0];
+        stream.peek(&mut first)?;
+        if first == [5] {
+            return socks(stream, TOR, Served);
+        }
+        let _ = stream.read(&mut [0; 512])?;
+        // Its first line is whole after two seconds.
+        for piece in TOR.unwrap_or_default().as_bytes().chunks(18) {
+            stream.write_all(piece)?;
+            thread::sleep(Duration::from_millis(1100));
+        }
+        Ok(())
+    })
+}
+
 /// Says it is Tor, and then says nothing to any request.
 pub(crate) fn falling_silent() -> SocketAddr {
     listen(|stream| socks(stream, TOR, Silence))
@@ -285,6 +376,11 @@ fn socks(mut stream: TcpStream, to_browsers: Option<&str>, fate: Fate) -> io::Re
 
 /// The port of a request, after the greeting.
 fn requested(stream: &mut TcpStream) -> io::Result<u16> {
+    Ok(request(stream)?.1)
+}
+
+/// The command and the port of a request, after the greeting.
+fn request(stream: &mut TcpStream) -> io::Result<(u8, u16)> {
     let mut methods = vec![0; byte(stream)?.into()];
     stream.read_exact(&mut methods)?;
     if methods.contains(&2) {
@@ -304,7 +400,7 @@ fn requested(stream: &mut TcpStream) -> io::Result<u16> {
         3 => drop(text(stream)?),
         _ => stream.read_exact(&mut [0; 16])?,
     }
-    Ok(u16::from_be_bytes([byte(stream)?, byte(stream)?]))
+    Ok((request[1], u16::from_be_bytes([byte(stream)?, byte(stream)?])))
 }
 
 fn byte(stream: &mut impl Read) -> io::Result<u8> {

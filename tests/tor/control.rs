@@ -68,6 +68,14 @@ pub(crate) fn bridged(command: &str, _: SocketAddr) -> String {
     }
 }
 
+/// What says that its Tor listens on another computer, as no Tor does.
+pub(crate) fn elsewhere(command: &str, proxy: SocketAddr) -> String {
+    match command.split(' ').next() {
+        Some("GETINFO") => "250-net/listeners/socks=\"192.0.2.66:9050\"\r\n250 OK\r\n".to_owned(),
+        _ => bridged(command, proxy),
+    }
+}
+
 /// The filter of Tails (onion-grater) for a program that it has no rules for: it introduces itself, and holds
 /// everything else back.
 pub(crate) fn tails(command: &str, _: SocketAddr) -> String {

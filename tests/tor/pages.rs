@@ -1,6 +1,8 @@
 //! What the check service says: the honest answers in both forms, and everything that may stand instead.
 
+use std::collections::BTreeMap;
 use std::net::IpAddr;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::HOST;
@@ -93,13 +95,25 @@ pub(crate) fn answer(mode: &str, machine: bool, visitor: Visitor, trap: u16) -> 
         "ahead" => Page { clock: Some(2 * DAY), ..honest(through_tor) },
         "behind" => Page { clock: Some(-2 * DAY), ..honest(through_tor) },
         "undated" => Page { clock: None, ..honest(through_tor) },
-        // A yes for an address that is none of an exit's: "seen-10.0.0.1".
-        other => match other.strip_prefix("seen-") {
-            Some(seen) if machine => json(true, seen),
-            Some(seen) => html("on", "", seen),
-            None => panic!("the check service knows no mode {other}"),
+        // A yes for an address that is none of an exit's: "seen-10.0.0.1"; and a no: "denied-10.0.0.1".
+        other => match (other.strip_prefix("seen-"), other.strip_prefix("denied-")) {
+            (Some(seen), _) if machine => json(true, seen),
+            (Some(seen), _) => html("on", "", seen),
+            (_, Some(seen)) if machine => json(false, alternate(seen)),
+            (_, Some(seen)) => html("off", "", alternate(seen)),
+            _ => panic!("the check service knows no mode {other}"),
         },
     }
+}
+
+/// One of the addresses of "first+second", in turn for each such pair.
+fn alternate(addresses: &str) -> &str {
+    static ASKED: Mutex<BTreeMap<String, usize>> = Mutex::new(BTreeMap::new());
+    let addresses_in_turn: Vec<_> = addresses.split('+').collect();
+    let mut asked = ASKED.lock().unwrap();
+    let number = asked.entry(addresses.to_owned()).or_default();
+    *number += 1;
+    addresses_in_turn[(*number - 1) % addresses_in_turn.len()]
 }
 
 fn class(is_tor: bool) -> &'static str {

@@ -9,7 +9,9 @@ mod stream;
 pub(crate) mod tor;
 mod trust;
 
+use std::fs::File;
 use std::future::Future;
+use std::io;
 use std::net::IpAddr;
 use std::task::Poll;
 use std::time::{Duration, Instant};
@@ -25,8 +27,9 @@ pub(crate) use control::{
     ask_control, bridges_of_a_running_tor, control_places, ignored_control_variable,
     socks_ports_of_a_running_tor,
 };
-pub(crate) use own::is_own;
+pub(crate) use own::{is_here, is_own};
 pub(crate) use probe::probe_all;
+pub(crate) use stream::names_a_server;
 use tor::Tor;
 pub(crate) use trust::Trust;
 pub(crate) use url::Url;
@@ -36,11 +39,19 @@ use crate::outcome::{Failure, Result};
 use crate::words::failure::interrupted;
 use crate::words::torcheck::settings as words;
 
+/// Files that waiting for the network and for signals takes, with some to spare.
+const FILES_OF_THE_RUNTIME: usize = 12;
+
 /// Runs what waits for the network, and ends at once at Ctrl-C, whatever it waits for.
 pub(crate) fn run<T>(language: Language, work: impl Future<Output = Result<T>>) -> Result<T> {
     // One provider of cryptography for everything in this process; the Tor client insists on it.
     // It is installed already only if this ran before, and then it is the same.
     let _ = rustls::crypto::ring::default_provider().install_default();
+    // It panics if it may not open its files.
+    let room: io::Result<Vec<File>> = (0..FILES_OF_THE_RUNTIME).map(|_| File::open("/dev/null")).collect();
+    drop(room.map_err(|error| {
+        Failure::new(words::no_network(language)).hint(words::too_few_files_hint(language)).because(error)
+    })?);
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -66,7 +77,7 @@ pub(crate) async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + '
 pub(crate) fn identify(proxy: &Proxy) -> Option<Listener> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().ok()?;
     let deadline = Deadline::after(Duration::from_secs(5));
-    runtime.block_on(probe_all(std::slice::from_ref(proxy), deadline, |_, _| {})).pop()
+    runtime.block_on(probe_all(std::slice::from_ref(proxy), false, deadline, |_, _| {})).pop()
 }
 
 /// Runs two things at the same time.
@@ -249,7 +260,7 @@ impl<'a> Sender<'a> {
             (Route::Embedded { .. }, Some(tor)) => {
                 tor.presence(address).map(|presence| Listed { presence, by: ListHolder::OwnClient })
             }
-            (Route::Proxy { proxy, recognised: true, .. }, _) if proxy.is_on_this_machine() => {
+            (Route::Proxy { proxy, recognised: true, .. }, _) if is_here(proxy) => {
                 let presence = control::presence_in_consensus(proxy, address, deadline).await;
                 presence.map(|presence| Listed { presence, by: ListHolder::ControlPort })
             }

@@ -14,6 +14,10 @@ fn here(text: &str, credentials: bool) -> Named {
     Named::Here { proxy: Proxy::read(text).unwrap(), credentials }
 }
 
+fn elsewhere(text: &str, credentials: bool) -> Named {
+    Named::Elsewhere { proxy: Proxy::read(text).unwrap(), credentials }
+}
+
 #[test]
 fn the_environment_is_read_as_programs_write_it() {
     for (name, value, expected) in [
@@ -25,7 +29,8 @@ fn the_environment_is_read_as_programs_write_it() {
         ("ALL_PROXY", "socks://127.0.0.1:9250/", here("127.0.0.1:9250", false)),
         ("ALL_PROXY", "SOCKS5H://LocalHost:9250", here("127.0.0.1:9250", false)),
         ("all_proxy", "socks5h://u:p@127.0.0.1:9250", here("127.0.0.1:9250", true)),
-        ("ALL_PROXY", "socks5h://192.0.2.7:9050", Named::Elsewhere),
+        ("ALL_PROXY", "socks5h://192.0.2.7:9050", elsewhere("192.0.2.7:9050", false)),
+        ("ALL_PROXY", "socks5h://u:p@192.0.2.7:9050", elsewhere("192.0.2.7:9050", true)),
         ("ALL_PROXY", "http://127.0.0.1:8118", Named::Refused(ProxyError::NotSocks5)),
         ("TOR_SOCKS_HOST", "proxy.example", Named::Refused(ProxyError::HostName)),
         ("TOR_SOCKS_PORT", "9o50", Named::Refused(ProxyError::Unreadable)),
@@ -98,8 +103,10 @@ fn open_ports_are_read_as_linux_lists_them() {
    4: 0101010A:235A 00000000:0000 0A 00000000:00000000 00:00000000 00000000   107        0 25505 1 0 100 0 0 10 0
    5: 00000000000000000000000000000000:235B 00000000000000000000000000000000:0000 0A 0:0 00:0 0 1000 0 25506 1 0
    6: 0000000000000000FFFF00000100007F:235A 00000000000000000000000000000000:0000 0A 0:0 00:0 0 1000 0 25507 1 0
+   7: 00000000000000000000000000000000:4571 00000000000000000000000000000000:0000 0A 0:0 00:0 0 1000 0 25508 1 0
 ";
     let ports = read_open_ports(table);
+    // What listens at all addresses, or at one of a network, is on this machine too.
     let expected = [
         ("127.0.0.1:9050", 25501),
         ("127.0.0.1:22", 25502),
@@ -107,12 +114,27 @@ fn open_ports_are_read_as_linux_lists_them() {
         ("10.1.1.1:9050", 25505),
         ("[::1]:9051", 25506),
         ("127.0.0.1:9050", 25507),
+        ("[::1]:17777", 25508),
     ];
     let usual: Vec<_> = ports.iter().filter(|port| port.is_usual()).map(|port| port.socket).collect();
     assert_eq!(usual, [25501, 25504, 25505, 25506, 25507]);
     let expected =
-        expected.map(|(address, socket)| OpenPort { address: address.parse().unwrap(), socket }).to_vec();
+        expected.map(|(place, socket)| OpenPort { place: Proxy::read(place).unwrap(), socket }).to_vec();
     assert_eq!(ports, expected);
+}
+
+#[test]
+fn open_sockets_are_read_as_linux_lists_them() {
+    let table = "\
+Num       RefCount Protocol Flags    Type St Inode Path
+0000000000000000: 00000002 00000000 00010000 0001 01 25601 /run/tor/so cks
+0000000000000000: 00000003 00000000 00000000 0001 03 25602 /run/tor/socks
+0000000000000000: 00000002 00000000 00010000 0005 01 25603 /run/udev/control
+0000000000000000: 00000002 00000000 00010000 0001 01 25604 @/tmp/.X11-unix/X0
+0000000000000000: 00000003 00000000 00000000 0001 03   256
+";
+    let expected = OpenPort { place: Proxy::Unix("/run/tor/so cks".into()), socket: 25601 };
+    assert_eq!(read_open_sockets(table), [expected]);
 }
 
 #[test]
@@ -132,6 +154,7 @@ proptest! {
     #[test]
     fn no_text_makes_the_readers_panic(text in ".*") {
         let _ = (read_port_file(&text), read_open_ports(&text), is_named_like_tor(&text));
+        let _ = read_open_sockets(&text);
         let _ = named_by_environment(|_| Some(OsString::from(&text)));
     }
 }

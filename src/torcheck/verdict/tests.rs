@@ -96,6 +96,13 @@ fn the_same_address_without_tor_is_no_tor() {
         }
         let other = Evidence { direct: Some(at(false, "192.0.2.2")), ..evidence(&route, Ok(answer(true))) };
         assert_eq!(judge(&other).0, Verdict::Tor);
+        // By IPv6 a computer leaves its network from one address and then from another.
+        for (is_tor, is) in [(false, Verdict::NotTor), (true, Verdict::Unknown)] {
+            let direct = Some(at(false, "2001:db8:1:1::bbbb"));
+            let through = Ok(at(is_tor, "2001:db8:1:1::aaaa"));
+            let near = Evidence { direct, ..evidence(&route, through) };
+            assert_eq!(judge(&near), (is, vec![Reason::SameAddress]));
+        }
     }
 }
 

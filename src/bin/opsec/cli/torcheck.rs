@@ -85,7 +85,7 @@ pub(crate) struct TorcheckArguments {
     /// Answer every question with yes, for scripts
     ///
     /// This includes the question whether to start the built-in Tor client, which is only asked if nothing
-    /// is listening where a Tor would.
+    /// is listening where a Tor would, and no variable names another proxy.
     #[arg(short, long)]
     pub(crate) yes: bool,
 

@@ -133,7 +133,7 @@ fn web_address(text: &str, option: &str, language: Language) -> Result<Url> {
         return Err(Failure::usage(words::no_credentials(language, option))
             .hint(words::no_credentials_hint(language)));
     }
-    if !matches!(url.scheme(), "https" | "http") || url.host_str().is_none() {
+    if !matches!(url.scheme(), "https" | "http") || !net::names_a_server(&url) {
         return Err(wrong());
     }
     url.set_query(None);

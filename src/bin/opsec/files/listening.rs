@@ -3,11 +3,12 @@
 use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::Read;
-use std::net::SocketAddr;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
-use opsec::torcheck::{Proxy, is_named_like_tor, read_open_ports, read_port_file};
+use opsec::torcheck::{
+    OpenPort, Proxy, is_named_like_tor, read_open_ports, read_open_sockets, read_port_file,
+};
 use rustix::fs::{Mode, OFlags, open};
 use rustix::process::geteuid;
 
@@ -27,14 +28,17 @@ pub(crate) fn ports_of_arti() -> Vec<Proxy> {
     read_own(&folder.join("public/port_info.json")).map(|text| read_port_file(&text)).unwrap_or_default()
 }
 
-/// The ports of programs that are named like a Tor, as far as the user may look at them, and what listens at one of
-/// Tor's usual ports, whoever's it is and at whatever address of this machine.
-pub(crate) fn ports_of_tors() -> Vec<SocketAddr> {
+/// The ports and sockets of programs that are named like a Tor, as far as the user may look at them, and what listens
+/// at one of Tor's usual ports, whoever's it is and at whatever address of this machine.
+pub(crate) fn ports_of_tors() -> Vec<Proxy> {
     let sockets: HashSet<u64> = programs_named_like_tor().iter().flat_map(|path| sockets_of(path)).collect();
-    let tables =
-        ["/proc/net/tcp", "/proc/net/tcp6"].map(|table| read_limited(Path::new(table), LONGEST_TABLE));
-    let ports = tables.iter().flatten().flat_map(|table| read_open_ports(table));
-    ports.filter(|port| port.is_usual() || sockets.contains(&port.socket)).map(|port| port.address).collect()
+    let table = |name: &&str| read_limited(Path::new(name), LONGEST_TABLE);
+    let ports = ["/proc/net/tcp", "/proc/net/tcp6"].iter().filter_map(table);
+    let ports = ports.flat_map(|table| read_open_ports(&table));
+    let places = if sockets.is_empty() { None } else { table(&"/proc/net/unix") };
+    let places = places.map(|table| read_open_sockets(&table)).unwrap_or_default();
+    let is_meant = |port: &OpenPort| port.is_usual() || sockets.contains(&port.socket);
+    ports.chain(places).filter(is_meant).map(|port| port.place).collect()
 }
 
 /// Whether a program that is named like a Tor runs in the same network as this one, whether or not the user may

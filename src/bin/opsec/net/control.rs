@@ -3,7 +3,8 @@
 mod connection;
 
 use std::future::Future;
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use opsec::torcheck::{
@@ -13,7 +14,7 @@ use opsec::torcheck::{
 use tokio::task::JoinSet;
 
 use self::connection::{Answer, Connection, Trouble};
-use super::Deadline;
+use super::{Deadline, aside, is_here};
 
 /// A Tor on this machine answers at once or not at all.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -74,7 +75,9 @@ pub(crate) async fn socks_ports_of_a_running_tor(deadline: Deadline) -> Vec<Prox
         });
         asked.await.and_then(Result::ok).flatten().map(|listeners| values(&listeners)).unwrap_or_default()
     });
-    found.await.iter().flatten().filter_map(|listener| Proxy::read(listener).ok()).collect()
+    let ports = found.await.into_iter().flatten().filter_map(|listener| Proxy::read(&listener).ok());
+    // Whatever answers at a control port can name any address; what isn't here is never contacted for that.
+    ports.filter(is_here).collect()
 }
 
 /// The places where the control port of a Tor may be.
@@ -95,7 +98,7 @@ pub(crate) async fn presence_in_consensus(
                 let mut connection = Connection::open(&endpoint).await?;
                 connection.introduce().await?;
                 match connection.information("net/listeners/socks").await? {
-                    Answer::Value(listeners) if serves(&listeners, &proxy) => {
+                    Answer::Value(listeners) if serves(&listeners, &proxy).await => {
                         connection.look_up(address).await
                     }
                     _ => Err(Trouble::None),
@@ -149,10 +152,24 @@ where
 async fn ask(endpoint: &Proxy, proxy: &Proxy) -> Result<Control, Trouble> {
     let mut connection = Connection::open(endpoint).await?;
     let version = connection.introduce().await?;
+    // A control port that hangs up in the middle is one all the same.
+    tell(&mut connection, version, endpoint, proxy).await.map_err(|trouble| match trouble {
+        Trouble::None => Trouble::Silent,
+        other => other,
+    })
+}
+
+/// What it says about the Tor behind a proxy.
+async fn tell(
+    connection: &mut Connection,
+    version: String,
+    endpoint: &Proxy,
+    proxy: &Proxy,
+) -> Result<Control, Trouble> {
     let Answer::Value(socks) = connection.information("net/listeners/socks").await? else {
         return Err(Trouble::Filtered);
     };
-    if !serves(&socks, proxy) {
+    if !serves(&socks, proxy).await {
         // A filter may tell of a listener that isn't there, for the program that it was made for. It never
         // passes on this question, which every Tor answers.
         connection.command("GETINFO info/names").await?;
@@ -184,17 +201,41 @@ async fn ask(endpoint: &Proxy, proxy: &Proxy) -> Result<Control, Trouble> {
 }
 
 /// Whether a Tor with these listeners is the one at a proxy's address.
-fn serves(listeners: &str, proxy: &Proxy) -> bool {
-    values(listeners).iter().filter_map(|one| Proxy::read(one).ok()).any(|one| is_same(&one, proxy))
+async fn serves(listeners: &str, proxy: &Proxy) -> bool {
+    let listeners: Vec<_> = values(listeners).iter().filter_map(|one| Proxy::read(one).ok()).collect();
+    if listeners.iter().any(|listener| is_same(listener, proxy)) {
+        return true;
+    }
+    // A link may lead to the socket, as /var/run leads to /run. Only our own path is looked at: whatever answers
+    // at a control port can name any other.
+    let Proxy::Unix(path) = proxy.clone() else { return false };
+    let real = aside(move || std::fs::canonicalize(path).ok()).await.flatten().map(Proxy::Unix);
+    real.is_some_and(|real| listeners.iter().any(|listener| is_same(listener, &real)))
 }
 
 /// Whether a listener is the one at a proxy's address: by itself, or because it listens at all of them.
 fn is_same(listener: &Proxy, proxy: &Proxy) -> bool {
     match (listener, proxy) {
-        (Proxy::Tcp(listener), Proxy::Tcp(proxy)) if listener.ip().is_unspecified() => {
-            listener.port() == proxy.port()
+        (Proxy::Tcp(listener), Proxy::Tcp(proxy)) => {
+            let is_at_all = listener.ip().to_canonical().is_unspecified();
+            listener.port() == proxy.port() && (is_at_all || reached(*listener) == reached(*proxy))
         }
-        _ => listener == proxy,
+        (Proxy::Unix(listener), Proxy::Unix(proxy)) => within_run(listener) == within_run(proxy),
+        _ => false,
+    }
+}
+
+/// The path as it is below `/run`, to which `/var/run` leads on every Linux.
+fn within_run(path: &Path) -> PathBuf {
+    path.strip_prefix("/var/run").map_or_else(|_| path.to_owned(), |rest| Path::new("/run").join(rest))
+}
+
+/// The address that a connection reaches: IPv4 within IPv6 is IPv4, and no address at all is this machine.
+fn reached(address: SocketAddr) -> IpAddr {
+    match address.ip().to_canonical() {
+        IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+        IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+        ip => ip,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
+use opsec::torcheck::Proxy;
 use tokio::net::TcpSocket;
 
 /// Addresses that no computer has: a dummy (RFC 7600) and one that swallows packets (RFC 6666).
@@ -14,6 +15,11 @@ pub(crate) fn is_own(address: IpAddr) -> bool {
     let address = address.to_canonical();
     let nobodys = if address.is_ipv4() { NOBODYS_V4 } else { NOBODYS_V6 };
     takes(address) && !takes(nobodys)
+}
+
+/// Whether a proxy is on this computer: at loopback, or at an address that this computer has in a network.
+pub(crate) fn is_here(proxy: &Proxy) -> bool {
+    proxy.is_on_this_machine() || matches!(proxy, Proxy::Tcp(address) if is_own(address.ip()))
 }
 
 fn takes(address: IpAddr) -> bool {

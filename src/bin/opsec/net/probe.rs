@@ -22,10 +22,11 @@ const GRACE: Duration = Duration::from_millis(500);
 
 /// Finds out what listens at each of several places, all at the same time.
 ///
-/// Before it waits longer for those that don't answer, because no other is a Tor, it calls `waiting` with their
-/// addresses and the seconds that it will wait.
+/// Before it waits longer for those that don't answer, because no other is a Tor or all of them are wanted, it
+/// calls `waiting` with their addresses and the seconds that it will wait.
 pub(crate) async fn probe_all(
     places: &[Proxy],
+    all: bool,
     deadline: Deadline,
     waiting: impl FnOnce(&[&Proxy], u64),
 ) -> Vec<Listener> {
@@ -38,16 +39,18 @@ pub(crate) async fn probe_all(
     let mut until = short;
     while let Some(Some(Ok((place, listener)))) = until.wait(probes.join_next()).await {
         found[place] = Some(listener);
-        if is_decided(&found) {
+        if !all && is_decided(&found) {
             until = until.within(GRACE);
         }
     }
-    if !probes.is_empty() && !found.contains(&Some(Listener::Tor)) {
+    if !probes.is_empty() && (all || !found.contains(&Some(Listener::Tor))) {
         let silent: Vec<_> = places.iter().zip(&found).filter(|(_, found)| found.is_none()).collect();
-        waiting(&silent.iter().map(|(proxy, _)| *proxy).collect::<Vec<_>>(), long.left().as_secs());
+        let left = long.left();
+        let seconds = left.as_secs() + u64::from(left.subsec_nanos() > 0);
+        waiting(&silent.iter().map(|(proxy, _)| *proxy).collect::<Vec<_>>(), seconds);
         while let Some(Ok((place, listener))) = probes.join_next().await {
             found[place] = Some(listener);
-            if listener.is_tor() {
+            if listener.is_tor() && !all {
                 break;
             }
         }

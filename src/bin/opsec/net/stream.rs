@@ -33,12 +33,7 @@ pub(super) async fn get(stream: Box<dyn Stream>, url: &Url, trust: &Trust) -> Re
     if url.scheme() != "https" {
         return exchange(stream, url).await;
     }
-    let name = match url.host() {
-        Some(Host::Domain(name)) => ServerName::try_from(name.to_owned()).map_err(|_| Reason::Certificate)?,
-        Some(Host::Ipv4(address)) => ServerName::from(std::net::IpAddr::from(address)),
-        Some(Host::Ipv6(address)) => ServerName::from(std::net::IpAddr::from(address)),
-        None => return Err(Reason::Certificate),
-    };
+    let name = server_name(url).ok_or(Reason::Certificate)?;
     let asked = Arc::new(NoCertificate::default());
     let mut config = (*trust.config).clone();
     config.client_auth_cert_resolver = asked.clone();
@@ -52,6 +47,20 @@ pub(super) async fn get(stream: Box<dyn Stream>, url: &Url, trust: &Trust) -> Re
             Err(Reason::ClientCertificate)
         }
         answer => answer,
+    }
+}
+
+/// Whether an address can lead to a server: its host is a name that one can have, or an address, and its port is one.
+pub(crate) fn names_a_server(url: &Url) -> bool {
+    server_name(url).is_some() && url.port() != Some(0)
+}
+
+/// The name that the certificate must have.
+fn server_name(url: &Url) -> Option<ServerName<'static>> {
+    match url.host()? {
+        Host::Domain(name) => ServerName::try_from(name.to_owned()).ok(),
+        Host::Ipv4(address) => Some(ServerName::from(std::net::IpAddr::from(address))),
+        Host::Ipv6(address) => Some(ServerName::from(std::net::IpAddr::from(address))),
     }
 }
 

@@ -85,14 +85,13 @@ sentences! {
         )
     }
 
-    fn contacts_directly(host: &str, route: &Route) -> String {
+    fn contacts_directly(host: &str) -> String {
         English => {
-            let through = if route.is_tor() { "Tor" } else { "the proxy" };
             let host = Foreign(host);
             format!(
                 "Will also contact {host} directly, without Tor, because you gave --compare-direct. Its name is \
                  looked up without Tor too. Your internet provider sees that you visit {host}. {host} sees your own \
-                 address, moments after the request through {through}, and can link the two."
+                 address, moments after the request through Tor, and can link the two."
             )
         }
     }
@@ -145,8 +144,11 @@ sentences! {
                 "Tor. This request reached an exit relay of the Tor network.".to_owned()
             }
             Verdict::Tor => "Tor. This request left the Tor network through an exit relay.".to_owned(),
-            Verdict::TorUnlisted => "Not confirmed. We gave this request to Tor, but it came out at an address that \
-                                     isn't a known exit relay's.".to_owned(),
+            Verdict::TorUnlisted => format!(
+                "Not confirmed. We gave this request to {}, but it came out at an address that isn't a known exit \
+                 relay's.",
+                given_to(English, &check.route)
+            ),
             Verdict::NotTor => "Not Tor. This request didn't come out of the Tor network.".to_owned(),
             Verdict::Unknown => format!("Couldn't tell. {}", unknown(English, check)),
         }
@@ -159,10 +161,12 @@ sentences! {
 
     fn unknown(check: &Check) -> String {
         English => match check.reasons.first() {
+            _ if check.route == Route::System && system::unknown(English, check).is_some() => {
+                system::unknown(English, check).unwrap_or_default()
+            }
             _ if check.clock_hides_the_answer() => {
                 "This computer's clock is wrong, so we can't judge the certificate."
             }
-            _ if check.route == Route::System => system::unknown(English, check),
             _ if check.tor_is_unready() => "The Tor on this computer isn't ready.",
             Some(reason) if reason.is_about_the_proxy() => return proxy_headline(English, *reason, check),
             Some(
@@ -215,7 +219,10 @@ sentences! {
         English => {
             let whose = match check.verdict {
                 _ if check.is_own_address == Some(true) => "this computer's own",
-                _ if check.reasons.contains(&Reason::SameAddress) => "the same as without Tor",
+                _ if check.reasons.contains(&Reason::SameAddress) && check.is_direct_exactly_same() => {
+                    "the same as without Tor"
+                }
+                _ if check.reasons.contains(&Reason::SameAddress) => "of the same network as without Tor",
                 Verdict::NotTor if check.route == Route::System => system::whose(English),
                 Verdict::Tor => "the exit relay's, not yours",
                 Verdict::TorUnlisted => "an exit relay's that isn't on the list, or your own",
@@ -223,6 +230,14 @@ sentences! {
                 Verdict::Unknown => "as the service saw it",
             };
             format!("{address}, {whose}")
+        }
+    }
+
+    /// What took a request that may have gone through Tor.
+    fn given_to(route: &Route) -> &'static str {
+        English => match route {
+            Route::Embedded { .. } => "the built-in Tor client",
+            _ => "a port that answers like Tor",
         }
     }
 
@@ -242,18 +257,18 @@ sentences! {
             Verdict::TorUnlisted => Some(format!(
                 "Nothing for sure. The request was given to {}. A new exit relay, or one that sends from another \
                  address, isn't on the list for some hours. We can't rule out that the request bypassed Tor.",
-                match check.route {
-                    Route::Embedded { .. } => "the built-in Tor client",
-                    _ => "a port that answers like Tor",
-                }
+                given_to(English, &check.route)
             )),
             Verdict::NotTor => Some(format!(
                 "{} saw {}. Anyone you reach this way sees that address too.",
                 check.service_host(),
                 match check.reasons.first() {
                     Some(Reason::OwnAddress) => "this computer's own address",
-                    Some(Reason::SameAddress) => "the address that you have without Tor",
-                    _ => "an address that isn't an exit relay's",
+                    Some(Reason::SameAddress) if check.is_direct_exactly_same() => {
+                        "the address that you have without Tor"
+                    }
+                    Some(Reason::SameAddress) => "an address of the network that you have without Tor",
+                    _ => "an address that it doesn't know as an exit relay's",
                 }
             )),
             Verdict::Unknown if check.asked => {

@@ -39,39 +39,40 @@ pub(super) enum Choice {
 pub(super) async fn find(typed: Option<&Proxy>, all: bool, deadline: Deadline, ui: &Ui) -> Search {
     let language = ui.language();
     if let Some(proxy) = typed {
-        if !proxy.is_on_this_machine() {
+        if !net::is_here(proxy) {
             ui.warn(&words::proxy_is_elsewhere(language, proxy));
         }
-        let places = look(vec![proxy.clone()], deadline, ui).await;
+        let places = look(vec![proxy.clone()], all, deadline, ui).await;
         let is_usable = places[0].listener.reason_against().is_none();
         let choice = if is_usable { Choice::Through(places[0].clone()) } else { refused(&places[0]) };
         return Search { places, choice };
     }
     let mut usual = usual_places(env::var_os("XDG_RUNTIME_DIR").as_deref().map(Path::new));
     usual.extend(ports_of_arti());
-    if let Some((name, proxy)) = environment(ui) {
-        let mut places = look(vec![proxy.clone()], deadline, ui).await;
+    let environment = environment(ui);
+    if let Some((name, proxy)) = environment.here {
+        let mut places = look(vec![proxy.clone()], all, deadline, ui).await;
         let is_tor = has_tor(&places);
         if all || !is_tor {
-            places.extend(look(unknown(usual, &places), deadline, ui).await);
+            places.extend(look(unknown(usual, &places), all, deadline, ui).await);
         }
         let choice = if is_tor {
             Choice::Through(places[0].clone())
         } else {
             // Asking through it would reveal the user's own address, which nobody asked for.
-            ui.warn(&words::environment_is_not_tor(language, name, &proxy));
+            ui.warn(&words::environment_is_not_tor(language, name, &places[0]));
             refused(&places[0])
         };
         return Search { places, choice };
     }
-    let mut places = look(usual, deadline, ui).await;
+    let mut places = look(usual, all, deadline, ui).await;
     if !has_tor(&places) {
         let mut more = net::control_places();
-        more.extend(ports_of_tors().into_iter().map(Proxy::Tcp));
-        places.extend(look(unknown(more, &places), deadline, ui).await);
+        more.extend(ports_of_tors());
+        places.extend(look(unknown(more, &places), all, deadline, ui).await);
         if places.iter().any(|finding| finding.listener == Listener::TorControl) && !has_tor(&places) {
             let told = net::socks_ports_of_a_running_tor(deadline).await;
-            places.extend(look(unknown(told, &places), deadline, ui).await);
+            places.extend(look(unknown(told, &places), all, deadline, ui).await);
         }
     }
     let choice = match choose(&places) {
@@ -79,6 +80,9 @@ pub(super) async fn find(typed: Option<&Proxy>, all: bool, deadline: Deadline, u
             ui.warn(words::tor_is_out_of_sight(language));
             Choice::NoTor(Reason::NoTorRunning)
         }
+        // Programs are told of a proxy that we can't use, or may not without being asked to: the Tor client in
+        // this program would go past it.
+        Choice::Nothing if environment.names_another => Choice::NoTor(Reason::NoTorRunning),
         choice => choice,
     };
     Search { places, choice }
@@ -116,7 +120,7 @@ fn refused(finding: &Finding) -> Choice {
 }
 
 /// Finds out what listens at several places, each looked at once, and says so if that takes longer.
-async fn look(mut places: Vec<Proxy>, deadline: Deadline, ui: &Ui) -> Vec<Finding> {
+async fn look(mut places: Vec<Proxy>, all: bool, deadline: Deadline, ui: &Ui) -> Vec<Finding> {
     let mut once: Vec<Proxy> = Vec::new();
     places.retain(|place| {
         let is_new = !once.contains(place);
@@ -124,24 +128,39 @@ async fn look(mut places: Vec<Proxy>, deadline: Deadline, ui: &Ui) -> Vec<Findin
         is_new
     });
     let waiting = |silent: &[&Proxy], seconds| ui.say(&words::still_silent(ui.language(), silent, seconds));
-    let listeners = net::probe_all(&places, deadline, waiting).await;
+    let listeners = net::probe_all(&places, all, deadline, waiting).await;
     places.into_iter().zip(listeners).map(|(proxy, listener)| Finding { proxy, listener }).collect()
 }
 
-/// The proxy that the environment names, if it is on this machine.
-fn environment(ui: &Ui) -> Option<(&'static str, Proxy)> {
+/// What the environment says about proxies.
+#[derive(Default)]
+struct Environment {
+    /// The first that is on this machine, with the name of its variable.
+    here: Option<(&'static str, Proxy)>,
+    /// Whether a variable names another one, which is ignored.
+    names_another: bool,
+}
+
+fn environment(ui: &Ui) -> Environment {
+    let mut environment = Environment::default();
     for (name, named) in named_by_environment(|name| env::var_os(name)) {
         match named {
-            Named::Here { proxy, credentials } => {
+            Named::Here { proxy, credentials } | Named::Elsewhere { proxy, credentials }
+                if net::is_here(&proxy) =>
+            {
                 if credentials {
                     ui.warn(&words::credentials_left_out(ui.language(), name));
                 }
-                return Some((name, proxy));
+                environment.here = Some((name, proxy));
+                break;
             }
-            ignored => ui.warn(&words::environment_ignored(ui.language(), name, &ignored)),
+            ignored => {
+                environment.names_another = true;
+                ui.warn(&words::environment_ignored(ui.language(), name, &ignored));
+            }
         }
     }
-    None
+    environment
 }
 
 /// Reads the address of `--proxy`.

@@ -11,7 +11,7 @@ use opsec::torcheck::{
     Check, Contact, Control, Direct, Finding, Listener, Observation, Proxy, Reason, Route, Verdict,
 };
 
-use self::ask::Form;
+use self::ask::{Form, Patience};
 use super::find::{Choice, find};
 use super::{Request, host_of};
 use crate::clock;
@@ -57,14 +57,19 @@ impl<'a> Session<'a> {
         self.places = search.places;
         match search.choice {
             Choice::Through(_) if self.request.all => {
-                let check = self.through_all().await;
+                let check = self.through_all(None).await;
                 Ok(check.unwrap_or_else(|| self.not_asked(Route::None, Reason::NoTorRunning)))
             }
             Choice::Through(Finding { proxy, listener }) => Ok(self.through(proxy, listener).await),
             Choice::Unusable { proxy, reason } => {
                 self.name_own_bridges().await;
                 let route = Route::Proxy { proxy, recognised: false, users: false };
-                Ok(self.not_asked(route, reason))
+                let refused = self.not_asked(route, reason);
+                if self.request.all && self.places.iter().any(|finding| finding.listener.is_tor()) {
+                    // What the environment names and is no Tor is one of those that were wanted.
+                    return Ok(self.through_all(Some(refused.clone())).await.unwrap_or(refused));
+                }
+                Ok(refused)
             }
             // Its settings take longer to read than the whole search.
             Choice::Nothing if tor::IS_BUILT_IN && (self.request.yes || someone_is_there()) => {
@@ -96,7 +101,7 @@ impl<'a> Session<'a> {
         let sender = Sender::proxy(proxy.clone(), listener, &self.request.trust);
         self.announce(host_of(&self.request.service), sender.route());
         let control = self.control(proxy, sender.route().is_tor());
-        let ((observed, form), control) = net::both(self.observe(&sender), control).await;
+        let ((observed, form), control) = net::both(self.observe(&sender, Patience::Whole), control).await;
         let mut check = self.judged(&sender, &observed);
         check.add_control(control, clock::now());
         self.finish(&mut check, &sender, &observed, form).await;
@@ -114,14 +119,14 @@ impl<'a> Session<'a> {
             check.full = Some(self.full(sender, check, observed).await);
         }
         if self.request.compare_direct {
-            check.add_direct(self.direct(sender.route(), observed, form).await);
+            check.add_direct(self.direct(check.verdict, observed, form).await);
         }
         check.contacted.clone_from(&self.contacted);
     }
 
     /// Asks Tor's control port while the request is on its way.
     async fn control(&self, proxy: Proxy, is_tor: bool) -> Control {
-        if !is_tor || !proxy.is_on_this_machine() {
+        if !is_tor || !net::is_here(&proxy) {
             return Control::NotAsked;
         }
         if let Some(name) = net::ignored_control_variable() {
@@ -167,6 +172,7 @@ impl<'a> Session<'a> {
         check.contacted.clone_from(&self.contacted);
         check.direct = self.request.compare_direct.then_some(Direct::Needless);
         check.places.clone_from(&self.places);
+        check.others = self.request.all.then(Vec::new);
         check
     }
 }

@@ -117,8 +117,8 @@ impl Line {
                 None if answer.is_empty() => return Err(Trouble(Listener::Silent)),
                 _ => break,
             }
-            // What has begun to answer goes on soon.
-            deadline = deadline.within(PATIENCE);
+            // What has begun to answer goes on soon, piece by piece.
+            deadline = self.deadline.within(PATIENCE);
         }
         Ok(())
     }

@@ -58,7 +58,14 @@ fn verdict(check: &Check, is_one_of_several: bool, language: Language) -> Verdic
 fn proof(check: &Check, language: Language) -> Vec<Pair> {
     let is_tor = check.verdict == Result::Tor;
     let is_known = is_tor && !check.reasons.contains(&Reason::ExitOnOwnList);
-    let found = is_known.then(|| words::is_on_the_list(language, check));
+    let is_unexplained = check.route == Route::System
+        && check.verdict == Result::NotTor
+        && !check.reasons.contains(&Reason::OwnAddress);
+    let found = if is_known {
+        Some(words::is_on_the_list(language, check))
+    } else {
+        is_unexplained.then(|| words::system::not_on_the_list(language, check))
+    };
     let reasons = check.reasons.iter().map(|one| reason::describe_reason(language, *one, check));
     let details = check.details.iter().map(|detail| words::detail(language, detail));
     let mut label = words::why_label(language);
@@ -110,10 +117,11 @@ fn observations(check: &Check, language: Language) -> Vec<Pair> {
     rows.extend(check.direct.as_ref().map(|direct| {
         let meaning = match direct {
             Direct::Needless | Direct::Declined | Direct::Failed(_) => Some(Meaning::Faint),
-            Direct::Answered { same_address: true, .. } => Some(Meaning::Bad),
-            Direct::Answered { same_address: false, .. } => None,
+            Direct::Answered { same_address: Some(true), .. } => Some(Meaning::Bad),
+            Direct::Answered { same_address: None, .. } => Some(Meaning::Warning),
+            Direct::Answered { same_address: Some(false), .. } => None,
         };
-        about(seen::direct_label(language), meaning, seen::describe_direct(language, direct))
+        about(seen::direct_label(language), meaning, seen::describe_direct(language, direct, check))
     }));
     rows
 }

@@ -151,7 +151,8 @@ struct DirectJson {
     asked: bool,
     /// Whether that request went through Tor.
     verdict: VerdictJson,
-    /// Whether the service saw the same IP address both times; null if it didn't answer both times.
+    /// Whether the service saw the same IP address both times, or two IPv6 addresses of the same network; null if it
+    /// didn't answer both times, or if one address was IPv4 and the other IPv6.
     same_address: Option<bool>,
     /// Why it got no answer; null if it got one, or if we didn't send it.
     #[schemars(with = "Option<ReasonId>")]
@@ -192,7 +193,7 @@ pub(crate) fn check(check: &Check, outcome: Outcome, language: Language) -> Chec
 fn direct(direct: &Direct) -> DirectJson {
     let (asked, same_address, reason) = match *direct {
         Direct::Needless | Direct::Declined => (false, None, None),
-        Direct::Answered { same_address, .. } => (true, Some(same_address), None),
+        Direct::Answered { same_address, .. } => (true, same_address, None),
         Direct::Failed(reason) => (true, None, Some(reason)),
     };
     DirectJson { asked, verdict: direct.verdict().into(), same_address, reason }

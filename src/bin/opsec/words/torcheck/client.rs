@@ -6,6 +6,7 @@ use opsec::torcheck::{Check, Judgement, Phase, Reason, RouteKind, Verdict};
 
 use super::duration;
 use super::proxy::proxy_of;
+use crate::words::common::plural;
 
 sentences! {
     fn describe_start(reason: Reason, check: &Check) -> String {
@@ -55,11 +56,16 @@ sentences! {
                     format!("The Tor at {proxy} isn't ready{state}.")
                 }
                 _ => format!(
-                    "Tor was still starting after {} seconds. The network is slow, or someone is slowing down Tor.",
-                    check.timeout
+                    "Tor was still starting after {}. The network is slow, or someone is slowing down Tor.",
+                    waited(English, check)
                 ),
             }
         }
+    }
+
+    /// The time limit in words.
+    fn waited(check: &Check) -> String {
+        English => plural(usize::try_from(check.timeout).unwrap_or(usize::MAX), "second", "seconds")
     }
 
     fn describe_files(reason: Reason, check: &Check) -> String {

@@ -72,8 +72,9 @@ sentences! {
     }
 }
 
-/// The address as it's typed: a path with spaces needs quotes.
+/// The address as it's typed: shells take spaces, brackets and more for themselves.
 fn typed(proxy: &Proxy) -> String {
     let address = Foreign(&proxy.to_string()).to_string();
-    if address.contains(char::is_whitespace) { format!("'{address}'") } else { address }
+    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "/.:_-".contains(letter);
+    if address.chars().all(is_plain) { address } else { format!("'{}'", address.replace('\'', r"'\''")) }
 }

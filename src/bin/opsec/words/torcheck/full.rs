@@ -2,7 +2,9 @@
 
 use opsec::language::Language::English;
 use opsec::text::Foreign;
-use opsec::torcheck::{Ipv6, Isolation, ListHolder, Listed, Lookup, Onion, OnionCheck, OnionError, Presence};
+use opsec::torcheck::{
+    Ipv6, Isolation, ListHolder, Listed, Lookup, Onion, OnionCheck, OnionError, Presence, Verdict,
+};
 
 use super::reason::describe_briefly;
 use crate::words::common::number;
@@ -54,24 +56,32 @@ sentences! {
             Ipv6::Failed(reason) => {
                 format!("a request over IPv6 failed: {}", describe_briefly(English, reason))
             }
+            Ipv6::NotThroughTor => "not checked (the requests don't go through Tor)".to_owned(),
             Ipv6::NoAddress => "not checked (Tor gave only an IPv4 address for the service)".to_owned(),
             Ipv6::NotLookedUp => "not checked (we have no address to ask)".to_owned(),
         }
     }
 
-    fn describe_isolation(isolation: Isolation, is_tor: bool) -> String {
+    fn describe_isolation(isolation: Isolation, verdict: Verdict) -> String {
         English => match isolation {
-            Isolation::Shown { .. } if !is_tor => {
-                "kept apart: requests of different users came from different addresses".to_owned()
-            }
+            // Without a yes, nobody knows whether an address is an exit relay's.
             Isolation::Shown { same_user_shares, .. } => format!(
-                "kept apart: requests of different users came out of different exit relays{}, so sites can't link \
-                 them by their address",
+                "kept apart: requests of different users {}{}, so sites can't link them by their address",
+                if verdict == Verdict::Tor {
+                    "came out of different exit relays"
+                } else {
+                    "came from different addresses"
+                },
                 match same_user_shares {
-                    Some(true) => ", and one user's own requests out of the same one",
+                    Some(true) if verdict == Verdict::Tor => ", and one user's own requests out of the same one",
+                    Some(true) => ", and one user's own requests from the same one",
                     Some(false) => ", and so did one user's own requests",
                     None => "",
                 }
+            ),
+            Isolation::NotKeptApart { requests } if verdict != Verdict::Tor => format!(
+                "not kept apart: {requests} requests, each as another user, came from the same address. Either Tor \
+                 doesn't keep users apart here, or the requests don't go through Tor."
             ),
             Isolation::NotKeptApart { requests } => {
                 let chance = isolation.chance_one_in().unwrap_or(u64::MAX);

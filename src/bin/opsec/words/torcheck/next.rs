@@ -6,6 +6,9 @@ use opsec::torcheck::{Check, Reason, Route, Verdict};
 
 use super::proxy::after_proxy;
 
+/// The time limit that is proposed to those who had a shorter one, in seconds.
+const LONG: u64 = 300;
+
 sentences! {
     fn next(check: &Check) -> String {
         English => match (check.verdict, check.reasons.first()) {
@@ -21,7 +24,7 @@ sentences! {
             (Verdict::TorUnlisted, _) => format!(
                 "{} If the result stays the same, look up the address (--show-ip) at \
                  https://metrics.torproject.org/exonerator.html",
-                again(English)
+                again(English, &check.route)
             ),
             (Verdict::NotTor, _) => instead(English, &check.route),
             (Verdict::Unknown, Some(Reason::Certificate)) if check.has_clock_reason() => {
@@ -29,7 +32,7 @@ sentences! {
             }
             (Verdict::Unknown, _) if check.has_clock_reason() => check_clock(English).to_owned(),
             (Verdict::Unknown, Some(reason)) => after(English, *reason, check),
-            (Verdict::Unknown, None) => again(English).to_owned(),
+            (Verdict::Unknown, None) => again(English, &check.route).to_owned(),
         }
     }
 
@@ -85,12 +88,15 @@ sentences! {
                 "Try again in a few minutes. If that doesn't help, someone may be blocking or slowing down Tor: {}",
                 around(English, &check.route)
             ),
-            Reason::Timeout => "Try again: the exit relay or the service may be slow. For more time, add --timeout 300."
-                .to_owned(),
+            Reason::Timeout if check.timeout < LONG => format!(
+                "Try again: {} may be slow. For more time, add --timeout {LONG}.",
+                who_is_slow(English, &check.route)
+            ),
+            Reason::Timeout => format!("Try again later: {} may be slow.", who_is_slow(English, &check.route)),
             Reason::Certificate | Reason::Encryption | Reason::ClientCertificate if check.route.is_tor() => format!(
                 "Don't send anything that matters this way. {} If every exit relay shows the same, check this \
                  computer's clock and update opsec: its list of trusted authorities may be out of date.",
-                again(English)
+                again(English, &check.route)
             ),
             Reason::Certificate | Reason::Encryption | Reason::ClientCertificate => {
                 "Don't send anything that matters this way. Someone who runs this proxy, or the network behind it, \
@@ -112,7 +118,7 @@ sentences! {
             }
             Reason::ConnectionNotAllowed if check.route.is_tor() => format!(
                 "{} If the result stays the same, check Tor's own settings (torrc).",
-                again(English)
+                again(English, &check.route)
             ),
             Reason::ConnectionNotAllowed | Reason::ProxyUnable | Reason::ProxyErrorUnknown
                 if !check.route.is_tor() =>
@@ -134,7 +140,7 @@ sentences! {
                                                          on this computer or in your network, check from another \
                                                          network."
                 .to_owned(),
-            _ => again(English).to_owned(),
+            _ => again(English, &check.route).to_owned(),
         }
     }
 
@@ -156,7 +162,17 @@ sentences! {
         English => "Check this computer's date, time and time zone, then try again."
     }
 
-    fn again() -> &'static str { English => "Run opsec torcheck again: it uses another exit relay." }
+    fn again(route: &Route) -> &'static str {
+        English => if route.is_tor() {
+            "Run opsec torcheck again: it uses another exit relay."
+        } else {
+            "Run opsec torcheck again."
+        }
+    }
+
+    fn who_is_slow(route: &Route) -> &'static str {
+        English => if route.is_tor() { "the exit relay or the service" } else { "the proxy or the service" }
+    }
 
     /// What to do where Tor is blocked.
     fn around(route: &Route) -> &'static str {

@@ -5,7 +5,7 @@ use opsec::text::Foreign;
 use opsec::torcheck::{Check, Clock, ClockSource, Control, Direct, Judgement, Recommended, Route, Status};
 
 use super::duration;
-use super::reason::describe_direct_failure;
+use super::reason::{describe_direct_failure, same_address};
 
 sentences! {
     fn through_label() -> &'static str { English => "through" }
@@ -108,7 +108,7 @@ sentences! {
         }
     }
 
-    fn describe_direct(direct: &Direct) -> String {
+    fn describe_direct(direct: &Direct, check: &Check) -> String {
         English => match direct {
             Direct::Needless => "not asked: nothing came through Tor, so there's nothing to compare it with".to_owned(),
             Direct::Declined => "not asked, because you didn't say yes".to_owned(),
@@ -118,10 +118,17 @@ sentences! {
                  Tor for everything, or is an exit relay."
                     .to_owned()
             }
-            Direct::Answered { same_address: true, .. } => {
-                "the service saw the same address both times, so this route hides nothing".to_owned()
+            Direct::Answered { same_address: Some(true), .. } => format!(
+                "the service saw {} both times, so this route hides nothing",
+                same_address(English, check)
+            ),
+            Direct::Answered { same_address: Some(false), .. } => {
+                "without Tor, the service saw another address".to_owned()
             }
-            Direct::Answered { same_address: false, .. } => "without Tor, the service saw another address".to_owned(),
+            Direct::Answered { same_address: None, .. } => {
+                "can't tell: the service saw an IPv4 address once and an IPv6 address once, and both can be yours"
+                    .to_owned()
+            }
         }
     }
 }

@@ -74,8 +74,7 @@ sentences! {
                      none, so it isn't a Tor port. The request wasn't sent."
                 ),
                 Reason::ProxySocks4 => format!(
-                    "{proxy} doesn't speak SOCKS 5, which Tor does. Names would be looked up outside of Tor. The \
-                     request wasn't sent."
+                    "{proxy} doesn't speak SOCKS 5. Tor does, so it isn't a Tor port. The request wasn't sent."
                 ),
                 Reason::TorHttpPort => format!(
                     "{proxy} answered like the port that Tor has for HTTP tunnels (HTTPTunnelPort). opsec speaks \

@@ -3,7 +3,7 @@
 use opsec::language::Language::English;
 use opsec::torcheck::{Check, Reason, Route, RouteKind, Verdict};
 
-use super::client::{describe_clock, describe_files, describe_start};
+use super::client::{describe_clock, describe_files, describe_start, waited};
 use super::proxy::{describe_proxy, proxy_of};
 
 sentences! {
@@ -67,7 +67,8 @@ sentences! {
                      service asks for none: someone may be intercepting the connection."
                 ),
                 Reason::ServiceUnavailable => format!(
-                    "{host} didn't give its usual answer: it's out of order, or it refuses this exit relay."
+                    "{host} didn't give its usual answer: it's out of order, or it refuses {}.",
+                    if check.route.is_tor() { "this exit relay" } else { "requests from this address" }
                 ),
                 Reason::AnswerGarbled => format!("We can't read the answer from {host}."),
                 Reason::AnswerTooLarge => {
@@ -78,11 +79,11 @@ sentences! {
                 }
                 Reason::Certificate => format!(
                     "The certificate shown for {host} can't be trusted. Someone may be intercepting the connection, \
-                     or the certificate is wrong. We didn't send the request."
+                     or the certificate is wrong. We sent nothing over it."
                 ),
                 Reason::Encryption => format!(
                     "We got no encrypted connection to {host}: what answered doesn't encrypt as it should. Someone \
-                     may be intercepting the connection. We didn't send the request."
+                     may be intercepting the connection. We sent nothing over it."
                 ),
                 Reason::ExitNameLookup => {
                     format!("{} couldn't find the name {host}, or a way to it.", far_end(English, &check.route))
@@ -105,7 +106,8 @@ sentences! {
                     format!("{} couldn't connect to {host}.", far_end(English, &check.route))
                 }
                 Reason::ConnectionLost => "The connection was lost.".to_owned(),
-                Reason::Timeout => format!("No answer came within {} seconds.", check.timeout),
+                Reason::Timeout if check.timeout == 0 => "No answer came in the short time that there was.".to_owned(),
+                Reason::Timeout => format!("No answer came within {}.", waited(English, check)),
                 Reason::ExitUnlisted => {
                     format!("{host} doesn't have that address on its list of exit relays.")
                 }
@@ -143,12 +145,14 @@ sentences! {
                     "{host} calls it an exit relay, but saw one of this computer's own addresses. Either the request \
                      bypassed Tor, or an exit relay runs on this computer."
                 ),
-                Reason::SameAddress if is_no => format!(
-                    "{host} saw the same address without Tor, so this route hides nothing."
-                ),
                 Reason::SameAddress => format!(
-                    "{host} saw the same address without Tor. Either this route hides nothing, or your whole network \
-                     goes out through the same exit relay."
+                    "{host} saw {} without Tor{}",
+                    same_address(English, check),
+                    if is_no {
+                        ", so this route hides nothing."
+                    } else {
+                        ". Either this route hides nothing, or your whole network goes out through the same exit relay."
+                    }
                 ),
                 _ if is_embedded => format!(
                     "But we asked {host} without encryption, so the exit relay could have answered instead."
@@ -157,6 +161,15 @@ sentences! {
                     "But we asked {host} without encryption, so anyone on the way could have answered instead."
                 ),
             }
+        }
+    }
+
+    /// What the service saw both with and without Tor.
+    fn same_address(check: &Check) -> &'static str {
+        English => if check.is_direct_exactly_same() {
+            "the same address"
+        } else {
+            "an address of the same network (the same IPv6 /64)"
         }
     }
 

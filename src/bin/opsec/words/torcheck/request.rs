@@ -2,7 +2,7 @@
 
 use opsec::language::Language::English;
 use opsec::text::Foreign;
-use opsec::torcheck::{Named, Proxy, ProxyError};
+use opsec::torcheck::{Finding, Listener, Named, Proxy, ProxyError};
 
 use crate::words::common::plural;
 
@@ -28,7 +28,7 @@ sentences! {
                 ProxyError::HostName => "a host name would have to be looked up outside of Tor",
                 ProxyError::NoHost(_) => "the address is missing",
                 ProxyError::NoPort => "the port is missing",
-                ProxyError::NotSocks5 => "only SOCKS 5 can pass names on to Tor",
+                ProxyError::NotSocks5 => "opsec only speaks SOCKS 5 to a proxy",
                 ProxyError::Credentials => "user names and passwords aren't accepted on the command line",
                 ProxyError::PathTooLong => "the path is longer than a socket's can be",
                 ProxyError::Unreadable => "this isn't an address",
@@ -68,19 +68,27 @@ sentences! {
         )
     }
 
-    fn environment_is_not_tor(name: &str, proxy: &Proxy) -> String {
-        English => format!(
-            "{name} names {}, which doesn't answer like a Tor port. Nothing was sent through it. To use it anyway, \
-             give it with --proxy. To look for a Tor elsewhere: unset {name}",
-            Foreign(&proxy.to_string())
-        )
+    fn environment_is_not_tor(name: &str, finding: &Finding) -> String {
+        English => {
+            let place = finding.proxy.to_string();
+            let place = Foreign(&place);
+            let what = match finding.listener {
+                Listener::Nothing => "where nothing is listening.",
+                Listener::SocksUsers | Listener::Socks => {
+                    "which doesn't answer like a Tor port. Nothing was sent through it. To use it anyway, give it \
+                     with --proxy."
+                }
+                _ => "which doesn't answer like a Tor port. Nothing was sent through it.",
+            };
+            format!("{name} names {place}, {what} To look for a Tor elsewhere: unset {name}")
+        }
     }
 
     fn environment_ignored(name: &str, named: &Named) -> String {
         English => {
             let why = match named {
                 Named::NotText => "contains bytes that aren't text".to_owned(),
-                Named::Elsewhere => "names a proxy on another computer".to_owned(),
+                Named::Elsewhere { .. } => "names a proxy on another computer".to_owned(),
                 Named::Refused(error) => format!("can't be used: {}", why_refused(English, *error)),
                 Named::Here { .. } => "names a proxy on this computer".to_owned(),
             };

@@ -5,6 +5,11 @@ use opsec::torcheck::SettingsError;
 
 sentences! {
     fn no_network() -> &'static str { English => "Couldn't set up the network." }
+
+    fn too_few_files_hint() -> &'static str {
+        English => "opsec may open too few files. Allow more: ulimit -n 1024"
+    }
+
     fn no_encryption() -> &'static str { English => "Couldn't set up encryption." }
     fn not_pem() -> &'static str { English => "The file for --ca-file isn't in the PEM format." }
     fn no_certificate() -> &'static str { English => "There's no certificate in the file for --ca-file." }

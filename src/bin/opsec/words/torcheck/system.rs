@@ -36,16 +36,20 @@ sentences! {
         English => "Not Tor. This computer's ordinary traffic doesn't go through Tor."
     }
 
-    fn unknown(check: &Check) -> &'static str {
+    /// What kept the answer away, if that's another thing than by other routes.
+    fn unknown(check: &Check) -> Option<&'static str> {
         English => match check.reasons.first() {
-            Some(Reason::ExitNameLookup) => "This computer couldn't look up the check service's name.",
+            Some(Reason::ExitNameLookup) => Some("This computer couldn't look up the check service's name."),
             Some(Reason::ExitConnect | Reason::ConnectionLost) => {
-                "This computer couldn't connect to the check service."
+                Some("This computer couldn't connect to the check service.")
             }
-            Some(Reason::Certificate | Reason::Encryption) => "We couldn't reach the check service safely.",
-            Some(Reason::Timeout) => "No answer came in time.",
-            _ => "The check service gave no usable answer.",
+            _ => None,
         }
+    }
+
+    /// Why it's a no, if nothing else says so.
+    fn not_on_the_list(check: &Check) -> String {
+        English => format!("{} doesn't have the request's address on its list of exit relays.", check.service_host())
     }
 
     fn proves() -> &'static str {
@@ -66,10 +70,11 @@ sentences! {
             Verdict::Tor => "Check the other programs you use, and other users, separately.",
             Verdict::TorUnlisted | Verdict::NotTor => {
                 "To hide your address, use Tor Browser, or send a program's traffic through Tor. If this computer \
-                 should do that by itself (Whonix, Tails, a Tor router), check its setup."
+                 should do that by itself (Whonix, Tails, a Tor router), check again: a new exit relay isn't on the \
+                 list for some hours. If the result stays the same, check its setup."
             }
             Verdict::Unknown => match check.reasons.first() {
-                Some(Reason::Certificate | Reason::Encryption) => {
+                Some(Reason::Certificate | Reason::Encryption | Reason::ClientCertificate) => {
                     "Don't send anything that matters this way. Someone on this network may be intercepting the \
                      connection."
                 }
@@ -77,7 +82,14 @@ sentences! {
                 Some(Reason::ExitNameLookup) => {
                     "Check that this computer is online and that its name lookups work. Then try again."
                 }
-                _ => "Check that this computer is online. Then try again.",
+                Some(Reason::ExitConnect | Reason::ConnectionLost | Reason::Timeout) => {
+                    "Check that this computer is online. Then try again."
+                }
+                Some(Reason::OwnAddress) => {
+                    "Don't rely on this computer to hide you. If an exit relay runs on it, check from another \
+                     computer."
+                }
+                _ => "Try again later: the service may be out of order.",
             },
         }
     }

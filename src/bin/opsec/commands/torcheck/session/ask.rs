@@ -21,6 +21,15 @@ pub(super) enum Form {
     Page,
 }
 
+/// How long the service is asked again if no answer comes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Patience {
+    /// Once more.
+    Little,
+    /// As long as there is time, each time on another circuit.
+    Whole,
+}
+
 impl Form {
     fn path(self) -> &'static str {
         match self {
@@ -39,11 +48,11 @@ impl Form {
 
 impl Session<'_> {
     /// Asks the service for its answer, and for its page if the answer cannot be used. Says which form could be.
-    pub(super) async fn observe(&self, sender: &Sender<'_>) -> (Observation, Form) {
-        let first = self.observe_form(Form::Json, sender).await;
+    pub(super) async fn observe(&self, sender: &Sender<'_>, patience: Patience) -> (Observation, Form) {
+        let first = self.observe_form(Form::Json, sender, patience).await;
         match first.answer {
             Err(reason) if reason.may_pass_on_the_page() => {
-                let page = self.observe_form(Form::Page, sender).await;
+                let page = self.observe_form(Form::Page, sender, patience).await;
                 // If the page does no better, the first trouble is the one to report.
                 let time = if first.time.date.is_some() { first.time } else { page.time };
                 (Observation { answer: page.answer.map_err(|_| reason), time, ..page }, Form::Page)
@@ -53,27 +62,33 @@ impl Session<'_> {
     }
 
     /// Asks for one form of the answer; once more on another circuit if the first had trouble.
-    pub(super) async fn observe_form(&self, form: Form, sender: &Sender<'_>) -> Observation {
-        let mut is_first = true;
+    async fn observe_form(&self, form: Form, sender: &Sender<'_>, patience: Patience) -> Observation {
+        let mut before: Option<Observation> = None;
         loop {
-            match self.observe_once(form, sender).await {
-                Observation { answer: Err(reason), .. }
-                    if is_first
-                        && reason.may_pass_on_another_circuit()
-                        && !self.deadline.left().is_zero() =>
-                {
-                    is_first = false;
-                }
-                observed => return observed,
+            let until = self.one_request();
+            let observed = self.observe_once(form, sender, until).await;
+            let Err(reason) = observed.answer else { return observed };
+            if let Some(before) = before
+                && reason.is_about_the_proxy()
+            {
+                // The proxy took the first request. That it takes no more of them says nothing about that one.
+                return before;
             }
+            let is_silence =
+                patience == Patience::Whole && reason == Reason::Timeout && until.left().is_zero();
+            let may_pass = reason.may_pass_on_another_circuit() && (before.is_none() || is_silence);
+            if !may_pass || self.deadline.left().is_zero() {
+                return observed;
+            }
+            before = Some(observed);
         }
     }
 
     /// Asks for one form of the answer.
-    pub(super) async fn observe_once(&self, form: Form, sender: &Sender<'_>) -> Observation {
+    pub(super) async fn observe_once(&self, form: Form, sender: &Sender<'_>, until: Deadline) -> Observation {
         let service = &self.request.service;
         let url = service.join(form.path()).unwrap_or_else(|_| service.clone());
-        match sender.examine(&url, self.one_request()).await {
+        match sender.examine(&url, until).await {
             Ok(response) => read(&response, form),
             Err(Failed { reason, needed }) => Observation {
                 time: ServiceTime { needed, ..ServiceTime::default() },
@@ -83,7 +98,7 @@ impl Session<'_> {
     }
 
     /// The deadline of one request: half of the time, unless little is left.
-    fn one_request(&self) -> Deadline {
+    pub(super) fn one_request(&self) -> Deadline {
         let left = self.deadline.left();
         if left > LITTLE { self.deadline.within(ONE_REQUEST.min(left / 2)) } else { self.deadline }
     }

@@ -3,6 +3,7 @@
 use opsec::torcheck::{Check, Contact, Route, RouteKind};
 
 use super::Session;
+use super::ask::Patience;
 use crate::commands::torcheck::host_of;
 use crate::files::private_cache_folder;
 use crate::net::Sender;
@@ -82,7 +83,7 @@ impl Session<'_> {
             Ok(tor) => {
                 let sender = Sender::embedded(tor, bridges, &self.request.trust);
                 self.announce(host_of(&self.request.service), sender.route());
-                let (observed, form) = self.observe(&sender).await;
+                let (observed, form) = self.observe(&sender, Patience::Whole).await;
                 let mut check = self.judged(&sender, &observed);
                 self.finish(&mut check, &sender, &observed, form).await;
                 Ok(check)

@@ -3,12 +3,12 @@
 use std::net::IpAddr;
 
 use opsec::torcheck::{
-    Check, Exits, Full, Ipv6, Isolation, Lookup, Observation, Onion, OnionCheck, Verdict, is_same_exit,
-    read_json,
+    Check, Exits, Full, Ipv6, Isolation, Lookup, Observation, Onion, OnionCheck, Reason, Verdict,
+    is_same_exit, read_json,
 };
 
 use super::Session;
-use super::ask::ONE_REQUEST;
+use super::ask::{ONE_REQUEST, Patience};
 use crate::commands::torcheck::host_of;
 use crate::net::Sender;
 
@@ -22,7 +22,8 @@ impl Session<'_> {
         };
         let (lookup, address) = self.lookup(sender).await;
         let ipv6 = match observed.answer {
-            Ok(answer) if answer.address.to_canonical().is_ipv6() => Ipv6::Answered,
+            _ if check.verdict == Verdict::NotTor => Ipv6::NotThroughTor,
+            Ok(answer) if answer.address.is_ipv6() => Ipv6::Answered,
             _ => self.ipv6(sender, address).await,
         };
         Full { isolation, onion: self.onion(sender, check).await, lookup, ipv6 }
@@ -53,7 +54,7 @@ impl Session<'_> {
 
     /// The address that the service sees.
     async fn exit(&self, sender: &Sender<'_>) -> Option<IpAddr> {
-        self.observe(sender).await.0.answer.ok().map(|answer| answer.address)
+        self.observe(sender, Patience::Little).await.0.answer.ok().map(|answer| answer.address)
     }
 
     /// Looks up the service's name through Tor.
@@ -77,7 +78,12 @@ impl Session<'_> {
         let service = &self.request.service;
         let url = service.join("api/ip").unwrap_or_else(|_| service.clone());
         match sender.get_by(&url, address, self.deadline.within(ONE_REQUEST)).await {
-            Ok(response) => read_json(&response.body).map_or_else(Ipv6::Failed, |_| Ipv6::Answered),
+            Ok(response) => match read_json(&response.body) {
+                // What the service saw counts, not where the request was to go.
+                Ok(answer) if response.status == 200 && answer.address.is_ipv6() => Ipv6::Answered,
+                Ok(_) => Ipv6::Failed(Reason::ServiceUnavailable),
+                Err(reason) => Ipv6::Failed(reason),
+            },
             Err(reason) => Ipv6::Failed(reason),
         }
     }

@@ -3,6 +3,7 @@
 use opsec::torcheck::{Check, Contact, RouteKind};
 
 use super::Session;
+use super::ask::Patience;
 use crate::commands::torcheck::host_of;
 use crate::net::Sender;
 use crate::outcome::{Failure, Result};
@@ -25,7 +26,7 @@ impl Session<'_> {
         }
         self.contacted.push(Contact { host, way: RouteKind::System });
         let sender = Sender::system(&self.request.trust);
-        let (observed, form) = self.observe(&sender).await;
+        let (observed, form) = self.observe(&sender, Patience::Whole).await;
         let mut check = self.judged(&sender, &observed);
         self.finish(&mut check, &sender, &observed, form).await;
         Ok(check)

@@ -17,7 +17,7 @@ pub(super) fn rows(check: &Check, language: Language) -> Vec<Pair> {
         about(
             words::isolation_label(language),
             meaning_of_isolation(full.isolation),
-            words::describe_isolation(language, full.isolation, is_tor),
+            words::describe_isolation(language, full.isolation, check.verdict),
         ),
         about(
             words::onion_label(language),
@@ -57,7 +57,7 @@ fn meaning_of_ipv6(ipv6: Ipv6) -> Option<Meaning> {
     match ipv6 {
         Ipv6::Answered => None,
         Ipv6::Failed(_) => Some(Meaning::Warning),
-        Ipv6::NoAddress | Ipv6::NotLookedUp => Some(Meaning::Faint),
+        Ipv6::NotThroughTor | Ipv6::NoAddress | Ipv6::NotLookedUp => Some(Meaning::Faint),
     }
 }
 

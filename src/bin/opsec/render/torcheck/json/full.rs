@@ -97,7 +97,7 @@ impl From<Ipv6> for TriedJson {
         Self::of(match ipv6 {
             Ipv6::Answered => Some(Ok(())),
             Ipv6::Failed(reason) => Some(Err(reason)),
-            Ipv6::NoAddress | Ipv6::NotLookedUp => None,
+            Ipv6::NotThroughTor | Ipv6::NoAddress | Ipv6::NotLookedUp => None,
         })
     }
 }

@@ -110,13 +110,15 @@ fn checks() -> Vec<Check> {
     for lookup in [Lookup::Found, Lookup::Failed(Reason::Timeout), Lookup::NotAName, Lookup::NotThroughTor] {
         checks.push(Check { full: Some(Full { lookup, ..full() }), ..base() });
     }
-    for ipv6 in [Ipv6::Answered, Ipv6::Failed(Reason::Timeout), Ipv6::NoAddress, Ipv6::NotLookedUp] {
+    let untried = [Ipv6::NotThroughTor, Ipv6::NoAddress, Ipv6::NotLookedUp];
+    for ipv6 in [Ipv6::Answered, Ipv6::Failed(Reason::Timeout)].into_iter().chain(untried) {
         checks.push(Check { full: Some(Full { ipv6, ..full() }), ..base() });
     }
     for direct in [
         Direct::Needless,
         Direct::Declined,
-        Direct::Answered { answer: answer(false), same_address: true },
+        Direct::Answered { answer: answer(false), same_address: Some(true) },
+        Direct::Answered { answer: answer(false), same_address: None },
         Direct::Failed(Reason::Timeout),
     ] {
         checks.push(Check { direct: Some(direct), ..base() });
