@@ -2,6 +2,7 @@
 
 mod event;
 mod judge;
+mod known;
 mod ledger;
 mod place;
 #[cfg(test)]

@@ -161,14 +161,19 @@ fn the_output_is_the_commands_own_and_the_report_goes_past_it() {
 
 #[test]
 fn a_signal_is_the_commands_and_the_report_still_comes() {
-    let start = Instant::now();
-    let child = opsec(&["torcheck", "--", "sleep", "60"]).stderr(Stdio::piped()).spawn().unwrap();
-    sleep(Duration::from_secs(2));
-    let number = child.id().to_string();
-    assert!(Command::new("kill").args(["-TERM", &number]).status().unwrap().success());
-    let output = child.wait_with_output().unwrap();
-    assert!(said(&output).contains("SIGTERM") && output.status.code() == Some(2), "{}", said(&output));
-    assert!(start.elapsed() < Duration::from_secs(30));
+    for signal in ["TERM", "HUP", "INT", "QUIT", "USR1"] {
+        let start = Instant::now();
+        let mut command = opsec(&["torcheck", "--", "sleep", "60"]);
+        // Not at a terminal, which would send to both.
+        let child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+        sleep(Duration::from_secs(2));
+        let number = child.id().to_string();
+        assert!(Command::new("kill").args([&format!("-{signal}"), &number]).status().unwrap().success());
+        let output = child.wait_with_output().unwrap();
+        let report = said(&output);
+        assert!(report.contains(&format!("SIG{signal}")) && output.status.code() == Some(2), "{report}");
+        assert!(start.elapsed() < Duration::from_secs(30));
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@ use core::net::{IpAddr, SocketAddr};
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::event::{Call, Endpoint, Pid, Transport};
+use super::known::{known_abstract, known_socket};
 use crate::torcheck::Proxy;
 
 /// What a destination is, and so what it says about Tor.
@@ -102,6 +103,12 @@ pub struct Surroundings {
 impl Surroundings {
     /// Takes down that one of the command's processes listens there.
     pub fn add_listener(&mut self, process: Pid, program: String, at: Endpoint) {
+        let at = match at {
+            Endpoint::Ip(transport, address) => {
+                Endpoint::Ip(transport, SocketAddr::new(address.ip().to_canonical(), address.port()))
+            }
+            other => other,
+        };
         if self.listening.len() < MOST_LISTENERS || self.listening.contains_key(&at) {
             self.listening.entry(at).or_default().insert(process, program);
         }
@@ -184,7 +191,9 @@ impl Surroundings {
 
     fn is_named(&self, to: &Endpoint) -> bool {
         match (&self.named, to) {
-            (Some(Proxy::Tcp(named)), Endpoint::Ip(Transport::Tcp, address)) => named == address,
+            (Some(Proxy::Tcp(named)), Endpoint::Ip(Transport::Tcp, _)) => {
+                Endpoint::Ip(Transport::Tcp, *named).plain() == *to
+            }
             (Some(Proxy::Unix(named)), Endpoint::Unix(path)) => named.as_os_str() == path.as_str(),
             _ => false,
         }
@@ -197,25 +206,34 @@ impl Surroundings {
             found.map(|(process, program)| (*process, program.as_str())).collect::<Vec<_>>()
         };
         let mut found: BTreeMap<Pid, &str> = at(to).into_iter().collect();
-        if let Endpoint::Ip(transport, address) = to
-            && self.is_here(address.ip())
-        {
-            for all in [IpAddr::from([0; 4]), IpAddr::from([0; 16])] {
-                found.extend(at(&Endpoint::Ip(*transport, SocketAddr::new(all, address.port()))));
+        if let Endpoint::Ip(transport, address) = to {
+            // To wait for packets at an address of a group or of another computer doesn't keep them here.
+            if !self.is_here(address.ip()) {
+                return BTreeMap::new();
             }
+            let all = if address.is_ipv4() { IpAddr::from([0; 4]) } else { IpAddr::from([0; 16]) };
+            found.extend(at(&Endpoint::Ip(*transport, SocketAddr::new(all, address.port()))));
         }
         found
     }
 
-    /// Whether a process is a Tor that the command started: it listens at a port that answers as Tor.
+    /// Whether a process is a Tor that the command started: it listens at a port that answers as Tor. A forwarder,
+    /// such as ssh, answers as what it leads to, and connects elsewhere by itself.
     fn is_tor_itself(&self, process: Pid) -> bool {
-        let ports = self.heard.iter().filter(|(_, heard)| **heard == Local::Tor);
-        ports.into_iter().any(|(port, _)| self.listeners(port).contains_key(&process))
+        let mut ports = self.heard.iter().filter(|(_, heard)| **heard == Local::Tor);
+        ports.any(|(port, _)| {
+            self.listeners(port).get(&process).is_some_and(|program| is_tor_program(program))
+        })
     }
 }
 
 /// More addresses of its own are not taken down.
 const MOST_LISTENERS: usize = 1000;
+
+/// Whether a program is called as Tor and arti are.
+pub(super) fn is_tor_program(name: &str) -> bool {
+    TOR_PROGRAMS.contains(&name)
+}
 
 /// Programs that may be Tor, if they answer as Tor, and the ports at which Tor usually listens.
 const TOR_PROGRAMS: [&str; 2] = ["tor", "arti"];
@@ -237,52 +255,3 @@ fn is_local(address: IpAddr) -> bool {
         IpAddr::V6(ip) => ip.is_unique_local() || ip.is_unicast_link_local() || ip.is_multicast(),
     }
 }
-
-/// What is known to listen at a Unix socket. A socket that isn't known may be anything.
-fn known_socket(path: &str) -> Option<Place> {
-    if let Some(path) = path.strip_prefix("/var/run/").or_else(|| path.strip_prefix("/run/")) {
-        // Below /run/user/NUMBER are the user's own.
-        return match path.strip_prefix("user/").and_then(|rest| rest.split_once('/')) {
-            Some((_, own)) => begins(own, HARMLESS_OWN).then_some(Place::Harmless),
-            None if begins(path, RESOLVERS) => Some(Place::Lookup),
-            None if begins(path, PERHAPS_RESOLVERS) => Some(Place::PerhapsLookup),
-            None => begins(path, HARMLESS_SYSTEM).then_some(Place::Harmless),
-        };
-    }
-    if path.starts_with("/var/lib/sss/pipes/") {
-        return Some(Place::PerhapsLookup);
-    }
-    let is_agent =
-        path.starts_with("/tmp/ssh-") || path.contains("/.gnupg/S.gpg-agent") || path == "/dev/log";
-    (is_agent || begins(path, DISPLAYS)).then_some(Place::Harmless)
-}
-
-/// What is known to listen at a Unix socket without a file.
-fn known_abstract(name: &str) -> Option<Place> {
-    begins(name, DISPLAYS).then_some(Place::Harmless)
-}
-
-fn begins(path: &str, starts: &[&str]) -> bool {
-    starts.iter().any(|start| path.starts_with(start))
-}
-
-/// Sockets of daemons that look up names for others, below /run.
-const RESOLVERS: &[&str] = &["systemd/resolve/", "avahi-daemon/socket"];
-/// Sockets that look up users and much else, names of hosts included, below /run. The system bus is one: what a
-/// message there asks for can't be seen, and systemd-resolved is among those who answer it.
-const PERHAPS_RESOLVERS: &[&str] = &["nscd/", "nslcd/", "dbus/system_bus_socket", "systemd/userdb/"];
-/// Sockets that take logs and messages, below /run.
-const HARMLESS_SYSTEM: &[&str] = &["systemd/journal/", "systemd/notify"];
-/// Display, sound and keys, below /run/user/NUMBER. Not dirmngr, the part of `GnuPG` that uses the network.
-const HARMLESS_OWN: &[&str] = &[
-    "wayland-",
-    "pulse/",
-    "pipewire-",
-    "keyring/",
-    "gcr/",
-    "ssh-agent",
-    "openssh_agent",
-    "gnupg/S.gpg-agent",
-];
-/// The X display and its session manager.
-const DISPLAYS: &[&str] = &["/tmp/.X11-unix/", "/tmp/.ICE-unix/"];

@@ -1,6 +1,8 @@
 //! The watcher: is told at each stop of a process, and lets it go on.
 
+mod destinations;
 mod look;
+mod silence;
 
 use std::collections::HashMap;
 use std::fs::File;
@@ -119,13 +121,16 @@ impl<W: Write> Watcher<W> {
             }
             libc::PTRACE_EVENT_SECCOMP => self.begins(thread),
             libc::PTRACE_EVENT_EXEC => self.runs_program(thread),
+            libc::PTRACE_EVENT_FORK | libc::PTRACE_EVENT_VFORK | libc::PTRACE_EVENT_CLONE => {
+                self.starts(thread)
+            }
             0 if signal == libc::SIGTRAP | 0x80 => self.at_call(thread),
             // A signal on its way to the thread.
             0 => {
                 self.go_on(thread, signal);
                 return;
             }
-            // Another thread or process was started; it tells of itself. Or a stop has ended.
+            // A stop has ended, or a new thread or process begins.
             _ => {}
         }
         self.go_on(thread, 0);
@@ -140,6 +145,13 @@ impl<W: Write> Watcher<W> {
         ptrace::go_on(thread, how, signal);
     }
 
+    /// A thread started another thread or process. That one may tell of itself late: after the command has ended.
+    fn starts(&mut self, thread: i32) {
+        if let Some(new) = ptrace::message(thread).and_then(|new| i32::try_from(new).ok()) {
+            self.add(new);
+        }
+    }
+
     /// Takes note of a thread that is seen for the first time.
     fn add(&mut self, thread: i32) {
         if self.threads.contains_key(&thread) {
@@ -152,19 +164,27 @@ impl<W: Write> Watcher<W> {
             known.had_threads |= known.threads > 1;
             return;
         }
-        // A new process has the open files and the program of the one that started it.
-        let parent = processes::parent_of(process).and_then(|parent| self.processes.get(&parent));
-        let quiet = parent.map(|parent| parent.quiet.clone()).unwrap_or_default();
+        // A new process has the open files of the one that started it, which need not be its parent.
+        let mut quiet: Vec<Quiet> = Vec::new();
+        for one in self.processes.values().flat_map(|process| &process.quiet) {
+            if !quiet.contains(one) {
+                quiet.push(one.clone());
+            }
+        }
+        if !quiet.is_empty() {
+            quiet::forget_closed(process, &mut quiet);
+        }
         self.processes.insert(process, Process { quiet, threads: 1, ..Process::default() });
     }
 
     fn remove(&mut self, thread: i32) {
-        if let Some(Thread { process, .. }) = self.threads.remove(&thread)
-            && let Some(known) = self.processes.get_mut(&process)
-        {
-            known.threads = known.threads.saturating_sub(1);
-            if known.threads == 0 {
-                self.end_process(process);
+        if let Some(Thread { process, pending }) = self.threads.remove(&thread) {
+            self.breaks_off(process, pending);
+            if let Some(known) = self.processes.get_mut(&process) {
+                known.threads = known.threads.saturating_sub(1);
+                if known.threads == 0 {
+                    self.end_process(process);
+                }
             }
         }
         if thread == self.command {
@@ -183,6 +203,11 @@ impl<W: Write> Watcher<W> {
 
     /// Tells the front that the command has ended, and what of it still runs. Once.
     fn tell_over(&mut self) {
+        let open: Vec<_> =
+            self.threads.values_mut().map(|thread| (thread.process, thread.pending.take())).collect();
+        for (process, pending) in open {
+            self.breaks_off(process, pending);
+        }
         let processes: Vec<i32> =
             self.processes.keys().copied().filter(|process| processes::is_alive(*process)).collect();
         let left = processes.into_iter().map(|process| (process, self.program(process))).collect();
@@ -212,11 +237,13 @@ impl<W: Write> Watcher<W> {
             .map(|(thread, _)| *thread)
             .collect();
         for thread in others {
-            self.threads.remove(&thread);
+            if let Some(thread) = self.threads.remove(&thread) {
+                self.breaks_off(process, thread.pending);
+            }
         }
-        if let Some(thread) = self.threads.get_mut(&process) {
-            thread.pending = None;
-        }
+        // If another thread than the first began it, the first has ended, and that one has taken its number.
+        let pending = self.threads.get_mut(&process).and_then(|thread| thread.pending.take());
+        self.breaks_off(process, pending);
         let known = self.processes.entry(process).or_default();
         known.threads = 1;
         known.had_threads = false;
@@ -226,15 +253,14 @@ impl<W: Write> Watcher<W> {
         }
         let program = self.program(process);
         let gives_rights = processes::gives_rights(process);
-        self.tell(&Event::Program(Started { process, program: program.clone(), gives_rights }));
+        self.tell(&Event::Program(Started { process, program, gives_rights }));
         if process == self.command && !self.has_begun {
             self.has_begun = true;
             // A connection that was there before may lead anywhere, and nobody saw it being made.
-            let is_connected = |number| {
-                Socket::of(process, number).is_some_and(|socket| socket.is_ip() && socket.peer().is_some())
-            };
-            if processes::open_numbers(process).any(is_connected) {
-                self.tell(&Event::Unseen { process, program, what: Unseen::Inherited });
+            match processes::open_numbers(process).map(|mut all| all.any(|one| leads_out(process, one))) {
+                Some(true) => self.tell_unseen(process, Unseen::Inherited),
+                Some(false) => {}
+                None => self.tell_unseen(process, Unseen::Hidden),
             }
         }
     }
@@ -248,6 +274,19 @@ impl<W: Write> Watcher<W> {
         }
     }
 }
+
+/// Whether something can be sent by an open file that was there before the command. Input and output may be Unix
+/// sockets as well as pipes, and lead to whoever ran opsec.
+fn leads_out(process: i32, number: u64) -> bool {
+    match Socket::of(process, process, number) {
+        Some(socket) => socket.leads_out() && (number > 2 || !socket.is_unix()),
+        None => processes::open_file(process, number)
+            .is_some_and(|file| OUTLETS.iter().any(|outlet| file.as_os_str() == *outlet)),
+    }
+}
+
+/// What /proc calls a ring of system calls and a network device of a program's own.
+const OUTLETS: [&str; 2] = ["anon_inode:[io_uring]", "/dev/net/tun"];
 
 fn is_stop(signal: i32) -> bool {
     matches!(signal, libc::SIGSTOP | libc::SIGTSTP | libc::SIGTTIN | libc::SIGTTOU)
