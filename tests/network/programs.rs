@@ -199,3 +199,10 @@ fn what_outlives_the_command_is_named_and_goes_on_unharmed() {
         sleep(Duration::from_millis(100));
     }
 }
+
+#[test]
+fn what_ends_just_after_the_command_is_not_called_running() {
+    let output = opsec(&["torcheck", "--json", "--", "sh", "-c", "(sleep 0.1) & exit 0"]).output().unwrap();
+    let json: serde_json::Value = serde_json::from_slice(&output.stderr).unwrap();
+    assert_eq!(json["still_running"].as_array().unwrap().len(), 0, "{json:#}");
+}

@@ -61,9 +61,10 @@ pub(super) fn absolute(process: i32, path: &str) -> String {
     let folder = if is_absolute { PathBuf::new() } else { link(process, "cwd").unwrap_or_default() };
     let ours = folder.join(path);
     // A process may have other files by the same name: in a sandbox, or after chroot.
-    let theirs = match is_absolute {
-        true => format!("/proc/{process}/root{path}"),
-        false => format!("/proc/{process}/cwd/{path}"),
+    let theirs = if is_absolute {
+        format!("/proc/{process}/root{path}")
+    } else {
+        format!("/proc/{process}/cwd/{path}")
     };
     if let Some(file) = file_of(Path::new(&theirs))
         && Some(file) != file_of(&ours)

@@ -11,7 +11,7 @@ use rustix::net::{SocketAddrAny, SocketAddrUnix, SocketType, getpeername, getsoc
 use rustix::process::{Pid, PidfdFlags, PidfdGetfdFlags, pidfd_getfd, pidfd_open};
 
 use super::memory::Address;
-use super::processes::absolute;
+use super::processes::{absolute, open_file};
 
 /// Names a thread instead of a process (`linux/pidfd.h`; Linux 6.9 and later).
 const PIDFD_THREAD: PidfdFlags = PidfdFlags::from_bits_retain(libc::O_EXCL.cast_unsigned());
@@ -113,6 +113,19 @@ impl Socket {
         self.endpoint(readable(getsockname(&self.open).ok()?)?)
     }
 }
+
+/// Whether something can be sent by an open file that was there before the command. Input and output may be Unix
+/// sockets as well as pipes, and lead to whoever ran opsec.
+pub(super) fn leads_out(process: i32, number: u64) -> bool {
+    match Socket::of(process, process, number) {
+        Some(socket) => socket.leads_out() && (number > 2 || !socket.is_unix()),
+        None => open_file(process, number)
+            .is_some_and(|file| OUTLETS.iter().any(|outlet| file.as_os_str() == *outlet)),
+    }
+}
+
+/// What /proc calls a ring of system calls and a network device of a program's own.
+const OUTLETS: [&str; 2] = ["anon_inode:[io_uring]", "/dev/net/tun"];
 
 fn readable(address: SocketAddrAny) -> Option<Address> {
     if let Ok(address) = SocketAddr::try_from(address.clone()) {

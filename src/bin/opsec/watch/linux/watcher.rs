@@ -9,7 +9,8 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::Instant;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 use nix::libc;
 use opsec::torcheck::watch::{Event, Started, Unseen};
@@ -18,8 +19,11 @@ use rustix::process::{Pid, PidfdFlags, Signal, WaitOptions, WaitStatus, kill_pro
 use self::look::Pending;
 use super::ptrace::{self, GoOn, Moment};
 use super::quiet::{self, Quiet};
-use super::sockets::Socket;
+use super::sockets::leads_out;
 use super::{processes, wire};
+
+/// What ends so soon after the command isn't called running: it notices a moment later that the command has gone.
+const LAST_MOMENT: Duration = Duration::from_millis(500);
 
 /// Watches the process whose number comes by standard input, and tells what it sees by standard output.
 pub(super) fn run() -> ExitCode {
@@ -42,6 +46,7 @@ pub(super) fn run() -> ExitCode {
         command,
         has_begun: false,
         began: Instant::now(),
+        ended: None,
         network: processes::network_of(std::process::id().cast_signed()),
         threads: HashMap::new(),
         processes: HashMap::new(),
@@ -72,6 +77,8 @@ struct Watcher<W> {
     /// Whether the command runs, and no longer the runner.
     has_begun: bool,
     began: Instant,
+    /// When the command ended, until that is told.
+    ended: Option<Instant>,
     /// The network namespace in which opsec is.
     network: Option<PathBuf>,
     threads: HashMap<i32, Thread>,
@@ -97,10 +104,21 @@ struct Process {
 impl<W: Write> Watcher<W> {
     /// Follows until the last process has ended.
     fn watch(mut self) {
+        let of_all_kinds = WaitOptions::from_bits_retain(libc::__WALL.cast_unsigned());
         loop {
-            match wait(WaitOptions::from_bits_retain(libc::__WALL.cast_unsigned())) {
+            let mut options = of_all_kinds;
+            if let Some(ended) = self.ended {
+                if self.threads.is_empty() || ended.elapsed() > LAST_MOMENT {
+                    self.ended = None;
+                    self.tell_over();
+                } else {
+                    options |= WaitOptions::NOHANG;
+                }
+            }
+            match wait(options) {
                 Ok(Some((thread, status))) => self.handle(thread.as_raw_nonzero().get(), status),
-                Err(rustix::io::Errno::INTR) | Ok(None) => {}
+                Ok(None) => sleep(Duration::from_millis(5)),
+                Err(rustix::io::Errno::INTR) => {}
                 Err(_) => break,
             }
         }
@@ -122,7 +140,7 @@ impl<W: Write> Watcher<W> {
             libc::PTRACE_EVENT_SECCOMP => self.begins(thread),
             libc::PTRACE_EVENT_EXEC => self.runs_program(thread),
             libc::PTRACE_EVENT_FORK | libc::PTRACE_EVENT_VFORK | libc::PTRACE_EVENT_CLONE => {
-                self.starts(thread)
+                self.starts(thread);
             }
             0 if signal == libc::SIGTRAP | 0x80 => self.at_call(thread),
             // A signal on its way to the thread.
@@ -188,7 +206,7 @@ impl<W: Write> Watcher<W> {
             }
         }
         if thread == self.command {
-            self.tell_over();
+            self.ended = Some(Instant::now());
         }
     }
 
@@ -274,19 +292,6 @@ impl<W: Write> Watcher<W> {
         }
     }
 }
-
-/// Whether something can be sent by an open file that was there before the command. Input and output may be Unix
-/// sockets as well as pipes, and lead to whoever ran opsec.
-fn leads_out(process: i32, number: u64) -> bool {
-    match Socket::of(process, process, number) {
-        Some(socket) => socket.leads_out() && (number > 2 || !socket.is_unix()),
-        None => processes::open_file(process, number)
-            .is_some_and(|file| OUTLETS.iter().any(|outlet| file.as_os_str() == *outlet)),
-    }
-}
-
-/// What /proc calls a ring of system calls and a network device of a program's own.
-const OUTLETS: [&str; 2] = ["anon_inode:[io_uring]", "/dev/net/tun"];
 
 fn is_stop(signal: i32) -> bool {
     matches!(signal, libc::SIGSTOP | libc::SIGTSTP | libc::SIGTTIN | libc::SIGTTOU)

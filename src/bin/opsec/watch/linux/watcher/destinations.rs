@@ -126,8 +126,7 @@ fn unseen_endpoint(thread: i32, transport: Transport, address: Address) -> Optio
         Address::Ip(address) | Address::Unspecified(address) => Some(Endpoint::Ip(transport, address)),
         Address::Unix(path) => Some(Endpoint::Unix(processes::absolute(thread, &path))),
         Address::Abstract(name) => Some(Endpoint::Abstract(name)),
-        Address::Other(family) if i32::from(family) == libc::AF_NETLINK => None,
-        Address::Other(family) => Some(Endpoint::Other(family)),
+        Address::Other(family) => (i32::from(family) != libc::AF_NETLINK).then_some(Endpoint::Other(family)),
         Address::None => None,
     }
 }
@@ -142,8 +141,13 @@ fn is_fast_open(flags: u64) -> bool {
 pub(super) fn attempt(result: Result<u64, i32>) -> Option<Attempt> {
     let Err(error) = result else { return Some(Attempt::Done) };
     Some(match error {
-        libc::EAGAIN | libc::EALREADY | libc::EISCONN => return None,
-        libc::EBADF | libc::ENOTSOCK | libc::EFAULT | libc::EINVAL => return None,
+        libc::EAGAIN
+        | libc::EALREADY
+        | libc::EISCONN
+        | libc::EBADF
+        | libc::ENOTSOCK
+        | libc::EFAULT
+        | libc::EINVAL => return None,
         // A signal came: the connection goes on without waiting. Numbers above 511 are the kernel's own.
         libc::EINPROGRESS | libc::EINTR | 512..=516 => Attempt::Begun,
         libc::ECONNREFUSED | libc::ECONNRESET => Attempt::Refused,

@@ -137,7 +137,7 @@ impl<W: Write> Watcher<W> {
         let process = self.process_of(thread);
         match pending {
             Pending::Sends { how, to, socket } => self.sent(thread, how, to, socket, result),
-            Pending::SetsPeer { to, socket } if result.is_ok() => self.becomes_quiet(thread, to, socket),
+            Pending::SetsPeer { to, socket } if result.is_ok() => self.becomes_quiet(thread, &to, socket),
             Pending::Listens { socket } if result.is_ok() => {
                 if let Some(socket) = Socket::of(thread, process, socket) {
                     self.listens(process, &socket);

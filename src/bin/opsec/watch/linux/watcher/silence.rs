@@ -39,7 +39,7 @@ impl<W: Write> Watcher<W> {
         }
     }
 
-    pub(super) fn becomes_quiet(&mut self, thread: i32, to: Endpoint, socket: u64) {
+    pub(super) fn becomes_quiet(&mut self, thread: i32, to: &Endpoint, socket: u64) {
         let process = self.process_of(thread);
         let Some(socket) = processes::open_file(thread, socket) else {
             self.tell_unseen(process, Unseen::Hidden);
