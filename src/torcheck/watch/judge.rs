@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::event::{How, Pid, Unseen};
 use super::ledger::{Ledger, Row, Skipped};
-use super::place::{Place, Surroundings, Use, is_tor_program};
+use super::place::{Place, Use};
+use super::surroundings::{Surroundings, is_tor_program};
 
 /// The verdict on a program's connections.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 
 mod destinations;
 mod look;
+mod pending;
 mod silence;
 
 use std::collections::HashMap;
@@ -16,7 +17,7 @@ use nix::libc;
 use opsec::torcheck::watch::{Event, Started, Unseen};
 use rustix::process::{Pid, PidfdFlags, Signal, WaitOptions, WaitStatus, kill_process, pidfd_open, wait};
 
-use self::look::Pending;
+use self::pending::Pending;
 use super::ptrace::{self, GoOn, Moment};
 use super::quiet::{self, Quiet};
 use super::sockets::leads_out;

@@ -5,13 +5,10 @@ use opsec::torcheck::watch::{Attempt, Endpoint, How, Transport};
 
 use super::super::memory::{self, Address, word};
 use super::super::processes;
-use super::look::{Beginning, Pending};
+use super::pending::{Beginning, Hidden, Pending};
 
 /// Messages that the system takes by one call (`UIO_MAXIOV`).
 const MOST_MESSAGES: u64 = 1024;
-
-/// The process hides what it does: its memory or its open files can't be read.
-pub(super) struct Hidden;
 
 pub(super) fn connects(begins: &Beginning) -> Result<Option<Pending>, Hidden> {
     let [socket, at, length, ..] = begins.arguments;

@@ -7,49 +7,18 @@ use opsec::torcheck::watch::{Attempt, Call as Seen, Endpoint, Event, How, Transp
 use super::super::calls::{Call, socket_call};
 use super::super::filter::{self, UNTRACED};
 use super::super::memory::{self, word};
-use super::super::quiet::{self, Quiet};
+use super::super::quiet;
 use super::super::sockets::Socket;
 use super::super::{processes, ptrace};
 use super::Watcher;
-use super::destinations::{Hidden, attempt, connects, sends_messages, sends_to};
+use super::destinations::{attempt, connects, sends_messages, sends_to};
+use super::pending::{Beginning, Hidden, Pending};
 
 /// Requests of `ptrace` by which one process comes to follow another (`linux/ptrace.h`).
 const FOLLOWS: [u64; 2] = [16, 0x4206];
 /// `seccomp`: declares a filter, and with it a listener that answers calls (`linux/seccomp.h`).
 const SET_FILTER: u64 = 1;
 const WITH_LISTENER: u64 = 8;
-
-/// A call whose result matters.
-pub(super) enum Pending {
-    /// It connects or sends.
-    Sends { how: How, to: Vec<Endpoint>, socket: u64 },
-    /// It connects a socket of packets, which sends nothing.
-    SetsPeer { to: Endpoint, socket: u64 },
-    /// It waits for others at this socket's address.
-    Listens { socket: u64 },
-    /// If it succeeds, something can't be seen.
-    Unseen(Unseen),
-    /// It begins to follow another process.
-    Follows,
-    /// It may close quiet sockets.
-    Closes,
-    /// It sends by a quiet socket.
-    Breaks(Quiet),
-}
-
-/// A call that begins, as far as all calls are alike.
-pub(super) struct Beginning {
-    pub(super) thread: i32,
-    pub(super) process: i32,
-    pub(super) arguments: [u64; 6],
-    pub(super) is_narrow: bool,
-}
-
-impl Beginning {
-    pub(super) fn socket(&self, number: u64) -> Option<Socket> {
-        Socket::of(self.thread, self.process, number)
-    }
-}
 
 impl<W: Write> Watcher<W> {
     /// The filter stopped a thread at a call.

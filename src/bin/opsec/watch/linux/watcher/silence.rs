@@ -8,7 +8,7 @@ use super::super::quiet::{self, Quiet, Touch};
 use super::super::{processes, ptrace};
 use super::Watcher;
 use super::destinations::has_control;
-use super::look::{Beginning, Pending};
+use super::pending::{Beginning, Pending};
 
 impl<W: Write> Watcher<W> {
     /// A process with quiet sockets may give one to another.
