@@ -77,6 +77,35 @@ static void *sends_elsewhere(void *unused) {
     return NULL;
 }
 
+static struct sockaddr_in ends[2];
+static volatile struct sockaddr_in changing;
+static volatile int is_done;
+
+static void *changes(void *unused) {
+    for (int turn = 0; !is_done; turn = !turn)
+        for (int wait = 0; wait < 200; wait++) changing = ends[turn];
+    return NULL;
+}
+
+/* Connects while another thread changes the address, and tells how often it came to port 1080. */
+static int connect_changing(void) {
+    pthread_t thread;
+    int found = 0;
+    ends[0] = at("127.0.0.1", 9050), ends[1] = at("127.0.0.1", 1080), changing = ends[0];
+    pthread_create(&thread, NULL, changes, NULL);
+    for (int turn = 0; turn < 400; turn++) {
+        struct sockaddr_in peer;
+        socklen_t length = sizeof peer;
+        int number = socket(AF_INET, SOCK_STREAM, 0);
+        connect(number, (void *)&changing, sizeof peer);
+        if (!getpeername(number, (void *)&peer, &length)) found += peer.sin_port == ends[1].sin_port;
+        close(number);
+    }
+    is_done = 1;
+    pthread_join(thread, NULL);
+    return found;
+}
+
 /* Where nobody takes connections, the second one waits. */
 static void fill(void) {
     struct sockaddr_in address = at("198.51.100.7", 80);
@@ -222,6 +251,7 @@ int main(int count, char **words) {
     }
     WAY("own-files") in_thread(has_own_files);
     WAY("thread-elsewhere") in_thread(sends_elsewhere);
+    WAY("changing-address") printf("%d\n", connect_changing());
     WAY("own-trace-filter") {
         filter_connect(SECCOMP_RET_TRACE, 0, &listener);
         socket_to(SOCK_STREAM, "198.51.100.7", 80);

@@ -1,6 +1,7 @@
 //! `opsec torcheck -- COMMAND` on a program that goes past Tor in ways that are hard to see.
 
 use std::fs::{self, Permissions};
+use std::net::SocketAddr;
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::net::UnixListener;
 use std::path::PathBuf;
@@ -11,6 +12,8 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::tools::missing;
+use crate::tor::actors;
+use crate::tor::namespace::Gate;
 use crate::watch::{Seen, lacks, tor, watch};
 
 /// A program that talks to Tor's port, and then past it in the way that it is told.
@@ -65,6 +68,20 @@ fn what_goes_past_tor_in_an_unusual_way_is_seen() {
     let seen = escape(&["group"]);
     seen.must_be("leaked");
     assert_eq!(seen.places("local-network"), ["239.255.255.250:1900 escapes"]);
+}
+
+#[test]
+fn a_connection_is_told_where_it_went_and_not_where_it_was_to_go() {
+    if lacks(&["cc"]) {
+        return;
+    }
+    let at = SocketAddr::from(([127, 0, 0, 1], 1080));
+    let gates = [tor(), vec![Gate { inside: at, outside: actors::plain_socks() }]].concat();
+    let seen = watch(&[], &[escapes(), "changing-address"], &gates);
+    let rows = seen.json["destinations"].as_array().unwrap().iter();
+    let count: u64 =
+        rows.filter(|row| row["address"] == "127.0.0.1:1080").map(|row| row["done"].as_u64().unwrap()).sum();
+    assert_eq!(seen.stdout.trim(), count.to_string(), "{:#}", seen.json);
 }
 
 #[test]
