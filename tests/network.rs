@@ -20,6 +20,8 @@ mod damage;
 mod discovery;
 #[path = "network/embedded.rs"]
 mod embedded;
+#[path = "network/escapes.rs"]
+mod escapes;
 #[path = "network/evidence.rs"]
 mod evidence;
 #[path = "network/fresh.rs"]

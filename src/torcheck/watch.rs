@@ -2,12 +2,15 @@
 
 mod event;
 mod judge;
+mod known;
 mod ledger;
 mod place;
+mod surroundings;
 #[cfg(test)]
 mod tests;
 
 pub use event::{Attempt, Call, Endpoint, Event, How, Pid, Started, Transport, Unseen};
 pub use judge::{Finding, Watched, Watching, judge};
 pub use ledger::{Entry, Ledger, Results, Row, Skipped};
-pub use place::{Local, Place, Surroundings, Use};
+pub use place::{Place, Use};
+pub use surroundings::{Local, Surroundings};

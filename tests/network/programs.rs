@@ -127,6 +127,10 @@ fn a_program_without_its_usual_rights_is_named() {
 
 #[test]
 fn what_cannot_be_run_or_watched_is_an_error_and_never_runs_unwatched() {
+    // A script's empty list of words is not a wish to send a request.
+    let output = opsec(&["torcheck", "--"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(64), "{}", said(&output));
+    assert!(said(&output).contains("no command after --"), "{}", said(&output));
     for command in ["/nonexistent/program", "/etc/passwd"] {
         let output = opsec(&["torcheck", "--", command]).output().unwrap();
         assert_eq!(output.status.code(), Some(2), "{}", said(&output));
@@ -161,14 +165,19 @@ fn the_output_is_the_commands_own_and_the_report_goes_past_it() {
 
 #[test]
 fn a_signal_is_the_commands_and_the_report_still_comes() {
-    let start = Instant::now();
-    let child = opsec(&["torcheck", "--", "sleep", "60"]).stderr(Stdio::piped()).spawn().unwrap();
-    sleep(Duration::from_secs(2));
-    let number = child.id().to_string();
-    assert!(Command::new("kill").args(["-TERM", &number]).status().unwrap().success());
-    let output = child.wait_with_output().unwrap();
-    assert!(said(&output).contains("SIGTERM") && output.status.code() == Some(2), "{}", said(&output));
-    assert!(start.elapsed() < Duration::from_secs(30));
+    for signal in ["TERM", "HUP", "INT", "QUIT", "USR1"] {
+        let start = Instant::now();
+        let mut command = opsec(&["torcheck", "--", "sleep", "60"]);
+        // Not at a terminal, which would send to both.
+        let child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+        sleep(Duration::from_secs(2));
+        let number = child.id().to_string();
+        assert!(Command::new("kill").args([&format!("-{signal}"), &number]).status().unwrap().success());
+        let output = child.wait_with_output().unwrap();
+        let report = said(&output);
+        assert!(report.contains(&format!("SIG{signal}")) && output.status.code() == Some(2), "{report}");
+        assert!(start.elapsed() < Duration::from_secs(30));
+    }
 }
 
 #[test]
@@ -193,4 +202,11 @@ fn what_outlives_the_command_is_named_and_goes_on_unharmed() {
         assert!(start.elapsed() < Duration::from_secs(30), "what was left could not send");
         sleep(Duration::from_millis(100));
     }
+}
+
+#[test]
+fn what_ends_just_after_the_command_is_not_called_running() {
+    let output = opsec(&["torcheck", "--json", "--", "sh", "-c", "(sleep 0.1) & exit 0"]).output().unwrap();
+    let json: serde_json::Value = serde_json::from_slice(&output.stderr).unwrap();
+    assert_eq!(json["still_running"].as_array().unwrap().len(), 0, "{json:#}");
 }

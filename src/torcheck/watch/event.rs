@@ -157,12 +157,22 @@ pub enum Unseen {
     Ring,
     /// Calls of another kind of processor, such as those of a 32-bit program.
     OtherCalls,
-    /// A socket for raw packets, which may go anywhere.
+    /// A socket of an unusual kind, such as for raw packets, which may go anywhere.
     RawSocket,
-    /// A connected UDP socket that several threads have: some ways of sending can't be seen.
+    /// A connected UDP socket that several threads or processes have: some ways of sending can't be seen.
     QuietSocket,
-    /// A socket that was open when the command began.
+    /// A connection or an unusual socket that was open when the command began.
     Inherited,
+    /// Its memory or its open files can't be read, so its calls can't be either.
+    Hidden,
+    /// An open file that it took from another process.
+    Taken,
+    /// A process that it started in a way that keeps it from being watched.
+    Untraced,
+    /// Another process that answers its system calls, and may let them pass unseen.
+    Supervised,
+    /// Another process, not watched, that it traced or changed, and that may connect for it.
+    Controls,
     /// It tried to trace another process, which can't be done while we trace.
     Tracing,
     /// The program began to run with rights that it doesn't get while it is watched.

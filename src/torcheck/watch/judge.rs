@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::event::{How, Pid, Unseen};
 use super::ledger::{Ledger, Row, Skipped};
-use super::place::{Place, Surroundings, Use};
+use super::place::{Place, Use};
+use super::surroundings::{Surroundings, is_tor_program};
 
 /// The verdict on a program's connections.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,7 +80,11 @@ pub fn judge(ledger: &Ledger, surroundings: &Surroundings, ended: Watching) -> W
         Finding::TriedToLeak
     } else if counts.unknown
         || counts.tor_answered && !ledger.left.is_empty()
-        || unseen.iter().any(|(what, ..)| what.may_hide_connections())
+        || unseen.iter().any(|(what, program, _)| {
+            // Tor hides its memory by itself. Its own connections don't count, if it is what was connected to.
+            let is_its_tor = *what == Unseen::Hidden && counts.tor_answered && is_tor_program(program);
+            what.may_hide_connections() && !is_its_tor
+        })
     {
         Finding::Unclear
     } else if counts.tor_answered {

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::event::{Attempt, Call, Endpoint, Event, How, Pid, Unseen};
-use super::place::{Place, Surroundings};
+use super::place::Place;
+use super::surroundings::Surroundings;
 
 /// Destinations that are kept apart; those beyond are only counted.
 const MOST_ENTRIES: usize = 500;

@@ -69,6 +69,9 @@ fn each_destination_has_its_verdict() {
         (Endpoint::Unix("/run/user/1000/gnupg/S.dirmngr".to_owned()), Finding::Unclear),
         (Endpoint::Unix("/tmp/.X11-unix/X0".to_owned()), Finding::ThroughTor),
         (Endpoint::Abstract("/tmp/.X11-unix/X0".to_owned()), Finding::ThroughTor),
+        (Endpoint::Unix("/tmp/.X11-unix/proxy".to_owned()), Finding::Unclear),
+        (Endpoint::Unix("/tmp/ssh-Xy12/agent.4711".to_owned()), Finding::ThroughTor),
+        (Endpoint::Unix("/tmp/ssh-me@198.51.100.7:22".to_owned()), Finding::Unclear),
         (Endpoint::Abstract("forwarder".to_owned()), Finding::Unclear),
         (Endpoint::Other(40), Finding::Unclear),
     ] {
@@ -103,8 +106,18 @@ fn only_a_tor_that_answered_is_through_tor() {
 fn what_may_hide_connections_is_not_through_tor() {
     let through_tor = || call(1, tcp("127.0.0.1:9050"), Attempt::Done);
     let unseen = |what| Event::Unseen { process: 1, program: "x".to_owned(), what };
-    for what in [Unseen::Ring, Unseen::OtherCalls, Unseen::RawSocket, Unseen::QuietSocket, Unseen::Inherited]
-    {
+    for what in [
+        Unseen::Ring,
+        Unseen::OtherCalls,
+        Unseen::RawSocket,
+        Unseen::QuietSocket,
+        Unseen::Inherited,
+        Unseen::Hidden,
+        Unseen::Taken,
+        Unseen::Untraced,
+        Unseen::Supervised,
+        Unseen::Controls,
+    ] {
         assert_eq!(judged(here(), [through_tor(), unseen(what)]).finding, Finding::Unclear, "{what:?}");
     }
     for what in [Unseen::Tracing, Unseen::WithoutRights] {
@@ -130,10 +143,16 @@ fn another_network_namespace_says_nothing() {
 
 #[test]
 fn a_named_proxy_counts_as_tor_wherever_it_is() {
-    let named = Some(Proxy::read("10.152.152.10:9050").unwrap());
-    let here = Surroundings { named, ..Surroundings::default() };
-    let watched = judged(here, [call(1, tcp("10.152.152.10:9050"), Attempt::Done)]);
-    assert_eq!((watched.finding, watched.through_tor), (Finding::ThroughTor, 1));
+    for (named, to) in [
+        ("10.152.152.10:9050", "10.152.152.10:9050"),
+        ("0.0.0.0:1080", "127.0.0.1:1080"),
+        ("[::ffff:127.0.0.1]:1080", "127.0.0.1:1080"),
+    ] {
+        let named = Some(Proxy::read(named).unwrap());
+        let here = Surroundings { named, ..Surroundings::default() };
+        let watched = judged(here, [call(1, tcp(to), Attempt::Done)]);
+        assert_eq!((watched.finding, watched.through_tor), (Finding::ThroughTor, 1));
+    }
 }
 
 #[test]
@@ -150,6 +169,13 @@ fn the_tor_that_a_command_starts_may_connect_and_others_may_not() {
     // The same destination from a process that isn't Tor.
     events.push(call(1, tcp("198.51.100.7:9001"), Attempt::Done));
     assert_eq!(judged(here(), events).finding, Finding::Leaked);
+    // A forwarder answers as the Tor that it leads to.
+    let forwarder = [
+        listens(7, "ssh", tcp("127.0.0.1:9050")),
+        call(7, tcp("198.51.100.7:22"), Attempt::Done),
+        call(1, tcp("127.0.0.1:9050"), Attempt::Done),
+    ];
+    assert_eq!(judged(here(), forwarder).finding, Finding::Leaked);
     // A program that only has the name.
     let other = [
         listens(7, "tor", tcp("127.0.0.1:9999")),
@@ -157,6 +183,38 @@ fn the_tor_that_a_command_starts_may_connect_and_others_may_not() {
         call(1, tcp("127.0.0.1:9999"), Attempt::Done),
     ];
     assert_eq!(judged(here(), other).finding, Finding::Leaked);
+}
+
+#[test]
+fn only_what_listens_on_this_computer_keeps_what_it_is_sent() {
+    let listens = |at| Event::Listens { process: 7, program: "x".to_owned(), at };
+    let through_tor = || call(1, tcp("127.0.0.1:9050"), Attempt::Done);
+    for (at, to, expected) in [
+        (udp("127.0.0.1:9"), udp("127.0.0.1:9"), Finding::ThroughTor),
+        (udp("0.0.0.0:9"), udp("127.0.0.1:9"), Finding::ThroughTor),
+        (udp("[::ffff:127.0.0.1]:9"), udp("127.0.0.1:9"), Finding::ThroughTor),
+        (udp("[::]:9"), udp("[::1]:9"), Finding::ThroughTor),
+        // It may listen for IPv6 alone, and another program for IPv4.
+        (tcp("[::]:1080"), tcp("127.0.0.1:1080"), Finding::Unclear),
+        (udp("239.255.255.250:1900"), udp("239.255.255.250:1900"), Finding::Leaked),
+        (udp("255.255.255.255:137"), udp("255.255.255.255:137"), Finding::Leaked),
+        (udp("198.51.100.7:53"), udp("198.51.100.7:53"), Finding::Leaked),
+    ] {
+        let events = [listens(at.clone()), call(1, to, Attempt::Done), through_tor()];
+        assert_eq!(judged(here(), events).finding, expected, "{at:?}");
+    }
+}
+
+#[test]
+fn tor_itself_may_hide_its_memory_if_it_is_what_was_connected_to() {
+    let hidden = |program: &str| {
+        let program = program.to_owned();
+        Event::Unseen { process: 7, program, what: Unseen::Hidden }
+    };
+    let through_tor = || call(1, tcp("127.0.0.1:9050"), Attempt::Done);
+    assert_eq!(judged(here(), [through_tor(), hidden("tor")]).finding, Finding::ThroughTor);
+    assert_eq!(judged(here(), [through_tor(), hidden("curl")]).finding, Finding::Unclear);
+    assert_eq!(judged(here(), [hidden("tor")]).finding, Finding::Unclear);
 }
 
 #[test]

@@ -116,10 +116,11 @@ pub(crate) struct TorcheckArguments {
     ///
     /// A destination on this computer counts as Tor if it answers like a Tor port, or if you name it with
     /// --proxy. Not seen: connections that others make to the command, what it sends with io-uring (the report
-    /// says so), and what other programs do after the command asked them to.
+    /// says so), and what other programs or the system do after the command asked them to. This finds mistakes. A
+    /// program that's made to deceive can get past it.
     #[arg(last = true, value_name = "COMMAND", conflicts_with_all = [
         "embedded", "bridges", "ephemeral", "full", "show_ip", "compare_direct", "yes", "onion_url", "ca_file",
-        "arti_config", "check_url", "timeout",
+        "arti_config", "check_url", "timeout", "all",
     ])]
     pub(crate) command: Vec<OsString>,
 

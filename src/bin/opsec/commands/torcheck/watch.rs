@@ -7,7 +7,7 @@ use std::thread;
 
 use opsec::language::Language;
 use opsec::torcheck::watch::{
-    Endpoint, Event, Finding, Ledger, Local, Surroundings, Transport, Watched, judge,
+    Attempt, Call, Endpoint, Event, Finding, Ledger, Local, Surroundings, Transport, Watched, judge,
 };
 use opsec::torcheck::{Listener, Proxy};
 
@@ -45,7 +45,7 @@ fn observe(command: &[OsString], named: Option<Proxy>) -> Result<Watched, Troubl
     let mut questions = Questions::new();
     let ended = watch::run(command, |event| {
         if let Event::Call(call) = &event {
-            questions.ask(&call.to.clone().plain(), &surroundings);
+            questions.ask(call, &surroundings);
         }
         ledger.add(event, &mut surroundings);
     })?;
@@ -68,7 +68,12 @@ impl Questions {
         Self { asked: Vec::new(), answer, answers }
     }
 
-    fn ask(&mut self, to: &Endpoint, surroundings: &Surroundings) {
+    fn ask(&mut self, call: &Call, surroundings: &Surroundings) {
+        // Where nothing listens yet, a Tor may listen later.
+        if !matches!(call.attempt, Attempt::Done | Attempt::Begun) {
+            return;
+        }
+        let to = &call.to.clone().plain();
         if self.asked.len() >= MOST_QUESTIONS || self.asked.contains(to) || !surroundings.should_ask(to) {
             return;
         }
@@ -110,5 +115,32 @@ fn failure(trouble: &Trouble, command: &[String], language: Language) -> Failure
         Trouble::Interrupted => Failure::interrupted(interrupted(language)),
         Trouble::Lost => Failure::new(words::lost(language)).hint(words::lost_hint(language)),
         Trouble::System(error) => Failure::new(words::not_started(language, error)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use opsec::torcheck::watch::How;
+
+    use super::*;
+
+    #[test]
+    fn only_what_answered_is_asked_whether_it_is_tor() {
+        let mut questions = Questions::new();
+        let mut call = Call {
+            at: 0,
+            process: 1,
+            program: "curl".to_owned(),
+            how: How::Connection,
+            to: Endpoint::Ip(Transport::Tcp, ([127, 0, 0, 1], 1).into()),
+            attempt: Attempt::Refused,
+            count: 1,
+            is_in_our_network: true,
+        };
+        questions.ask(&call, &Surroundings::default());
+        assert_eq!(questions.asked, []);
+        call.attempt = Attempt::Done;
+        questions.ask(&call, &Surroundings::default());
+        assert_eq!(questions.asked, [call.to]);
     }
 }

@@ -16,55 +16,18 @@ pub(super) enum Call {
     Ring,
     /// `ptrace`.
     Trace,
+    /// `process_vm_writev`, which changes what another process does.
+    WriteMemory,
+    /// `pidfd_getfd`, which takes an open file from another process.
+    TakeFile,
+    /// `clone`, with its flags for an argument.
+    Clone,
+    /// `clone3`, with its flags in memory.
+    CloneByStructure,
+    /// `seccomp`, which declares a filter.
+    Declare,
     /// Any of the above in a form that we don't read.
     Foreign,
-}
-
-const ALL: [Call; 11] = [
-    Call::Connect,
-    Call::SendTo,
-    Call::SendMessage,
-    Call::SendMessages,
-    Call::Bind,
-    Call::Listen,
-    Call::Socket,
-    Call::ByNumber,
-    Call::Ring,
-    Call::Trace,
-    Call::Foreign,
-];
-
-/// Marks the calls of a 32-bit program.
-const NARROW: u16 = 0x100;
-
-/// What the filter tells the watcher: which call it is, and of which kind of program.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Stop {
-    pub(super) call: Call,
-    /// Whether it is a call of a 32-bit program, whose pointers are half as wide.
-    pub(super) is_narrow: bool,
-}
-
-impl Stop {
-    pub(super) fn wide(call: Call) -> Self {
-        Self { call, is_narrow: false }
-    }
-
-    pub(super) fn narrow(call: Call) -> Self {
-        Self { call, is_narrow: true }
-    }
-
-    /// The number that stands for it; never zero.
-    pub(super) fn code(self) -> u16 {
-        let number =
-            ALL.iter().zip(1..).find(|(call, _)| **call == self.call).map_or(0, |(_, number)| number);
-        if self.is_narrow { number | NARROW } else { number }
-    }
-
-    pub(super) fn of_code(code: u16) -> Option<Self> {
-        let index = usize::from(code & !NARROW).checked_sub(1)?;
-        Some(Self { call: *ALL.get(index)?, is_narrow: code & NARROW != 0 })
-    }
 }
 
 /// The calls of a 32-bit program on x86, by their numbers (`arch/x86/entry/syscalls/syscall_32.tbl`).
@@ -72,7 +35,10 @@ impl Stop {
 pub(super) const NARROW_CALLS: &[(u32, Call)] = &[
     (26, Call::Trace),
     (102, Call::ByNumber),
+    (120, Call::Clone),
     (345, Call::SendMessages),
+    (348, Call::WriteMemory),
+    (354, Call::Declare),
     (359, Call::Socket),
     (361, Call::Bind),
     (362, Call::Connect),
@@ -80,6 +46,8 @@ pub(super) const NARROW_CALLS: &[(u32, Call)] = &[
     (369, Call::SendTo),
     (370, Call::SendMessage),
     (425, Call::Ring),
+    (435, Call::CloneByStructure),
+    (438, Call::TakeFile),
 ];
 
 /// The calls of a 32-bit program on ARM, by their numbers (`arch/arm/tools/syscall.tbl`); we don't read them.
@@ -104,22 +72,5 @@ pub(super) fn socket_call(number: u64) -> Option<Call> {
         16 => Some(Call::SendMessage),
         20 => Some(Call::SendMessages),
         _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_stop_has_a_code_of_its_own() {
-        for call in ALL {
-            for stop in [Stop::wide(call), Stop::narrow(call)] {
-                assert_ne!(stop.code(), 0);
-                assert_eq!(Stop::of_code(stop.code()), Some(stop));
-            }
-        }
-        assert_eq!(Stop::of_code(0), None);
-        assert_eq!(Stop::of_code(99), None);
     }
 }

@@ -8,7 +8,7 @@ use std::io;
 use nix::libc;
 use seccompiler::sock_filter;
 
-use super::calls::{Call, NARROW_CALLS, Stop};
+use super::calls::{Call, NARROW_CALLS};
 
 /// Instructions of the filter's machine (`linux/bpf_common.h`).
 const LOAD: u16 = 0x20;
@@ -33,9 +33,9 @@ const fn high(argument: u32) -> u32 {
 
 /// The processor's own calls, and those of its 32-bit ancestor (`linux/audit.h`).
 #[cfg(target_arch = "x86_64")]
-const PROCESSORS: (u32, u32) = (0xC000_003E, 0x4000_0003);
+pub(super) const PROCESSORS: (u32, u32) = (0xC000_003E, 0x4000_0003);
 #[cfg(target_arch = "aarch64")]
-const PROCESSORS: (u32, u32) = (0xC000_00B7, 0x4000_0028);
+pub(super) const PROCESSORS: (u32, u32) = (0xC000_00B7, 0x4000_0028);
 
 /// Marks the calls of x32, 64-bit programs with short pointers, on x86.
 const X32: u32 = 0x4000_0000;
@@ -49,13 +49,25 @@ const WIDE_CALLS: &[(libc::c_long, Call)] = &[
     (libc::SYS_listen, Call::Listen),
     (libc::SYS_io_uring_setup, Call::Ring),
     (libc::SYS_ptrace, Call::Trace),
+    (libc::SYS_process_vm_writev, Call::WriteMemory),
+    (libc::SYS_pidfd_getfd, Call::TakeFile),
+    (libc::SYS_clone3, Call::CloneByStructure),
+    (libc::SYS_seccomp, Call::Declare),
 ];
 
-/// Families of sockets that carry whole packets (`linux/socket.h`): packet, XDP.
-const WHOLE_PACKETS: [u32; 2] = [17, 44];
-const NETLINK: u32 = 16;
+/// Calls that are stopped at by their arguments.
+const CHOSEN_CALLS: &[(libc::c_long, Call)] =
+    &[(libc::SYS_sendto, Call::SendTo), (libc::SYS_socket, Call::Socket), (libc::SYS_clone, Call::Clone)];
+
+/// Families of sockets (`linux/socket.h`) by which nothing leaves this computer: Unix; netlink, by which programs
+/// ask the kernel and which has raw sockets too; the kernel's ciphers. And the two of IP.
+const INNER: [u32; 3] = [1, 16, 38];
+const IP: [u32; 2] = [2, 10];
 const RAW: u32 = 3;
 const SCTP: u32 = 132;
+
+/// What `clone` makes with this flag isn't watched (`linux/sched.h`).
+pub(super) const UNTRACED: u32 = 0x80_0000;
 
 /// Declares the filter for this process and everything it will start.
 pub(super) fn declare() -> io::Result<()> {
@@ -79,13 +91,14 @@ fn wide_calls() -> Vec<sock_filter> {
     if cfg!(target_arch = "x86_64") {
         // Hardly any system has such programs, and we don't read their calls.
         program.push(jump(JUMP_IF_ANY_BIT, X32, 0, 1));
-        program.push(stop(Stop::wide(Call::Foreign)));
+        program.push(stop());
     }
-    for (number, call) in WIDE_CALLS {
-        program.extend(if_equal(number_of(*number), vec![stop(Stop::wide(*call))]));
+    for (number, _) in WIDE_CALLS {
+        program.extend(if_equal(number_of(*number), vec![stop()]));
     }
     program.extend(if_equal(number_of(libc::SYS_sendto), with_address()));
     program.extend(if_equal(number_of(libc::SYS_socket), unusual_sockets()));
+    program.extend(if_equal(number_of(libc::SYS_clone), untraced()));
     program.push(does(RETURN, ALLOW));
     program
 }
@@ -98,33 +111,56 @@ fn with_address() -> Vec<sock_filter> {
         jump(JUMP_IF_EQUAL, 0, 0, 2),
         does(LOAD, high(4)),
         jump(JUMP_IF_EQUAL, 0, 1, 0),
-        stop(Stop::wide(Call::SendTo)),
+        stop(),
         does(RETURN, ALLOW),
     ]
 }
 
+fn untraced() -> Vec<sock_filter> {
+    vec![does(LOAD, low(0)), jump(JUMP_IF_ANY_BIT, UNTRACED, 0, 1), stop(), does(RETURN, ALLOW)]
+}
+
 /// Sockets by which whole packets can be sent, or connections be made in other ways.
 fn unusual_sockets() -> Vec<sock_filter> {
-    let stop = || vec![stop(Stop::wide(Call::Socket))];
     let mut program = vec![does(LOAD, low(0))];
-    for family in WHOLE_PACKETS {
-        program.extend(if_equal(family, stop()));
+    for family in INNER {
+        program.extend(if_equal(family, vec![does(RETURN, ALLOW)]));
     }
-    // Netlink, by which programs ask the kernel, has raw sockets too.
-    program.extend(if_equal(NETLINK, vec![does(RETURN, ALLOW)]));
+    program.extend([jump(JUMP_IF_EQUAL, IP[0], 2, 0), jump(JUMP_IF_EQUAL, IP[1], 1, 0), stop()]);
     // The higher bits of the kind are options.
     program.extend([does(LOAD, low(1)), does(AND, 0xf)]);
-    program.extend(if_equal(RAW, stop()));
+    program.extend(if_equal(RAW, vec![stop()]));
     program.push(does(LOAD, low(2)));
-    program.extend(if_equal(SCTP, stop()));
+    program.extend(if_equal(SCTP, vec![stop()]));
     program.push(does(RETURN, ALLOW));
     program
 }
 
+/// Whether `socket` opens one of those.
+pub(super) fn is_unusual(arguments: [u64; 6]) -> bool {
+    let [family, kind, protocol, ..] =
+        arguments.map(|argument| u32::try_from(argument & 0xffff_ffff).unwrap_or(u32::MAX));
+    let is_raw = kind & 0xf == RAW;
+    !INNER.contains(&family) && (!IP.contains(&family) || is_raw || protocol == SCTP)
+}
+
+/// The call that has this number. The filter doesn't tell it: a filter of the program's own could tell another.
+pub(super) fn call_of(number: i64, is_narrow: bool) -> Option<Call> {
+    let number = u32::try_from(number & 0xffff_ffff).ok()?;
+    if is_narrow {
+        return NARROW_CALLS.iter().find(|(known, _)| *known == number).map(|(_, call)| *call);
+    }
+    if cfg!(target_arch = "x86_64") && number & X32 != 0 {
+        return Some(Call::Foreign);
+    }
+    let mut known = WIDE_CALLS.iter().chain(CHOSEN_CALLS);
+    known.find(|(known, _)| number_of(*known) == number).map(|(_, call)| *call)
+}
+
 fn narrow_calls() -> Vec<sock_filter> {
     let mut program = vec![does(LOAD, NUMBER)];
-    for (number, call) in NARROW_CALLS {
-        program.extend(if_equal(*number, vec![stop(Stop::narrow(*call))]));
+    for (number, _) in NARROW_CALLS {
+        program.extend(if_equal(*number, vec![stop()]));
     }
     program.push(does(RETURN, ALLOW));
     program
@@ -142,8 +178,8 @@ fn jump(code: u16, value: u32, if_true: u8, if_false: u8) -> sock_filter {
     sock_filter { code, jt: if_true, jf: if_false, k: value }
 }
 
-fn stop(stop: Stop) -> sock_filter {
-    does(RETURN, TRACE | u32::from(stop.code()))
+fn stop() -> sock_filter {
+    does(RETURN, TRACE)
 }
 
 /// Does the rest, which must return, if the loaded value is this one.
@@ -158,8 +194,8 @@ fn if_equal(value: u32, rest: Vec<sock_filter>) -> Vec<sock_filter> {
 mod tests {
     use super::*;
 
-    /// What the filter answers to a call, by a machine of a few lines.
-    fn answer(processor: u32, number: u32, arguments: [u64; 6]) -> Option<Stop> {
+    /// Whether the filter stops a call, by a machine of a few lines.
+    fn stops(processor: u32, number: u32, arguments: [u64; 6]) -> bool {
         let program = program();
         let (mut at, mut loaded) = (0, 0_u32);
         loop {
@@ -183,10 +219,9 @@ mod tests {
                 AND => loaded &= instruction.k,
                 JUMP_IF_EQUAL => jump_if(loaded == instruction.k),
                 JUMP_IF_ANY_BIT => jump_if(loaded & instruction.k != 0),
-                RETURN if instruction.k == ALLOW => return None,
                 RETURN => {
-                    assert_eq!(instruction.k & 0xffff_0000, TRACE);
-                    return Some(Stop::of_code(u16::try_from(instruction.k & 0xffff).unwrap()).unwrap());
+                    assert!(matches!(instruction.k, ALLOW | TRACE));
+                    return instruction.k == TRACE;
                 }
                 other => panic!("{other:#x}"),
             }
@@ -195,18 +230,20 @@ mod tests {
 
     #[test]
     fn a_process_is_stopped_where_it_must_be_and_nowhere_else() {
-        let wide = |call: libc::c_long, arguments| {
-            answer(PROCESSORS.0, number_of(call), arguments).map(|stop| stop.call)
-        };
+        let wide = |call: libc::c_long, arguments| stops(PROCESSORS.0, number_of(call), arguments);
         let none = [0; 6];
-        assert_eq!(wide(libc::SYS_connect, none), Some(Call::Connect));
-        assert_eq!(wide(libc::SYS_sendmmsg, none), Some(Call::SendMessages));
-        assert_eq!(wide(libc::SYS_io_uring_setup, none), Some(Call::Ring));
-        assert_eq!(wide(libc::SYS_sendto, none), None);
-        assert_eq!(wide(libc::SYS_sendto, [3, 0, 0, 0, 0x7f00, 16]), Some(Call::SendTo));
-        assert_eq!(wide(libc::SYS_sendto, [3, 0, 0, 0, 0x7f_0000_0000, 16]), Some(Call::SendTo));
+        for (call, meaning) in WIDE_CALLS {
+            assert!(wide(*call, none));
+            assert_eq!(call_of(*call, false), Some(*meaning));
+        }
+        assert!(!wide(libc::SYS_sendto, none));
+        assert!(wide(libc::SYS_sendto, [3, 0, 0, 0, 0x7f00, 16]));
+        assert!(wide(libc::SYS_sendto, [3, 0, 0, 0, 0x7f_0000_0000, 16]));
+        assert!(!wide(libc::SYS_clone, [0x0120_0011, 0, 0, 0, 0, 0]));
+        assert!(wide(libc::SYS_clone, [0x0080_0011, 0, 0, 0, 0, 0]));
         for call in [libc::SYS_read, libc::SYS_write, libc::SYS_openat, libc::SYS_execve, libc::SYS_mmap] {
-            assert_eq!(wide(call, [u64::MAX; 6]), None);
+            assert!(!wide(call, [u64::MAX; 6]));
+            assert_eq!(call_of(call, false), None);
         }
     }
 
@@ -214,26 +251,33 @@ mod tests {
     fn only_unusual_sockets_are_stopped_at() {
         let socket = |family, kind, protocol| {
             let arguments = [family, kind, protocol, 0, 0, 0];
-            answer(PROCESSORS.0, number_of(libc::SYS_socket), arguments).is_some()
+            let stops = stops(PROCESSORS.0, number_of(libc::SYS_socket), arguments);
+            assert_eq!(stops, is_unusual(arguments));
+            stops
         };
         let with_options = 0o2_000_000 | 0o4000;
         assert!(socket(17, 3, 0) && socket(17, 2, 0) && socket(44, 3, 0));
         assert!(socket(2, 3 | with_options, 1) && socket(10, 3, 58));
         assert!(socket(2, 1, 132) && socket(10, 5, 132));
-        assert!(!socket(2, 1, 6) && !socket(2, 2 | with_options, 17) && !socket(1, 1, 0));
+        assert!(socket(21, 5, 0) && socket(30, 4, 0) && socket(40, 1, 0));
+        assert!(
+            !socket(2, 1, 6) && !socket(2, 2 | with_options, 17) && !socket(10, 2, 0) && !socket(1, 1, 0)
+        );
         assert!(!socket(16, 3 | with_options, 0));
     }
 
     #[test]
     fn programs_of_another_kind_are_seen_or_pass_and_never_end() {
         for (number, call) in NARROW_CALLS {
-            assert_eq!(answer(PROCESSORS.1, *number, [0; 6]), Some(Stop::narrow(*call)));
+            assert!(stops(PROCESSORS.1, *number, [0; 6]));
+            assert_eq!(call_of((*number).into(), true), Some(*call));
         }
-        assert_eq!(answer(PROCESSORS.1, 4, [0; 6]), None);
-        assert_eq!(answer(0x1234, number_of(libc::SYS_connect), [0; 6]), None);
+        assert!(!stops(PROCESSORS.1, 4, [0; 6]));
+        assert!(!stops(0x1234, number_of(libc::SYS_connect), [0; 6]));
         if cfg!(target_arch = "x86_64") {
-            let foreign = answer(PROCESSORS.0, X32 | number_of(libc::SYS_connect), [0; 6]);
-            assert_eq!(foreign, Some(Stop::wide(Call::Foreign)));
+            let foreign = X32 | number_of(libc::SYS_connect);
+            assert!(stops(PROCESSORS.0, foreign, [0; 6]));
+            assert_eq!(call_of(foreign.into(), false), Some(Call::Foreign));
         }
     }
 }

@@ -10,8 +10,10 @@ use std::thread;
 use nix::libc;
 use nix::sys::signal::{Signal as Named, raise};
 use opsec::torcheck::watch::{Event, Watching};
-use rustix::process::{Pid, Signal, WaitOptions, WaitStatus, kill_process, waitpid};
-use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+use rustix::process::{Pid, Signal, WaitOptions, WaitStatus, getpgrp, kill_process, waitpid};
+use rustix::stdio::{stderr, stdin, stdout};
+use rustix::termios::tcgetpgrp;
+use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2};
 use signal_hook::iterator::Signals;
 
 use super::runner::NO_FILTER;
@@ -67,19 +69,33 @@ fn wait(process: Pid) -> io::Result<WaitStatus> {
     }
 }
 
-/// What the terminal sends to all is for the command; what is sent to us alone is passed on to it.
+/// What the terminal sends comes to the command as well; what is sent to us alone is passed on to it. If we aren't in
+/// the terminal's foreground, nothing comes from there.
 fn forward_signals(process: Pid) -> io::Result<()> {
-    let mut signals = Signals::new(not_ignored(&[SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP]))?;
+    let mut signals =
+        Signals::new(not_ignored(&[SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2]))?;
     thread::Builder::new().spawn(move || {
         for signal in signals.forever() {
             let _ = match signal {
                 SIGTERM => kill_process(process, Signal::TERM),
                 SIGHUP => kill_process(process, Signal::HUP),
+                SIGUSR1 => kill_process(process, Signal::USR1),
+                SIGUSR2 => kill_process(process, Signal::USR2),
+                SIGINT if !is_in_foreground() => kill_process(process, Signal::INT),
+                SIGQUIT if !is_in_foreground() => kill_process(process, Signal::QUIT),
+                SIGTSTP if !is_in_foreground() => kill_process(process, Signal::TSTP),
                 _ => Ok(()),
             };
         }
     })?;
     Ok(())
+}
+
+/// Whether what is typed at the terminal is for us and the command.
+fn is_in_foreground() -> bool {
+    let own = Some(getpgrp());
+    let group = [tcgetpgrp(stdin()), tcgetpgrp(stdout()), tcgetpgrp(stderr())];
+    group.into_iter().any(|group| group.ok() == own)
 }
 
 /// Tells the watcher whom to watch, and listens to it.

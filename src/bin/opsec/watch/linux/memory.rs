@@ -35,15 +35,20 @@ pub(super) enum Address {
     Ip(SocketAddr),
     Unix(String),
     Abstract(String),
-    /// Not an address: it ends a connection of packets.
+    /// Without a family. It ends a connection, but a socket of IPv4 sends packets to it.
+    Unspecified(SocketAddr),
+    /// Not an address.
     None,
     Other(u16),
 }
 
-/// Reads an address of a socket.
+/// Reads an address of a socket; nothing if the process hides its memory.
 pub(super) fn address(process: i32, at: u64, length: u64) -> Option<Address> {
-    let length = usize::try_from(length).ok()?.min(LONGEST_ADDRESS);
-    read_address(&read(process, at, length)?)
+    let length = usize::try_from(length & 0xffff_ffff).ok()?.min(LONGEST_ADDRESS);
+    if length == 0 {
+        return Some(Address::None);
+    }
+    Some(read_address(&read(process, at, length)?).unwrap_or(Address::None))
 }
 
 fn read_address(bytes: &[u8]) -> Option<Address> {
@@ -66,7 +71,11 @@ fn read_address(bytes: &[u8]) -> Option<Address> {
                 Address::Unix(String::from_utf8_lossy(path).into_owned())
             }
         },
-        libc::AF_UNSPEC => Address::None,
+        libc::AF_UNSPEC => {
+            let ip: Option<[u8; 4]> = bytes.get(4..8).and_then(|bytes| bytes.try_into().ok());
+            let (Some(ip), Some(port)) = (ip, port()) else { return Some(Address::None) };
+            Address::Unspecified(SocketAddr::new(Ipv4Addr::from(ip).into(), port))
+        }
         _ => Address::Other(family),
     })
 }
@@ -87,6 +96,9 @@ mod tests {
         assert_eq!(read_address(&unix), Some(Address::Unix("/run/x".to_owned())));
         let hidden = [family(libc::AF_UNIX), b"\0x".to_vec()].concat();
         assert_eq!(read_address(&hidden), Some(Address::Abstract("x".to_owned())));
+        let none = [family(libc::AF_UNSPEC), four[2..].to_vec()].concat();
+        assert_eq!(read_address(&none), Some(Address::Unspecified("127.0.0.1:9050".parse().unwrap())));
+        assert_eq!(read_address(&none[..2]), Some(Address::None));
         for length in 0..8 {
             // Whatever the length, it is an address or none.
             let _ = read_address(&four[..length]);

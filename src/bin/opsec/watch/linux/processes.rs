@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 use std::fs;
 use std::os::unix::fs::MetadataExt;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// Longest name of a program that is kept.
 const LONGEST_NAME: usize = 64;
@@ -11,11 +11,6 @@ const LONGEST_NAME: usize = 64;
 /// The process to which a thread belongs.
 pub(super) fn process_of(thread: i32) -> i32 {
     number(thread, "Tgid:").unwrap_or(thread)
-}
-
-/// The process that started a process.
-pub(super) fn parent_of(process: i32) -> Option<i32> {
-    number(process, "PPid:")
 }
 
 fn number(process: i32, label: &str) -> Option<i32> {
@@ -38,9 +33,9 @@ pub(super) fn program_of(process: i32) -> String {
     name.trim_end_matches('\n').trim_end_matches(" (deleted)").chars().take(LONGEST_NAME).collect()
 }
 
-/// The network namespace of a process.
-pub(super) fn network_of(process: i32) -> Option<PathBuf> {
-    link(process, "ns/net")
+/// The network namespace of a thread.
+pub(super) fn network_of(thread: i32) -> Option<PathBuf> {
+    link(thread, "ns/net")
 }
 
 /// What an open file of a process is, such as `socket:[1234]`.
@@ -48,10 +43,10 @@ pub(super) fn open_file(process: i32, number: u64) -> Option<PathBuf> {
     link(process, &format!("fd/{}", number & 0xffff_ffff))
 }
 
-/// The numbers under which a process has open files.
-pub(super) fn open_numbers(process: i32) -> impl Iterator<Item = u64> {
-    let entries = fs::read_dir(format!("/proc/{process}/fd")).into_iter().flatten();
-    entries.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok())
+/// The numbers under which a process has open files; nothing if it hides them.
+pub(super) fn open_numbers(process: i32) -> Option<impl Iterator<Item = u64>> {
+    let entries = fs::read_dir(format!("/proc/{process}/fd")).ok()?;
+    Some(entries.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok()))
 }
 
 /// The open files of a process.
@@ -62,11 +57,28 @@ pub(super) fn open_files(process: i32) -> impl Iterator<Item = PathBuf> {
 
 /// A path as it is for the whole computer, not only for the process that named it.
 pub(super) fn absolute(process: i32, path: &str) -> String {
-    if path.starts_with('/') {
-        return path.to_owned();
+    let is_absolute = path.starts_with('/');
+    let folder = if is_absolute { PathBuf::new() } else { link(process, "cwd").unwrap_or_default() };
+    let ours = folder.join(path);
+    // A process may have other files by the same name: in a sandbox, or after chroot.
+    let theirs = if is_absolute {
+        format!("/proc/{process}/root{path}")
+    } else {
+        format!("/proc/{process}/cwd/{path}")
+    };
+    if let Some(file) = file_of(Path::new(&theirs))
+        && Some(file) != file_of(&ours)
+    {
+        return theirs;
     }
-    let folder = link(process, "cwd").unwrap_or_default();
-    folder.join(path).to_string_lossy().into_owned()
+    let has_detours = ours.components().any(|part| part == Component::ParentDir);
+    let straight = if has_detours { fs::canonicalize(&ours).ok() } else { None };
+    straight.unwrap_or(ours).to_string_lossy().into_owned()
+}
+
+/// The device and number of a file.
+fn file_of(path: &Path) -> Option<(u64, u64)> {
+    fs::metadata(path).ok().map(|data| (data.dev(), data.ino()))
 }
 
 fn link(process: i32, name: &str) -> Option<PathBuf> {

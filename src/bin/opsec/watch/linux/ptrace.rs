@@ -6,6 +6,8 @@ use nix::libc;
 use nix::sys::ptrace::{self, Options};
 use nix::unistd::Pid;
 
+use super::filter::PROCESSORS;
+
 /// Begins to follow a process and all that it will start. Nothing ends because the watcher does.
 pub(super) fn follow(process: i32) -> io::Result<()> {
     let options = Options::PTRACE_O_TRACESYSGOOD
@@ -53,6 +55,12 @@ pub(super) fn message(thread: i32) -> Option<u64> {
     ptrace::getevent(Pid::from_raw(thread)).ok().and_then(|message| u64::try_from(message).ok())
 }
 
+/// Stops a thread for a moment; it goes on as its next event says.
+pub(super) fn interrupt(thread: i32) {
+    // One that has ended needs no more.
+    let _ = ptrace::interrupt(Pid::from_raw(thread));
+}
+
 /// Whether a call begins, ends, or is neither.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Moment {
@@ -67,6 +75,11 @@ pub(super) fn moment(thread: i32) -> Moment {
         Ok(libc::PTRACE_SYSCALL_INFO_EXIT) => Moment::End,
         _ => Moment::Neither,
     }
+}
+
+/// Whether the call is one of a 32-bit program. A 64-bit program can make such calls too.
+pub(super) fn is_narrow(thread: i32) -> bool {
+    ptrace::syscall_info(Pid::from_raw(thread)).is_ok_and(|info| info.arch == PROCESSORS.1)
 }
 
 /// A system call that begins: its number and arguments.

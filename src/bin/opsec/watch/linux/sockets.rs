@@ -5,16 +5,20 @@ use std::os::fd::OwnedFd;
 
 use nix::libc;
 use opsec::torcheck::watch::{Endpoint, Transport};
-use rustix::net::sockopt::{socket_domain, socket_protocol, socket_type};
+use rustix::io::Errno;
+use rustix::net::sockopt::{ipv6_v6only, socket_domain, socket_protocol, socket_type};
 use rustix::net::{SocketAddrAny, SocketAddrUnix, SocketType, getpeername, getsockname};
 use rustix::process::{Pid, PidfdFlags, PidfdGetfdFlags, pidfd_getfd, pidfd_open};
 
 use super::memory::Address;
-use super::processes::absolute;
+use super::processes::{absolute, open_file};
+
+/// Names a thread instead of a process (`linux/pidfd.h`; Linux 6.9 and later).
+const PIDFD_THREAD: PidfdFlags = PidfdFlags::from_bits_retain(libc::O_EXCL.cast_unsigned());
 
 /// A socket of another process, held for a moment.
 pub(super) struct Socket {
-    process: i32,
+    thread: i32,
     open: OwnedFd,
     family: i32,
     kind: SocketType,
@@ -22,13 +26,15 @@ pub(super) struct Socket {
 }
 
 impl Socket {
-    /// The socket that a process has under this number, if it is one.
-    pub(super) fn of(process: i32, number: u64) -> Option<Self> {
+    /// The socket that a thread of this process has under this number, if it is one.
+    pub(super) fn of(thread: i32, process: i32, number: u64) -> Option<Self> {
         let number = i32::try_from(number & 0xffff_ffff).ok()?;
-        let process_handle = pidfd_open(Pid::from_raw(process)?, PidfdFlags::empty()).ok()?;
-        let socket = pidfd_getfd(process_handle, number, PidfdGetfdFlags::empty()).ok()?;
+        // A thread may have open files of its own, and those of its process are gone once the first thread has ended.
+        let handle = pidfd_open(Pid::from_raw(thread)?, PIDFD_THREAD)
+            .or_else(|_| pidfd_open(Pid::from_raw(process).ok_or(Errno::SRCH)?, PidfdFlags::empty()));
+        let socket = pidfd_getfd(handle.ok()?, number, PidfdGetfdFlags::empty()).ok()?;
         Some(Self {
-            process,
+            thread,
             family: i32::from(socket_domain(&socket).ok()?.as_raw()),
             kind: socket_type(&socket).ok()?,
             protocol: socket_protocol(&socket)
@@ -45,6 +51,26 @@ impl Socket {
 
     pub(super) fn is_netlink(&self) -> bool {
         self.family == libc::AF_NETLINK
+    }
+
+    pub(super) fn is_unix(&self) -> bool {
+        self.family == libc::AF_UNIX
+    }
+
+    /// Whether it may lead out of the command's own processes if it was open before they began.
+    pub(super) fn leads_out(&self) -> bool {
+        let is_connected = getpeername(&self.open).is_ok();
+        match self.family {
+            libc::AF_NETLINK => false,
+            libc::AF_UNIX => is_connected,
+            libc::AF_INET | libc::AF_INET6 => is_connected || self.kind == SocketType::RAW,
+            _ => true,
+        }
+    }
+
+    /// Whether what listens at all IPv6 addresses by it listens at all IPv4 addresses too.
+    pub(super) fn takes_both(&self) -> bool {
+        self.family == libc::AF_INET6 && ipv6_v6only(&self.open).is_ok_and(|only| !only)
     }
 
     /// Whether what is sent goes in packets, each with an address of its own or to the one that was set.
@@ -67,10 +93,13 @@ impl Socket {
     pub(super) fn endpoint(&self, address: Address) -> Option<Endpoint> {
         match address {
             Address::Ip(address) => Some(Endpoint::Ip(self.transport(), address)),
-            Address::Unix(path) => Some(Endpoint::Unix(absolute(self.process, &path))),
+            Address::Unix(path) => Some(Endpoint::Unix(absolute(self.thread, &path))),
             Address::Abstract(name) => Some(Endpoint::Abstract(name)),
             Address::Other(family) => Some(Endpoint::Other(family)),
-            Address::None => None,
+            Address::Unspecified(address) if self.family == libc::AF_INET => {
+                Some(Endpoint::Ip(self.transport(), address))
+            }
+            Address::Unspecified(_) | Address::None => None,
         }
     }
 
@@ -84,6 +113,19 @@ impl Socket {
         self.endpoint(readable(getsockname(&self.open).ok()?)?)
     }
 }
+
+/// Whether something can be sent by an open file that was there before the command. Input and output may be Unix
+/// sockets as well as pipes, and lead to whoever ran opsec.
+pub(super) fn leads_out(process: i32, number: u64) -> bool {
+    match Socket::of(process, process, number) {
+        Some(socket) => socket.leads_out() && (number > 2 || !socket.is_unix()),
+        None => open_file(process, number)
+            .is_some_and(|file| OUTLETS.iter().any(|outlet| file.as_os_str() == *outlet)),
+    }
+}
+
+/// What /proc calls a ring of system calls and a network device of a program's own.
+const OUTLETS: [&str; 2] = ["anon_inode:[io_uring]", "/dev/net/tun"];
 
 fn readable(address: SocketAddrAny) -> Option<Address> {
     if let Ok(address) = SocketAddr::try_from(address.clone()) {

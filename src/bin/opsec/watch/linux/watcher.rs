@@ -1,23 +1,30 @@
 //! The watcher: is told at each stop of a process, and lets it go on.
 
+mod destinations;
 mod look;
+mod pending;
+mod silence;
 
 use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::Instant;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 use nix::libc;
 use opsec::torcheck::watch::{Event, Started, Unseen};
 use rustix::process::{Pid, PidfdFlags, Signal, WaitOptions, WaitStatus, kill_process, pidfd_open, wait};
 
-use self::look::Pending;
+use self::pending::Pending;
 use super::ptrace::{self, GoOn, Moment};
 use super::quiet::{self, Quiet};
-use super::sockets::Socket;
+use super::sockets::leads_out;
 use super::{processes, wire};
+
+/// What ends so soon after the command isn't called running: it notices a moment later that the command has gone.
+const LAST_MOMENT: Duration = Duration::from_millis(500);
 
 /// Watches the process whose number comes by standard input, and tells what it sees by standard output.
 pub(super) fn run() -> ExitCode {
@@ -40,6 +47,7 @@ pub(super) fn run() -> ExitCode {
         command,
         has_begun: false,
         began: Instant::now(),
+        ended: None,
         network: processes::network_of(std::process::id().cast_signed()),
         threads: HashMap::new(),
         processes: HashMap::new(),
@@ -70,6 +78,8 @@ struct Watcher<W> {
     /// Whether the command runs, and no longer the runner.
     has_begun: bool,
     began: Instant,
+    /// When the command ended, until that is told.
+    ended: Option<Instant>,
     /// The network namespace in which opsec is.
     network: Option<PathBuf>,
     threads: HashMap<i32, Thread>,
@@ -95,10 +105,21 @@ struct Process {
 impl<W: Write> Watcher<W> {
     /// Follows until the last process has ended.
     fn watch(mut self) {
+        let of_all_kinds = WaitOptions::from_bits_retain(libc::__WALL.cast_unsigned());
         loop {
-            match wait(WaitOptions::from_bits_retain(libc::__WALL.cast_unsigned())) {
+            let mut options = of_all_kinds;
+            if let Some(ended) = self.ended {
+                if self.threads.is_empty() || ended.elapsed() > LAST_MOMENT {
+                    self.ended = None;
+                    self.tell_over();
+                } else {
+                    options |= WaitOptions::NOHANG;
+                }
+            }
+            match wait(options) {
                 Ok(Some((thread, status))) => self.handle(thread.as_raw_nonzero().get(), status),
-                Err(rustix::io::Errno::INTR) | Ok(None) => {}
+                Ok(None) => sleep(Duration::from_millis(5)),
+                Err(rustix::io::Errno::INTR) => {}
                 Err(_) => break,
             }
         }
@@ -119,13 +140,16 @@ impl<W: Write> Watcher<W> {
             }
             libc::PTRACE_EVENT_SECCOMP => self.begins(thread),
             libc::PTRACE_EVENT_EXEC => self.runs_program(thread),
+            libc::PTRACE_EVENT_FORK | libc::PTRACE_EVENT_VFORK | libc::PTRACE_EVENT_CLONE => {
+                self.starts(thread);
+            }
             0 if signal == libc::SIGTRAP | 0x80 => self.at_call(thread),
             // A signal on its way to the thread.
             0 => {
                 self.go_on(thread, signal);
                 return;
             }
-            // Another thread or process was started; it tells of itself. Or a stop has ended.
+            // A stop has ended, or a new thread or process begins.
             _ => {}
         }
         self.go_on(thread, 0);
@@ -140,6 +164,13 @@ impl<W: Write> Watcher<W> {
         ptrace::go_on(thread, how, signal);
     }
 
+    /// A thread started another thread or process. That one may tell of itself late: after the command has ended.
+    fn starts(&mut self, thread: i32) {
+        if let Some(new) = ptrace::message(thread).and_then(|new| i32::try_from(new).ok()) {
+            self.add(new);
+        }
+    }
+
     /// Takes note of a thread that is seen for the first time.
     fn add(&mut self, thread: i32) {
         if self.threads.contains_key(&thread) {
@@ -152,23 +183,31 @@ impl<W: Write> Watcher<W> {
             known.had_threads |= known.threads > 1;
             return;
         }
-        // A new process has the open files and the program of the one that started it.
-        let parent = processes::parent_of(process).and_then(|parent| self.processes.get(&parent));
-        let quiet = parent.map(|parent| parent.quiet.clone()).unwrap_or_default();
+        // A new process has the open files of the one that started it, which need not be its parent.
+        let mut quiet: Vec<Quiet> = Vec::new();
+        for one in self.processes.values().flat_map(|process| &process.quiet) {
+            if !quiet.contains(one) {
+                quiet.push(one.clone());
+            }
+        }
+        if !quiet.is_empty() {
+            quiet::forget_closed(process, &mut quiet);
+        }
         self.processes.insert(process, Process { quiet, threads: 1, ..Process::default() });
     }
 
     fn remove(&mut self, thread: i32) {
-        if let Some(Thread { process, .. }) = self.threads.remove(&thread)
-            && let Some(known) = self.processes.get_mut(&process)
-        {
-            known.threads = known.threads.saturating_sub(1);
-            if known.threads == 0 {
-                self.end_process(process);
+        if let Some(Thread { process, pending }) = self.threads.remove(&thread) {
+            self.breaks_off(process, pending);
+            if let Some(known) = self.processes.get_mut(&process) {
+                known.threads = known.threads.saturating_sub(1);
+                if known.threads == 0 {
+                    self.end_process(process);
+                }
             }
         }
         if thread == self.command {
-            self.tell_over();
+            self.ended = Some(Instant::now());
         }
     }
 
@@ -183,6 +222,11 @@ impl<W: Write> Watcher<W> {
 
     /// Tells the front that the command has ended, and what of it still runs. Once.
     fn tell_over(&mut self) {
+        let open: Vec<_> =
+            self.threads.values_mut().map(|thread| (thread.process, thread.pending.take())).collect();
+        for (process, pending) in open {
+            self.breaks_off(process, pending);
+        }
         let processes: Vec<i32> =
             self.processes.keys().copied().filter(|process| processes::is_alive(*process)).collect();
         let left = processes.into_iter().map(|process| (process, self.program(process))).collect();
@@ -212,11 +256,13 @@ impl<W: Write> Watcher<W> {
             .map(|(thread, _)| *thread)
             .collect();
         for thread in others {
-            self.threads.remove(&thread);
+            if let Some(thread) = self.threads.remove(&thread) {
+                self.breaks_off(process, thread.pending);
+            }
         }
-        if let Some(thread) = self.threads.get_mut(&process) {
-            thread.pending = None;
-        }
+        // If another thread than the first began it, the first has ended, and that one has taken its number.
+        let pending = self.threads.get_mut(&process).and_then(|thread| thread.pending.take());
+        self.breaks_off(process, pending);
         let known = self.processes.entry(process).or_default();
         known.threads = 1;
         known.had_threads = false;
@@ -226,15 +272,14 @@ impl<W: Write> Watcher<W> {
         }
         let program = self.program(process);
         let gives_rights = processes::gives_rights(process);
-        self.tell(&Event::Program(Started { process, program: program.clone(), gives_rights }));
+        self.tell(&Event::Program(Started { process, program, gives_rights }));
         if process == self.command && !self.has_begun {
             self.has_begun = true;
             // A connection that was there before may lead anywhere, and nobody saw it being made.
-            let is_connected = |number| {
-                Socket::of(process, number).is_some_and(|socket| socket.is_ip() && socket.peer().is_some())
-            };
-            if processes::open_numbers(process).any(is_connected) {
-                self.tell(&Event::Unseen { process, program, what: Unseen::Inherited });
+            match processes::open_numbers(process).map(|mut all| all.any(|one| leads_out(process, one))) {
+                Some(true) => self.tell_unseen(process, Unseen::Inherited),
+                Some(false) => {}
+                None => self.tell_unseen(process, Unseen::Hidden),
             }
         }
     }

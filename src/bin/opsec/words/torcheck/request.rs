@@ -125,12 +125,6 @@ sentences! {
         English => format!("{name} doesn't name a control port on this computer, so it isn't used.")
     }
 
-    fn no_command() -> &'static str { English => "There's no command after --." }
-
-    fn no_command_hint() -> &'static str {
-        English => "For example: opsec torcheck -- torsocks curl https://example.org/"
-    }
-
     fn type_the_file() -> &'static str {
         English => "Type or paste it here. End with Ctrl-D on a line of its own."
     }

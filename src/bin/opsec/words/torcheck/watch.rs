@@ -56,7 +56,9 @@ sentences! {
             4 => "SIGILL".to_owned(),
             6 => "SIGABRT".to_owned(),
             9 => "SIGKILL".to_owned(),
+            10 => "SIGUSR1".to_owned(),
             11 => "SIGSEGV".to_owned(),
+            12 => "SIGUSR2".to_owned(),
             13 => "SIGPIPE".to_owned(),
             15 => "SIGTERM".to_owned(),
             other => format!("signal {other}"),
@@ -147,12 +149,32 @@ sentences! {
                     format!("{who} makes system calls for another kind of processor. We can't read them.")
                 }
                 Unseen::RawSocket => {
-                    format!("{who} opened a socket for raw packets. We can't see all that it sends.")
+                    format!(
+                        "{who} opened an unusual kind of socket, such as for raw packets. We can't see all that it \
+                         sends."
+                    )
                 }
-                Unseen::QuietSocket => {
-                    format!("{who} shares a UDP socket between threads. We can't see all that it sends.")
+                Unseen::QuietSocket => format!(
+                    "{who} shares a UDP socket between threads or processes. We can't see all that it sends."
+                ),
+                Unseen::Inherited => {
+                    format!("{who} had an open connection when it began. We don't know where that leads.")
                 }
-                Unseen::Inherited => format!("{who} had an open network connection when it began."),
+                Unseen::Hidden => {
+                    format!("{who} hides its memory or its open files. We can't see what it connects to.")
+                }
+                Unseen::Taken => {
+                    format!("{who} took an open file from another process. It may be a connection.")
+                }
+                Unseen::Untraced => {
+                    format!("{who} started a process that we can't watch.")
+                }
+                Unseen::Supervised => {
+                    format!("{who} lets another process answer its system calls. We can't see all of them.")
+                }
+                Unseen::Controls => {
+                    format!("{who} controlled a program that we don't watch. That one may connect for it.")
+                }
                 Unseen::Tracing => {
                     format!("{who} tried to trace a program. That doesn't work while we watch.")
                 }
@@ -234,6 +256,10 @@ sentences! {
 
     fn not_run(command: &str, error: &Error) -> String {
         English => format!("Couldn't run '{}': {}.", Foreign(command), reason(English, error))
+    }
+
+    fn no_command() -> &'static str {
+        English => "There's no command after --, so nothing was run or checked."
     }
 
     fn not_run_hint() -> &'static str {

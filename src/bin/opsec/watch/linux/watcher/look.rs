@@ -2,94 +2,99 @@
 
 use std::io::Write;
 
-use nix::libc;
 use opsec::torcheck::watch::{Attempt, Call as Seen, Endpoint, Event, How, Transport, Unseen};
 
-use super::super::calls::{Call, Stop, socket_call};
-use super::super::memory::{self, Address, word};
-use super::super::quiet::{self, Quiet, Touch};
+use super::super::calls::{Call, socket_call};
+use super::super::filter::{self, UNTRACED};
+use super::super::memory::{self, word};
+use super::super::quiet;
 use super::super::sockets::Socket;
 use super::super::{processes, ptrace};
 use super::Watcher;
+use super::destinations::{attempt, connects, sends_messages, sends_to};
+use super::pending::{Beginning, Hidden, Pending};
 
-/// Destinations of one call that are looked at; a call may have a thousand.
-const MOST_MESSAGES: u64 = 64;
-
-/// A call whose result matters.
-pub(super) enum Pending {
-    /// It connects or sends.
-    Sends { how: How, to: Vec<Endpoint>, socket: u64 },
-    /// It connects a socket of packets, which sends nothing.
-    SetsPeer { to: Endpoint, socket: u64 },
-    /// It waits for others at this socket's address.
-    Listens { socket: u64 },
-    /// If it succeeds, something can't be seen.
-    Unseen(Unseen),
-    /// It may close quiet sockets.
-    Closes,
-    /// It sends by a quiet socket.
-    Breaks(Quiet),
-}
-
-/// A call that begins, as far as all calls are alike.
-struct Beginning {
-    thread: i32,
-    process: i32,
-    arguments: [u64; 6],
-    is_narrow: bool,
-}
+/// Requests of `ptrace` by which one process comes to follow another (`linux/ptrace.h`).
+const FOLLOWS: [u64; 2] = [16, 0x4206];
+/// `seccomp`: declares a filter, and with it a listener that answers calls (`linux/seccomp.h`).
+const SET_FILTER: u64 = 1;
+const WITH_LISTENER: u64 = 8;
 
 impl<W: Write> Watcher<W> {
     /// The filter stopped a thread at a call.
     pub(super) fn begins(&mut self, thread: i32) {
-        let code = ptrace::message(thread).and_then(|code| u16::try_from(code).ok());
-        let Some(stop) = code.and_then(Stop::of_code) else { return };
-        let Some(beginning) = ptrace::beginning(thread, stop.is_narrow) else { return };
-        let begins = Beginning {
-            thread,
-            process: self.process_of(thread),
-            arguments: beginning.arguments,
-            is_narrow: stop.is_narrow,
-        };
-        let pending = self.look(stop.call, &begins);
+        let is_narrow = ptrace::is_narrow(thread);
+        let Some(beginning) = ptrace::beginning(thread, is_narrow) else { return };
+        let Some(call) = filter::call_of(beginning.number, is_narrow) else { return };
+        let process = self.process_of(thread);
+        let begins = Beginning { thread, process, arguments: beginning.arguments, is_narrow };
+        let pending = self.look(call, &begins).unwrap_or_else(|Hidden| {
+            self.tell_unseen(process, Unseen::Hidden);
+            None
+        });
         if let Some(thread) = self.threads.get_mut(&thread) {
             thread.pending = pending;
         }
     }
 
-    fn look(&mut self, call: Call, begins: &Beginning) -> Option<Pending> {
-        let [first, second, third, ..] = begins.arguments;
-        match call {
-            Call::Connect => connects(begins),
-            Call::SendTo => sends_to(begins),
-            Call::SendMessage => sends_messages(begins, second, 1, third, false),
-            Call::SendMessages => {
-                sends_messages(begins, second, third & 0xffff_ffff, begins.arguments[3], true)
+    fn look(&mut self, call: Call, begins: &Beginning) -> Result<Option<Pending>, Hidden> {
+        let [first, second, third, fourth, ..] = begins.arguments;
+        Ok(match call {
+            Call::Connect => connects(begins)?,
+            Call::SendTo => sends_to(begins)?,
+            Call::SendMessage => {
+                self.may_pass_on(begins, second);
+                sends_messages(begins, second, 1, third, false)?
             }
-            Call::Bind => Socket::of(begins.process, first)
+            Call::SendMessages => {
+                self.may_pass_on(begins, second);
+                sends_messages(begins, second, third & 0xffff_ffff, fourth, true)?
+            }
+            Call::Bind => begins
+                .socket(first)
                 .is_some_and(|socket| socket.has_packets() && !socket.is_netlink())
                 .then_some(Pending::Listens { socket: first }),
             Call::Listen => Some(Pending::Listens { socket: first }),
-            Call::Socket => opens_unusual(begins).then_some(Pending::Unseen(Unseen::RawSocket)),
+            Call::Socket => {
+                filter::is_unusual(begins.arguments).then_some(Pending::Unseen(Unseen::RawSocket))
+            }
             Call::Ring => Some(Pending::Unseen(Unseen::Ring)),
             Call::ByNumber => {
-                let call = socket_call(first)?;
-                let bytes = memory::read(begins.thread, second, 24)?;
+                let Some(call) = socket_call(first) else { return Ok(None) };
+                let bytes = memory::read(begins.thread, second, 24).ok_or(Hidden)?;
                 let mut arguments = [0; 6];
                 for (index, argument) in arguments.iter_mut().enumerate() {
-                    *argument = word(&bytes, 4 * index, true)?;
+                    // Fewer are needed by some calls, and the memory may end there.
+                    *argument = word(&bytes, 4 * index, true).unwrap_or_default();
                 }
-                self.look(call, &Beginning { arguments, ..*begins })
+                self.look(call, &Beginning { arguments, ..*begins })?
             }
-            Call::Trace => {
+            // Every process of the command is traced already: others can't be.
+            Call::Trace if first == 0 => {
                 self.tell_unseen(begins.process, Unseen::Tracing);
                 None
+            }
+            Call::Trace => FOLLOWS.contains(&first).then_some(Pending::Follows),
+            Call::WriteMemory => {
+                let target = i32::try_from(first & 0xffff_ffff).unwrap_or_default();
+                let is_ours = self.threads.contains_key(&target);
+                (!is_ours).then_some(Pending::Unseen(Unseen::Controls))
+            }
+            Call::TakeFile => Some(Pending::Unseen(Unseen::Taken)),
+            Call::Clone => untraced(first),
+            Call::CloneByStructure => {
+                let bytes = memory::read(begins.thread, first, 8).ok_or(Hidden)?;
+                untraced(word(&bytes, 0, false).unwrap_or_default())
+            }
+            Call::Declare => {
+                let has_listener = first == SET_FILTER && second & WITH_LISTENER != 0;
+                has_listener.then_some(Pending::Unseen(Unseen::Supervised))
             }
             Call::Foreign => {
                 self.tell_unseen(begins.process, Unseen::OtherCalls);
                 None
             }
-        }
+        })
     }
 
     /// A call ends whose result mattered.
@@ -100,73 +105,88 @@ impl<W: Write> Watcher<W> {
         let Some(result) = ptrace::result(thread) else { return };
         let process = self.process_of(thread);
         match pending {
-            Pending::Sends { how, to, socket } => self.sent(process, how, to, socket, result),
-            Pending::SetsPeer { to, socket } if result.is_ok() => self.becomes_quiet(process, to, socket),
+            Pending::Sends { how, to, socket } => self.sent(thread, how, to, socket, result),
+            Pending::SetsPeer { to, socket } if result.is_ok() => self.becomes_quiet(thread, &to, socket),
             Pending::Listens { socket } if result.is_ok() => {
-                if let Some(at) = Socket::of(process, socket).and_then(|socket| socket.own()) {
-                    let program = self.program(process);
-                    self.tell(&Event::Listens { process, program, at });
+                if let Some(socket) = Socket::of(thread, process, socket) {
+                    self.listens(process, &socket);
                 }
             }
             Pending::Unseen(what) if result.is_ok() => self.tell_unseen(process, what),
+            Pending::Follows => {
+                self.tell_unseen(process, if result.is_ok() { Unseen::Controls } else { Unseen::Tracing });
+            }
             Pending::Closes => {
                 if let Some(known) = self.processes.get_mut(&process) {
-                    quiet::forget_closed(process, &mut known.quiet);
+                    quiet::forget_closed(thread, &mut known.quiet);
                 }
             }
-            Pending::Breaks(socket) => {
+            Pending::Breaks(quiet) => {
                 if let Some(attempt) = attempt(result) {
-                    if let Some(known) = self.processes.get_mut(&process) {
-                        known.quiet.retain(|quiet| quiet.socket != socket.socket);
-                    }
-                    self.tell_call(process, How::Packet, socket.to, attempt, 1);
+                    self.forget(&quiet);
+                    self.tell_call(thread, How::Packet, quiet.to, attempt, 1);
                 }
             }
             Pending::SetsPeer { .. } | Pending::Listens { .. } | Pending::Unseen(_) => {}
         }
     }
 
-    /// A process with quiet sockets begins a call.
-    pub(super) fn touches_quiet(&mut self, thread: i32) {
-        let process = self.process_of(thread);
-        let Some(known) = self.processes.get(&process) else { return };
-        let Some(beginning) = ptrace::beginning(thread, false) else { return };
-        let pending = match quiet::touch(process, beginning, &known.quiet) {
-            Some(Touch::Sends(quiet)) => Pending::Breaks(quiet),
-            Some(Touch::Closes) => Pending::Closes,
-            None => return,
+    /// A thread ended in a call, or the command ended before it: it may have been done.
+    pub(super) fn breaks_off(&mut self, process: i32, pending: Option<Pending>) {
+        let (how, to) = match pending {
+            Some(Pending::Sends { how, to, .. }) => (how, to),
+            Some(Pending::Breaks(quiet)) => (How::Packet, vec![quiet.to]),
+            _ => return,
         };
-        if let Some(thread) = self.threads.get_mut(&thread) {
-            thread.pending = Some(pending);
+        for to in to {
+            self.tell_call(process, how, to, Attempt::TimedOut, 1);
         }
     }
 
-    fn becomes_quiet(&mut self, process: i32, to: Endpoint, socket: u64) {
-        let Some(socket) = processes::open_file(process, socket) else { return };
-        let known = self.processes.entry(process).or_default();
-        known.quiet.retain(|quiet| quiet.socket != socket);
-        if known.quiet.len() < quiet::MOST {
-            known.quiet.push(Quiet { socket, to });
-        } else {
-            self.tell_unseen(process, Unseen::QuietSocket);
-        }
-    }
-
-    fn sent(&mut self, process: i32, how: How, to: Vec<Endpoint>, socket: u64, result: Result<u64, i32>) {
-        let Some(mut attempt) = attempt(result) else { return };
-        // On loopback the answer is there before the call has ended.
-        if let (Attempt::Begun, [Endpoint::Ip(Transport::Tcp, address)]) = (attempt, to.as_slice())
-            && address.ip().to_canonical().is_loopback()
-            && let Some(socket) = Socket::of(process, socket)
+    fn listens(&mut self, process: i32, socket: &Socket) {
+        let Some(at) = socket.own() else { return };
+        let program = self.program(process);
+        if let Endpoint::Ip(transport, address) = &at
+            && address.ip().is_unspecified()
+            && socket.takes_both()
         {
-            attempt = if socket.peer().is_some() { Attempt::Done } else { Attempt::Refused };
+            let at = Endpoint::Ip(*transport, ([0; 4], address.port()).into());
+            self.tell(&Event::Listens { process, program: program.clone(), at });
+        }
+        self.tell(&Event::Listens { process, program, at });
+    }
+
+    fn sent(&mut self, thread: i32, how: How, mut to: Vec<Endpoint>, number: u64, result: Result<u64, i32>) {
+        let Some(mut attempt) = attempt(result) else { return };
+        let process = self.process_of(thread);
+        if how == How::Connection
+            && let [Endpoint::Ip(_, address)] = to.as_slice()
+            && let Some(socket) = Socket::of(thread, process, number)
+        {
+            let is_here = address.ip().to_canonical().is_loopback() || address.ip().is_unspecified();
+            match socket.peer() {
+                // Another thread may have changed the address after we read it.
+                Some(peer @ Endpoint::Ip(..)) => {
+                    if attempt == Attempt::Begun && is_here {
+                        attempt = Attempt::Done;
+                    }
+                    if peer.clone().plain() != to[0].clone().plain() {
+                        to = vec![peer];
+                    }
+                }
+                // On loopback the answer is there before the call has ended.
+                _ if attempt == Attempt::Begun && is_here && socket.transport() == Transport::Tcp => {
+                    attempt = Attempt::Refused;
+                }
+                _ => {}
+            }
         }
         if how == How::Packet
-            && let Some(known) = self.processes.get_mut(&process)
-            && !known.quiet.is_empty()
-            && let Some(socket) = processes::open_file(process, socket)
+            && let Some(socket) = processes::open_file(thread, number)
         {
-            known.quiet.retain(|quiet| quiet.socket != socket);
+            for process in self.processes.values_mut() {
+                process.quiet.retain(|quiet| quiet.socket != socket);
+            }
         }
         // Packets to the same destination, one after the other, are told once with their number.
         let mut rest = to.into_iter().peekable();
@@ -175,12 +195,14 @@ impl<W: Write> Watcher<W> {
             while rest.next_if_eq(&to).is_some() {
                 count += 1;
             }
-            self.tell_call(process, how, to, attempt, count);
+            self.tell_call(thread, how, to, attempt, count);
         }
     }
 
-    fn tell_call(&mut self, process: i32, how: How, to: Endpoint, attempt: Attempt, count: u64) {
-        let network = processes::network_of(process);
+    /// Tells of a call of a thread; of one that has ended, by the number of its process.
+    fn tell_call(&mut self, thread: i32, how: How, to: Endpoint, attempt: Attempt, count: u64) {
+        let process = self.process_of(thread);
+        let network = processes::network_of(thread);
         let is_in_our_network = self.network.is_none() || network.is_none() || network == self.network;
         let at = u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX);
         let program = self.program(process);
@@ -188,112 +210,13 @@ impl<W: Write> Watcher<W> {
         self.tell(&Event::Call(call));
     }
 
-    fn tell_unseen(&mut self, process: i32, what: Unseen) {
+    pub(super) fn tell_unseen(&mut self, process: i32, what: Unseen) {
         let program = self.program(process);
         self.tell(&Event::Unseen { process, program, what });
     }
 }
 
-fn connects(begins: &Beginning) -> Option<Pending> {
-    let [socket, at, length, ..] = begins.arguments;
-    let address = memory::address(begins.thread, at, length)?;
-    if let Address::Other(family) = address
-        && i32::from(family) == libc::AF_NETLINK
-    {
-        return None;
-    }
-    let Some(seen) = Socket::of(begins.process, socket) else {
-        let to = match address {
-            Address::Ip(address) => Endpoint::Ip(Transport::Tcp, address),
-            Address::Unix(path) => Endpoint::Unix(processes::absolute(begins.process, &path)),
-            Address::Abstract(name) => Endpoint::Abstract(name),
-            Address::Other(family) => Endpoint::Other(family),
-            Address::None => return None,
-        };
-        return Some(Pending::Sends { how: How::Connection, to: vec![to], socket });
-    };
-    let to = seen.endpoint(address)?;
-    Some(if seen.has_packets() && seen.is_ip() {
-        Pending::SetsPeer { to, socket }
-    } else {
-        Pending::Sends { how: How::Connection, to: vec![to], socket }
-    })
-}
-
-fn sends_to(begins: &Beginning) -> Option<Pending> {
-    let [socket, _, _, flags, at, length] = begins.arguments;
-    let seen = Socket::of(begins.process, socket)?;
-    if seen.is_netlink() {
-        return None;
-    }
-    let named = if at == 0 { None } else { memory::address(begins.thread, at, length) };
-    sends(&seen, socket, flags, vec![named])
-}
-
-/// Reads one `struct msghdr`, or many of `struct mmsghdr`.
-fn sends_messages(begins: &Beginning, at: u64, count: u64, flags: u64, is_many: bool) -> Option<Pending> {
-    let socket = begins.arguments[0];
-    let seen = Socket::of(begins.process, socket)?;
-    if seen.is_netlink() || !seen.has_packets() && !is_fast_open(flags) {
-        return None;
-    }
-    let one = match (begins.is_narrow, is_many) {
-        (false, false) => 56,
-        (false, true) => 64,
-        (true, false) => 28,
-        (true, true) => 32,
-    };
-    let mut named = Vec::new();
-    for index in 0..count.min(MOST_MESSAGES) {
-        let message = memory::read(begins.thread, at + index * one, 16)?;
-        let address = word(&message, 0, begins.is_narrow)?;
-        let length = word(&message, if begins.is_narrow { 4 } else { 8 }, begins.is_narrow)? & 0xffff_ffff;
-        named.push(if address == 0 { None } else { memory::address(begins.thread, address, length) });
-    }
-    sends(&seen, socket, flags, named)
-}
-
-/// What is sent to addresses, or where there is none to where the socket is connected.
-fn sends(seen: &Socket, socket: u64, flags: u64, named: Vec<Option<Address>>) -> Option<Pending> {
-    let how = if seen.has_packets() {
-        How::Packet
-    } else if is_fast_open(flags) {
-        How::Connection
-    } else {
-        return None;
-    };
-    let to: Vec<Endpoint> = named
-        .into_iter()
-        .filter_map(|address| address.and_then(|address| seen.endpoint(address)).or_else(|| seen.peer()))
-        .collect();
-    (!to.is_empty()).then_some(Pending::Sends { how, to, socket })
-}
-
-/// Whether it connects while it sends (TCP Fast Open).
-fn is_fast_open(flags: u64) -> bool {
-    flags & u64::from(libc::MSG_FASTOPEN.cast_unsigned()) != 0
-}
-
-/// Whether `socket` opens one by which packets go out unseen. The filter has chosen those of a 64-bit program.
-fn opens_unusual(begins: &Beginning) -> bool {
-    let [family, kind, protocol, ..] = begins.arguments.map(|argument| argument & 0xffff_ffff);
-    let is_raw = kind & 0xf == 3 && family != 16;
-    matches!(family, 17 | 44) || is_raw || protocol == 132
-}
-
-/// What the system answered; nothing if the program has to ask again, or asked for what it has.
-fn attempt(result: Result<u64, i32>) -> Option<Attempt> {
-    let Err(error) = result else { return Some(Attempt::Done) };
-    Some(match error {
-        libc::EAGAIN | libc::EALREADY | libc::EISCONN => return None,
-        // A signal came: the connection goes on without waiting. Numbers above 511 are the kernel's own.
-        libc::EINPROGRESS | libc::EINTR | 512..=516 => Attempt::Begun,
-        libc::ECONNREFUSED | libc::ECONNRESET => Attempt::Refused,
-        libc::ENETUNREACH | libc::ENETDOWN | libc::EADDRNOTAVAIL | libc::EAFNOSUPPORT => Attempt::Unreachable,
-        // It may be a router far away that says so.
-        libc::EHOSTUNREACH | libc::ETIMEDOUT => Attempt::TimedOut,
-        libc::EPERM | libc::EACCES => Attempt::Forbidden,
-        libc::ENOENT => Attempt::Absent,
-        _ => Attempt::Failed,
-    })
+/// What a new process is if it was made with these flags.
+fn untraced(flags: u64) -> Option<Pending> {
+    (flags & u64::from(UNTRACED) != 0).then_some(Pending::Unseen(Unseen::Untraced))
 }

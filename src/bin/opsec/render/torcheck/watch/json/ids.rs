@@ -59,12 +59,22 @@ ids! {
         Ring = "io-uring",
         /// System calls for another kind of processor.
         OtherCalls = "other-calls",
-        /// A socket for raw packets.
+        /// A socket of an unusual kind, such as for raw packets.
         RawSocket = "raw-socket",
-        /// A UDP socket that several threads share.
+        /// A UDP socket that several threads or processes share.
         QuietSocket = "shared-socket",
-        /// A connection that was open when the command began.
+        /// A connection or an unusual socket that was open when the command began.
         Inherited = "inherited",
+        /// System calls of a program that hides its memory or its open files.
+        Hidden = "hidden",
+        /// An open file that was taken from another process.
+        Taken = "taken",
+        /// A process that was started in a way that keeps it from being watched.
+        Untraced = "untraced",
+        /// System calls that another process answers.
+        Supervised = "supervised",
+        /// What another program did that the command traced or changed.
+        Controls = "controls",
         /// An attempt to trace another program, which we prevent.
         Tracing = "tracing",
         /// A program without the extra rights that it normally gets.
