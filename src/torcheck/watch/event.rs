@@ -107,7 +107,18 @@ impl Endpoint {
         };
         Self::Ip(transport, SocketAddr::new(ip, address.port()))
     }
+
+    /// Whether names are looked up there.
+    pub fn is_for_lookups(&self) -> bool {
+        matches!(
+            self,
+            Self::Ip(Transport::Tcp | Transport::Udp, address) if LOOKUP_PORTS.contains(&address.port())
+        )
+    }
 }
+
+/// DNS; DNS over TLS and QUIC; lookups in the local network: mDNS, LLMNR, `NetBIOS`.
+const LOOKUP_PORTS: [u16; 5] = [53, 853, 5353, 5355, 137];
 
 /// The protocol that a socket speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::event::{How, Pid, Unseen};
-use super::ledger::{Ledger, Row, Skipped};
+use super::event::{Endpoint, How, Pid, Unseen};
+use super::ledger::{Ledger, Results, Row, Skipped};
 use super::place::{Place, Use};
 use super::surroundings::{Surroundings, is_tor_program};
 
@@ -42,7 +42,7 @@ pub struct Watched {
     pub lookups: u64,
     /// Connections and lookups past Tor for which nothing left this computer.
     pub tried: u64,
-    /// Connections through Tor.
+    /// Connections through Tor that were not refused.
     pub through_tor: u64,
     /// The destinations, those that matter most first.
     pub rows: Vec<Row>,
@@ -56,6 +56,27 @@ pub struct Watched {
     pub ended: Watching,
 }
 
+impl Watched {
+    /// What the user named as Tor and the command used, if it isn't known to be Tor.
+    pub fn named(&self) -> Option<&Endpoint> {
+        let row = self.rows.iter().find(|row| row.place == Place::Named && row.entry.results.done > 0);
+        row.map(|row| &row.entry.first.to)
+    }
+
+    /// Whether all that bypassed Tor were packets without a connection, and no lookups.
+    pub fn leaks_only_packets(&self) -> bool {
+        let mut leaks =
+            self.rows.iter().filter(|row| matches!(row.place.is(), Use::Leak | Use::LeakedLookup)).peekable();
+        let is_packet = |row: &Row| row.place.is() == Use::Leak && row.entry.first.how == How::Packet;
+        leaks.peek().is_some() && leaks.all(is_packet)
+    }
+
+    /// Whether something was connected to of which we can't tell where it leads.
+    pub fn has_unknown_places(&self) -> bool {
+        self.rows.iter().any(|row| row.place.is() == Use::Unknown && row.entry.results.sent() > 0)
+    }
+}
+
 /// Judges what was seen. Of a process that goes on after the command we don't know the rest.
 ///
 /// A connection that was tried past Tor is a leak although the destination refused it, since it was asked. One
@@ -67,11 +88,11 @@ pub fn judge(ledger: &Ledger, surroundings: &Surroundings, ended: Watching) -> W
         ledger.unseen().map(|(what, program, process)| (what, program.to_owned(), process)).collect();
     let mut counts = Counts::default();
     for row in &rows {
-        counts.add(row.place, row.entry.first.how, row.entry.results.sent(), row.entry.results.not_sent);
+        counts.add(row.place, row.entry.first.how, row.entry.results);
         counts.tor_answered |= row.place.is() == Use::Tor && row.entry.results.done > 0;
     }
     for (place, skipped) in &skipped {
-        counts.add(*place, How::Connection, skipped.results.sent(), skipped.results.not_sent);
+        counts.add(*place, How::Connection, skipped.results);
         counts.tor_answered |= place.is() == Use::Tor && skipped.results.done > 0;
     }
     let finding = if counts.connections + counts.lookups > 0 {
@@ -117,7 +138,8 @@ struct Counts {
 }
 
 impl Counts {
-    fn add(&mut self, place: Place, how: How, sent: u64, not_sent: u64) {
+    fn add(&mut self, place: Place, how: How, results: Results) {
+        let (sent, not_sent) = (results.sent(), results.not_sent);
         match place.is() {
             Use::Leak => {
                 // A stream of packets to one destination is one leak.
@@ -129,7 +151,7 @@ impl Counts {
                 self.lookups = self.lookups.saturating_add(sent);
                 self.tried = self.tried.saturating_add(not_sent);
             }
-            Use::Tor => self.through_tor = self.through_tor.saturating_add(sent),
+            Use::Tor => self.through_tor = self.through_tor.saturating_add(results.done),
             Use::Unknown => self.unknown |= sent > 0,
             Use::Nothing => {}
         }

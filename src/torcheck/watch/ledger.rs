@@ -47,8 +47,10 @@ pub struct Entry {
 pub struct Results {
     /// Connections and packets that were made or begun.
     pub done: u64,
-    /// Those refused by the destination, or not answered.
+    /// Those refused by the destination.
     pub refused: u64,
+    /// Those not answered.
+    pub unanswered: u64,
     /// Those for which nothing left this computer.
     pub not_sent: u64,
 }
@@ -57,7 +59,8 @@ impl Results {
     fn add(&mut self, attempt: Attempt, count: u64) {
         let sum = match attempt {
             Attempt::Done | Attempt::Begun => &mut self.done,
-            Attempt::Refused | Attempt::TimedOut => &mut self.refused,
+            Attempt::Refused => &mut self.refused,
+            Attempt::TimedOut => &mut self.unanswered,
             Attempt::Unreachable | Attempt::Forbidden | Attempt::Absent | Attempt::Failed => {
                 &mut self.not_sent
             }
@@ -67,7 +70,7 @@ impl Results {
 
     /// How many may have left this computer.
     pub fn sent(self) -> u64 {
-        self.done.saturating_add(self.refused)
+        self.done.saturating_add(self.refused).saturating_add(self.unanswered)
     }
 
     /// How many there were.
@@ -151,7 +154,12 @@ impl Ledger {
             let of = |process: &Pid| surroundings.place(&Call { process: *process, ..entry.first.clone() });
             let places: BTreeSet<Place> = entry.processes.iter().map(of).collect();
             let place = places.iter().copied().find(|place| *place != Place::ByItsTor);
-            Row { place: place.unwrap_or(Place::ByItsTor), entry: entry.clone() }
+            let place = place.unwrap_or(Place::ByItsTor);
+            // What refuses on this computer isn't there, and passes nothing on.
+            let is_nobody = matches!(place, Place::ThisComputer | Place::PerhapsLookup)
+                && entry.results.refused > 0
+                && entry.results.refused == entry.results.sent();
+            Row { place: if is_nobody { Place::Nobody } else { place }, entry: entry.clone() }
         };
         let mut rows: Vec<_> = self.entries.values().map(row).collect();
         rows.sort_by_key(|row| (row.place.rank(), row.entry.first.at));

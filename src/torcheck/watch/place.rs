@@ -5,6 +5,8 @@
 pub enum Place {
     /// A Tor port.
     Tor,
+    /// What the user named as a Tor port, and what doesn't answer like one, or wasn't asked.
+    Named,
     /// A port at which Tor looks up names.
     TorLookup,
     /// Tor's control port.
@@ -23,6 +25,8 @@ pub enum Place {
     PerhapsLookup,
     /// Another program on this computer, which may pass it on.
     ThisComputer,
+    /// An address of this computer at which nothing listens.
+    Nobody,
     /// A program on this computer that shows, sounds, writes logs or keeps keys, and passes nothing on.
     Harmless,
     /// Another network namespace: where it leads can't be seen from here.
@@ -58,8 +62,8 @@ impl Place {
     /// What it means for the verdict.
     pub fn is(self) -> Use {
         match self {
-            Self::Tor | Self::TorLookup => Use::Tor,
-            Self::TorControl | Self::ByItsTor | Self::Own | Self::Harmless => Use::Nothing,
+            Self::Tor | Self::Named | Self::TorLookup => Use::Tor,
+            Self::TorControl | Self::ByItsTor | Self::Own | Self::Nobody | Self::Harmless => Use::Nothing,
             Self::Outside | Self::LocalNetwork => Use::Leak,
             Self::Lookup => Use::LeakedLookup,
             Self::PerhapsLookup | Self::ThisComputer | Self::OtherNetwork => Use::Unknown,

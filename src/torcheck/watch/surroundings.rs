@@ -55,7 +55,7 @@ impl Surroundings {
 
     /// Whether it should be found out what listens there: by asking it as one asks a Tor port.
     pub fn should_ask(&self, to: &Endpoint) -> bool {
-        if self.is_named(to) || self.heard.contains_key(to) {
+        if self.heard.contains_key(to) {
             return false;
         }
         // What the command itself starts is known by its own connections; only of a Tor we must know that it is one.
@@ -66,13 +66,12 @@ impl Surroundings {
             Endpoint::Ip(_, address) if is_own && !may_be_tor && !USUAL_PORTS.contains(&address.port()) => {
                 false
             }
-            Endpoint::Ip(Transport::Tcp, address) => {
-                self.is_here(address.ip()) && !LOOKUP_PORTS.contains(&address.port())
-            }
+            Endpoint::Ip(Transport::Tcp, address) => self.is_here(address.ip()) && !to.is_for_lookups(),
             // The others aren't proxies: a question would be noise to them.
             Endpoint::Unix(path) => {
                 let path = path.to_ascii_lowercase();
-                known_socket(&path).is_none() && (path.contains("tor") || path.contains("socks"))
+                let may_be_tor = self.is_named(to) || path.contains("tor") || path.contains("socks");
+                known_socket(&path).is_none() && may_be_tor
             }
             _ => false,
         }
@@ -89,29 +88,25 @@ impl Surroundings {
     }
 
     fn place_of(&self, to: &Endpoint) -> Place {
-        if self.is_named(to) {
-            return Place::Tor;
-        }
         match self.heard.get(to) {
             Some(Local::Tor) => return Place::Tor,
             Some(Local::TorControl) => return Place::TorControl,
             Some(Local::TorLookup) => return Place::TorLookup,
+            Some(Local::Other) | None if self.is_named(to) => return Place::Named,
             Some(Local::Other) | None => {}
         }
         if !self.listeners(to).is_empty() {
             return Place::Own;
         }
         match to {
-            Endpoint::Ip(transport, address) => self.place_of_address(*transport, *address),
+            Endpoint::Ip(_, address) => self.place_of_address(*address, to.is_for_lookups()),
             Endpoint::Unix(path) => known_socket(path).unwrap_or(Place::ThisComputer),
             Endpoint::Abstract(name) => known_abstract(name).unwrap_or(Place::ThisComputer),
             Endpoint::Other(_) => Place::ThisComputer,
         }
     }
 
-    fn place_of_address(&self, transport: Transport, address: SocketAddr) -> Place {
-        let is_lookup =
-            matches!(transport, Transport::Tcp | Transport::Udp) && LOOKUP_PORTS.contains(&address.port());
+    fn place_of_address(&self, address: SocketAddr, is_lookup: bool) -> Place {
         match (self.is_here(address.ip()), is_lookup) {
             (true, true) if is_resolver(address) => Place::Lookup,
             // Tor's DNSPort looks the same from outside.
@@ -172,9 +167,6 @@ pub(super) fn is_tor_program(name: &str) -> bool {
 /// Programs that may be Tor, if they answer as Tor, and the ports at which Tor usually listens.
 const TOR_PROGRAMS: [&str; 2] = ["tor", "arti"];
 const USUAL_PORTS: [u16; 2] = [9050, 9150];
-
-/// DNS; DNS over TLS and QUIC; lookups in the local network: mDNS, LLMNR, `NetBIOS`.
-const LOOKUP_PORTS: [u16; 5] = [53, 853, 5353, 5355, 137];
 
 /// Where systemd-resolved and Ubuntu's dnsmasq listen, and nothing else does.
 fn is_resolver(address: SocketAddr) -> bool {

@@ -30,7 +30,8 @@ use clap::Args;
   opsec torcheck --json -q                  for scripts: 0 only for \"tor\"
   opsec torcheck -- torsocks curl URL       does this command use Tor only?
 
-Verdicts and exit codes: tor (0), tor-unlisted (1), not-tor (1), unknown (2).")]
+Verdicts and exit codes: tor (0), tor-unlisted (1), not-tor (1), unknown (2). With -- COMMAND: \
+through-tor (0), leaked (1), tried-to-leak (1), nothing-connected (2), unclear (2).")]
 pub(crate) struct TorcheckArguments {
     /// Use this SOCKS 5 proxy: ADDRESS:PORT or unix:PATH
     #[arg(long, value_name = "ADDR", conflicts_with = "embedded")]

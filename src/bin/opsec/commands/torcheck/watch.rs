@@ -26,6 +26,10 @@ const MOST_QUESTIONS: usize = 64;
 pub(super) fn run(command: &[OsString], named: Option<Proxy>, format: Format, ui: &Ui) -> Result<Report> {
     let language = ui.language();
     let words: Vec<String> = command.iter().map(|word| word.to_string_lossy().into_owned()).collect();
+    // Where the report is for programs, nothing else may stand with it on standard error.
+    if let (Format::Text, Some(name)) = (format, words.first()) {
+        ui.say(&words::will_run(language, name));
+    }
     let watched = observe(command, named).map_err(|trouble| failure(&trouble, &words, language))?;
     let outcome = match watched.finding {
         Finding::ThroughTor => Outcome::Yes,

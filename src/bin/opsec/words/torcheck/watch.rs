@@ -14,6 +14,12 @@ use super::super::failure::reason;
 sentences! {
     fn headline(watched: &Watched) -> String {
         English => match watched.finding {
+            Finding::ThroughTor if let Some(named) = watched.named() => format!(
+                "All through {}, which you named. It made {}, and we saw nothing that bypassed it. We don't know \
+                 that it's Tor.",
+                destination(English, named),
+                counted(watched.through_tor, "connection", "connections")
+            ),
             Finding::ThroughTor => format!(
                 "All through Tor. It made {}, and we saw nothing that bypassed Tor.",
                 counted(watched.through_tor, "connection", "connections")
@@ -24,8 +30,7 @@ sentences! {
                 format!("Leaked: {connections}, {lookups}. They bypassed Tor.")
             }
             Finding::TriedToLeak => format!(
-                "Leaked: 0 connections, 0 lookups, but it tried to bypass Tor {}. Only this computer's network \
-                 stopped it.",
+                "Tried to leak: it tried to bypass Tor {}. Only this computer's network stopped it.",
                 counted(watched.tried, "time", "times")
             ),
             Finding::NothingConnected => "Nothing connected. Neither through Tor nor past it.".to_owned(),
@@ -83,6 +88,7 @@ sentences! {
     fn what(place: Place) -> &'static str {
         English => match place {
             Place::Tor => "Tor",
+            Place::Named => "what you named, not known as Tor",
             Place::TorLookup => "Tor's lookups",
             Place::TorControl => "Tor's control port",
             Place::ByItsTor => "by its own Tor",
@@ -92,6 +98,7 @@ sentences! {
             Place::Lookup => "lookup, bypassed Tor",
             Place::PerhapsLookup => "may look up names",
             Place::ThisComputer => "other program here, may pass it on",
+            Place::Nobody => "nothing is listening there",
             Place::Harmless => "screen, sound, keys or logs",
             Place::OtherNetwork => "in another network namespace",
         }
@@ -105,6 +112,9 @@ sentences! {
             let mut parts = Vec::new();
             if results.refused > 0 {
                 parts.push(portion(results.refused, results.all(), "refused"));
+            }
+            if results.unanswered > 0 {
+                parts.push(portion(results.unanswered, results.all(), "no answer"));
             }
             if results.not_sent > 0 {
                 parts.push(portion(results.not_sent, results.all(), "not sent"));
@@ -214,6 +224,21 @@ sentences! {
         English => "We watched this one run. We didn't block anything, and another run may connect elsewhere."
     }
 
+    /// That a failure may hide what the command usually does; nothing if it didn't fail.
+    fn may_do_more(ended: Watching) -> Option<&'static str> {
+        English => (ended != Watching::Exited(0)).then_some(
+            "The command failed, so it may not have done what it usually does."
+        )
+    }
+
+    /// Before the command runs.
+    fn will_run(command: &str) -> String {
+        English => format!(
+            "Will run {} and watch it, without blocking anything: what bypasses Tor really goes out.",
+            Foreign(command)
+        )
+    }
+
     /// What to do next.
     fn next(watched: &Watched) -> String {
         English => match watched.finding {
@@ -221,9 +246,13 @@ sentences! {
                 "Run it again the way you really use it. To block what bypasses Tor, use oniux or a network namespace."
                     .to_owned()
             }
-            Finding::Leaked if watched.connections == 0 && watched.tried == 0 => {
-                "Only names leaked. Set the program to let the proxy look them up: socks5h:// instead of socks5://, \
-                 or curl --socks5-hostname.".to_owned()
+            Finding::Leaked if watched.connections == 0 && watched.tried == 0 && watched.through_tor > 0 => {
+                "Names leaked, so other people can see which sites it asked for. Set the program to let the proxy \
+                 look them up: socks5h:// instead of socks5://, or curl --socks5-hostname.".to_owned()
+            }
+            Finding::Leaked | Finding::TriedToLeak if watched.leaks_only_packets() => {
+                "Tor only carries TCP. Switch off what uses UDP or ping in the program, such as HTTP/3 and calls. To \
+                 block what bypasses Tor, use oniux or a network namespace.".to_owned()
             }
             Finding::Leaked | Finding::TriedToLeak => {
                 "Set the program's SOCKS proxy to Tor's port, with names looked up by the proxy (socks5h://). Or \
@@ -233,6 +262,12 @@ sentences! {
             Finding::NothingConnected => {
                 "Run it with something to do that needs the network. If Tor's port refused it, start Tor first."
                     .to_owned()
+            }
+            Finding::Unclear if !watched.has_unknown_places() && !watched.left.is_empty() => {
+                "Wait until everything that it starts has ended, or watch those programs by themselves.".to_owned()
+            }
+            Finding::Unclear if !watched.has_unknown_places() => {
+                "To block what bypasses Tor, use oniux or a network namespace.".to_owned()
             }
             Finding::Unclear => {
                 "If one of these destinations is your Tor, name it with --proxy. To block what bypasses \

@@ -77,6 +77,9 @@ fn remarks(watched: &Watched, command: &str, language: Language) -> Vec<Pair> {
         rows.push(warned(words::running_label(language), words::still_running(language, &watched.left)));
     }
     rows.push(Pair::new(common::not_proved_label(language), words::watches_only(language)));
+    if watched.finding == Finding::ThroughTor {
+        rows.extend(words::may_do_more(language, watched.ended).map(|text| warned("", text.to_owned())));
+    }
     let next = Sentence::default().meaning(Meaning::Strong, words::next(language, watched));
     rows.push(Pair::new(common::next_label(language), next));
     rows

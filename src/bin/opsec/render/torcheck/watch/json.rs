@@ -172,7 +172,7 @@ fn destination(row: &Row) -> DestinationJson {
         processes: row.entry.processes.iter().copied().collect(),
         first_after,
         done: results.done,
-        refused: results.refused,
+        refused: results.refused.saturating_add(results.unanswered),
         not_sent: results.not_sent,
     }
 }

@@ -107,6 +107,12 @@ impl<W: Write> Watcher<W> {
         match pending {
             Pending::Sends { how, to, socket } => self.sent(thread, how, to, socket, result),
             Pending::SetsPeer { to, socket } if result.is_ok() => self.becomes_quiet(thread, &to, socket),
+            // Without a way to the resolver, a program gives up before it sends its question.
+            Pending::SetsPeer { to, .. } if to.is_for_lookups() => {
+                if let Some(attempt) = attempt(result).filter(|attempt| !attempt.was_sent()) {
+                    self.tell_call(thread, How::Packet, to, attempt, 1);
+                }
+            }
             Pending::Listens { socket } if result.is_ok() => {
                 if let Some(socket) = Socket::of(thread, process, socket) {
                     self.listens(process, &socket);

@@ -29,6 +29,8 @@ ids! {
     PlaceJson of opsec::torcheck::watch::Place {
         /// A Tor port.
         Tor = "tor",
+        /// What you named with --proxy. We don't know that it's Tor.
+        Named = "named",
         /// Tor's port for name lookups.
         TorLookup = "tor-lookup",
         /// Tor's control port.
@@ -47,6 +49,8 @@ ids! {
         PerhapsLookup = "perhaps-lookup",
         /// Another program on this computer, which may pass it on.
         ThisComputer = "this-computer",
+        /// An address of this computer at which nothing listens.
+        Nobody = "nobody",
         /// Screen, sound, keys or logs.
         Harmless = "harmless",
         /// An address in another network namespace.
