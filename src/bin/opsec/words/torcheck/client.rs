@@ -12,10 +12,14 @@ sentences! {
         English => {
             let bridges = check.route.has_bridges();
             match reason {
-                Reason::NetworkOrCensorship => format!(
-                    "We couldn't reach any {}. Either this computer is offline, or someone is blocking Tor.",
-                    if bridges { "of your bridges" } else { "Tor relay" }
-                ),
+                Reason::NetworkOrCensorship if bridges => {
+                    "We couldn't reach any of your bridges. Either this computer is offline, the bridges are gone, or \
+                     someone is blocking them.".to_owned()
+                }
+                Reason::NetworkOrCensorship => {
+                    "We couldn't reach any Tor relay. Either this computer is offline, or someone is blocking Tor."
+                        .to_owned()
+                }
                 Reason::HandshakeBlockedOrClockAhead if bridges => {
                     "A bridge answers, but we get no encrypted connection to it. Either someone is blocking Tor, or the \
                      bridge's line is wrong: its address or its fingerprint.".to_owned()

@@ -4,7 +4,7 @@ use opsec::language::Language::English;
 use opsec::text::Foreign;
 use opsec::torcheck::{Check, Proxy, Reason, Route, Verdict};
 
-use super::found::{found_no_tor, looked_at, use_the_other};
+use super::found::{checked, found_no_tor, use_the_other};
 
 sentences! {
     /// Why there's no answer, in one sentence.
@@ -63,7 +63,7 @@ sentences! {
                     "torsocks, a sandbox or a firewall rule doesn't let opsec connect. Nothing was sent.".to_owned()
                 }
                 Reason::ProxyUnreachable => {
-                    format!("No connection to {proxy} came about in time. Nothing was sent.")
+                    format!("We couldn't connect to {proxy} in time. Nothing was sent.")
                 }
                 Reason::ProxyWantsPassword => format!(
                     "{proxy} is a SOCKS 5 proxy that refused us without the right password. Tor wants none, so it \
@@ -97,7 +97,7 @@ sentences! {
                     "But {proxy} didn't answer like a Tor port. Something there is relaying to Tor and can see what \
                      you send."
                 ),
-                _ => format!("{} The request wasn't sent.", looked_at(English, check)),
+                _ => format!("{} The request wasn't sent.", checked(English, check)),
             }
         }
     }
@@ -129,10 +129,17 @@ sentences! {
             Reason::ProxyWantsPassword | Reason::ProxyWantsLogin | Reason::ProxySocks4 => {
                 "Use a Tor port: usually 127.0.0.1:9050 (the tor service) or 127.0.0.1:9150 (Tor Browser).".to_owned()
             }
-            _ => "Start Tor Browser (https://www.torproject.org/download/) or the tor service, then try again. Or use \
-                  the built-in Tor client: opsec torcheck --embedded"
-                .to_owned(),
+            _ if check.is_client_declined => start_tor(English).to_owned(),
+            _ => format!(
+                "{} Or use the built-in Tor client (your internet provider can see that you use Tor): opsec torcheck \
+                 --embedded",
+                start_tor(English)
+            ),
         }
+    }
+
+    fn start_tor() -> &'static str {
+        English => "Start Tor Browser (https://www.torproject.org/download/) or the tor service, then try again."
     }
 
     /// The SOCKS port that belongs to another port of Tor's, as far as it's known.
