@@ -248,3 +248,16 @@ fn files_that_another_program_has_only_begun_are_waited_for() {
         waiting.join().unwrap().must_be("tor", "");
     });
 }
+
+#[test]
+fn several_at_once_replace_damaged_files_together() {
+    let Some(home) = good() else { return };
+    let network = network().unwrap();
+    for _ in 0..2 {
+        fs::write(kept(home.path()).join("cache/dir.sqlite3"), noise(9000)).unwrap();
+        std::thread::scope(|scope| {
+            let runs = [(); 4].map(|()| scope.spawn(|| ask(network, &service().url(""), home.path()).run()));
+            runs.into_iter().for_each(|run| run.join().unwrap().must_be("tor", ""));
+        });
+    }
+}

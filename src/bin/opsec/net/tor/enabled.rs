@@ -20,9 +20,9 @@ use tor_rtcompat::tokio::TokioRustlsRuntime;
 use url::Url;
 
 use self::engine::Engine;
-use self::launch::{Running, Step, launch};
+use self::launch::{PAUSE, Running, Step, launch};
 use self::notes::Notes;
-use self::repair::Repair;
+use self::repair::{Mend, Repair};
 use self::settings::Placed;
 use self::watch::{Watch, reached};
 pub(crate) use settings::Settings;
@@ -170,11 +170,16 @@ async fn start(
             Step::OldFiles => (Some(ErrorKind::CacheCorrupted), not_ready(Reason::FilesDamaged, None)),
         };
         let is_first = !repair.has_begun();
-        if failed.reason != Reason::FilesDamaged || deadline.left().is_zero() || !repair.mend(kind) {
+        if failed.reason != Reason::FilesDamaged || deadline.left().is_zero() {
             return Err(failed);
         }
-        if is_first {
-            tell(News::Mended(repair.folder().to_owned()));
+        match repair.mend(kind) {
+            Mend::Done if is_first => tell(News::Mended(repair.folder().to_owned())),
+            Mend::Done => {}
+            Mend::Impossible => return Err(failed),
+            // Another run is about to replace them.
+            Mend::NotNow if deadline.wait(tokio::time::sleep(PAUSE)).await.is_some() => {}
+            Mend::NotNow => return Err(failed),
         }
     }
 }

@@ -20,7 +20,7 @@ use crate::net::tor::News;
 /// How often the progress is looked up.
 const LOOK: Duration = Duration::from_millis(100);
 /// Before another try at the same.
-const PAUSE: Duration = Duration::from_millis(500);
+pub(super) const PAUSE: Duration = Duration::from_millis(500);
 
 /// A client that runs.
 pub(super) struct Running {

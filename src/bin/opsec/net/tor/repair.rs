@@ -1,5 +1,6 @@
 //! Files of an earlier run that are damaged: removes them once, but keeps the guards where they are sound.
 
+use std::io::ErrorKind::{DirectoryNotEmpty, NotFound};
 use std::path::{Path, PathBuf};
 
 use arti_client::ErrorKind;
@@ -21,6 +22,14 @@ pub(super) struct Repair {
     /// Whether another program worked with them when this run began.
     is_shared: bool,
     removed: Removed,
+}
+
+/// What became of removing damaged files.
+pub(super) enum Mend {
+    Done,
+    Impossible,
+    /// A program works with them at this moment.
+    NotNow,
 }
 
 /// What was removed so far.
@@ -66,11 +75,14 @@ impl Repair {
 
     /// Removes the cache, and of the state what cannot be read; if that was not enough, the rest of the state;
     /// the guards only if it is they that the client cannot use.
-    pub(super) fn mend(&mut self, kind: Option<ErrorKind>) -> bool {
+    pub(super) fn mend(&mut self, kind: Option<ErrorKind>) -> Mend {
         let is_state = matches!(kind, None | Some(ErrorKind::PersistentStateCorrupted));
-        let are_guards_next = self.had_files && self.removed == Removed::State && is_state;
-        if !(self.is_possible() || are_guards_next) || self.is_held() {
-            return false;
+        let is_more_to_try = self.removed < Removed::State || self.removed == Removed::State && is_state;
+        if !self.had_files || !is_more_to_try {
+            return Mend::Impossible;
+        }
+        if self.is_held() {
+            return Mend::NotNow;
         }
         let state = self.state.as_deref();
         let (removed, result) = match self.removed {
@@ -84,8 +96,15 @@ impl Repair {
             }
             Removed::State | Removed::Guards => (Removed::Guards, state.map_or(Ok(()), remove)),
         };
-        self.removed = removed;
-        result.is_ok()
+        match result {
+            // Another run removes them, or writes new ones.
+            Err(error) if matches!(error.kind(), NotFound | DirectoryNotEmpty) => Mend::NotNow,
+            Err(_) => Mend::Impossible,
+            Ok(()) => {
+                self.removed = removed;
+                Mend::Done
+            }
+        }
     }
 
     /// Whether the cache can be removed for a newer list of relays.
