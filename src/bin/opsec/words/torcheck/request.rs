@@ -62,8 +62,8 @@ sentences! {
 
     fn proxy_is_elsewhere(proxy: &Proxy) -> String {
         English => format!(
-            "{} isn't on this computer, and nothing protects the way to it. Anyone on that way sees what you ask the \
-             proxy for.",
+            "{} isn't on this computer, and the connection to it isn't encrypted. Anyone on that network can see which \
+             sites you ask for.",
             Foreign(&proxy.to_string())
         )
     }
@@ -71,7 +71,7 @@ sentences! {
     fn environment_is_not_tor(name: &str, proxy: &Proxy) -> String {
         English => format!(
             "{name} names {}, which doesn't answer like a Tor port. Nothing was sent through it. To use it anyway, \
-             give it with --proxy.",
+             give it with --proxy. To look for a Tor elsewhere: unset {name}",
             Foreign(&proxy.to_string())
         )
     }
@@ -84,7 +84,10 @@ sentences! {
                 Named::Refused(error) => format!("can't be used: {}", why_refused(English, *error)),
                 Named::Here { .. } => "names a proxy on this computer".to_owned(),
             };
-            format!("{name} {why}. We ignore it. To use another proxy, give it with --proxy.")
+            format!(
+                "{name} {why}. We ignore it, but other programs may use it, and this check says nothing about them. To \
+                 use another proxy, give it with --proxy."
+            )
         }
     }
 
@@ -106,6 +109,12 @@ sentences! {
 
     fn control_ignored(name: &str) -> String {
         English => format!("{name} doesn't name a control port on this computer, so it isn't used.")
+    }
+
+    fn no_command() -> &'static str { English => "There's no command after --." }
+
+    fn no_command_hint() -> &'static str {
+        English => "For example: opsec torcheck -- torsocks curl https://example.org/"
     }
 
     fn type_the_file() -> &'static str {

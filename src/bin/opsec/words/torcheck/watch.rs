@@ -51,7 +51,7 @@ sentences! {
     fn signal_name(signal: i32) -> String {
         English => match signal {
             1 => "SIGHUP".to_owned(),
-            2 => "SIGINT, as Ctrl-C sends it".to_owned(),
+            2 => "SIGINT, usually from Ctrl-C".to_owned(),
             3 => "SIGQUIT".to_owned(),
             4 => "SIGILL".to_owned(),
             6 => "SIGABRT".to_owned(),
@@ -256,10 +256,6 @@ sentences! {
 
     fn not_run(command: &str, error: &Error) -> String {
         English => format!("Couldn't run '{}': {}.", Foreign(command), reason(English, error))
-    }
-
-    fn no_command() -> &'static str {
-        English => "There's no command after --, so nothing was run or checked."
     }
 
     fn not_run_hint() -> &'static str {
