@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use super::times::{Consensus, ServiceTime, Times};
 use super::{
-    Answer, Clock, ClockSource, Control, Direct, Evidence, Finding, Full, Listed, Phase, Reason, Route,
-    RouteKind, Verdict, judge,
+    Answer, Clock, ClockSource, Control, Direct, Evidence, Finding, Full, Isolation, Listed, Phase, Reason,
+    Route, RouteKind, Verdict, judge,
 };
 
 /// The result of a check.
@@ -59,6 +59,8 @@ pub struct Check {
     pub others: Option<Vec<Check>>,
     /// The folder of the embedded client's files, if the reason is about them.
     pub folder: Option<String>,
+    /// Whether the user was asked, and did not want the embedded client.
+    pub is_client_declined: bool,
 }
 
 /// The result of one request to the service.
@@ -119,6 +121,7 @@ impl Check {
             places: Vec::new(),
             others: None,
             folder: None,
+            is_client_declined: false,
         }
     }
 
@@ -194,6 +197,11 @@ impl Check {
             })
         };
         self.reasons.contains(&Reason::Certificate) && self.clock.is_some_and(is_so_far_off)
+    }
+
+    /// Whether users who should be kept apart come out of the same exit relay.
+    pub fn links_users(&self) -> bool {
+        self.full.as_ref().is_some_and(|full| matches!(full.isolation, Isolation::NotKeptApart { .. }))
     }
 
     /// Whether the request was lost in a running Tor that is not ready.

@@ -118,6 +118,8 @@ reasons! {
     TransportFailed,
     /// The Tor client started but was not ready in time.
     BootstrapSlow,
+    /// The Tor network requires a newer Tor client.
+    ClientOutdated,
     /// The Tor client could not be started.
     EmbeddedFailed,
     /// The Tor client's files are damaged, and cannot be replaced.

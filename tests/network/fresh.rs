@@ -23,6 +23,7 @@ fn twenty_fresh_networks() {
         let network = Network::start_and(service().http, |network| early = Some(verdict(network)));
         let Ok(network) = network else {
             eprintln!("  it did not form");
+            failed.push(format!("network {number} did not form"));
             continue;
         };
         let usual = verdict(&network);

@@ -22,8 +22,16 @@ pub(crate) fn register(process: u32) -> IpAddr {
 }
 
 /// The public address of an exit, by its number from one.
+///
+/// Clients take no two relays of a circuit from one /16, and the guard may be an exit too: neighbours must
+/// not stand in the same one.
 pub(crate) fn exit(number: u8) -> Ipv4Addr {
-    Ipv4Addr::new(198, 51, 100, number)
+    let last = 100 + number;
+    match number % 3 {
+        0 => Ipv4Addr::new(192, 0, 2, last),
+        1 => Ipv4Addr::new(198, 51, 100, last),
+        _ => Ipv4Addr::new(203, 0, 113, last),
+    }
 }
 
 /// All addresses that only `--show-ip` may show.

@@ -113,6 +113,7 @@ impl Ui {
 
     /// Says why the run failed and what to do next.
     pub(crate) fn failure(&self, failure: &Failure) {
+        prompt::leave_question();
         self.labelled(Meaning::Bad, words::failure::error_label(self.language()), &failure.message);
         for hint in &failure.hints {
             let hint = hint.replace('\n', "\n  ");

@@ -36,6 +36,11 @@ pub(crate) struct Mistake {
 pub(crate) fn parse(arguments: &[OsString]) -> Result<Parsed, Early> {
     let cli = Cli::try_parse_from(arguments).or_else(|error| parse_in_full(&error, arguments))?;
     match cli.command {
+        Some(super::Command::Torcheck(mut torcheck)) => {
+            torcheck.is_command_missing =
+                torcheck.command.is_empty() && arguments.last().is_some_and(|last| last == "--");
+            Ok(Parsed { global: cli.global, command: super::Command::Torcheck(torcheck) })
+        }
         Some(command) => Ok(Parsed { global: cli.global, command }),
         None => Err(Early::Examples),
     }

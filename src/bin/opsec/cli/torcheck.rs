@@ -122,6 +122,10 @@ pub(crate) struct TorcheckArguments {
         "arti_config", "check_url", "timeout",
     ])]
     pub(crate) command: Vec<OsString>,
+
+    /// Whether `--` was typed and no command after it, as where a script's variable is empty.
+    #[arg(skip)]
+    pub(crate) is_command_missing: bool,
 }
 
 /// A wait of at most an hour.

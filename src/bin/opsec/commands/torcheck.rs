@@ -27,6 +27,9 @@ const SERVICE_OF_TOR: &str = "check.torproject.org";
 
 pub(crate) fn run(arguments: &TorcheckArguments, format: Format, ui: &Ui) -> Result<Report> {
     let language = ui.language();
+    if arguments.is_command_missing {
+        return Err(Failure::usage(words::no_command(language)).hint(words::no_command_hint(language)));
+    }
     if !arguments.command.is_empty() {
         let named = arguments.proxy.as_deref().map(|text| typed_proxy(text, language)).transpose()?;
         return watch::run(&arguments.command, named, format, ui);

@@ -1,6 +1,7 @@
 //! Questions at the terminal. What is typed is shown, so they are never for secrets.
 
 use std::io::{self, BufRead, IsTerminal, Read, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use opsec::language::Language;
 
@@ -57,6 +58,11 @@ impl Ui {
             .map_err(|error| Failure::new(words::not_read(self.language(), &error)).because(error))
     }
 
+    /// A yes-or-no question as it is shown, within the width of the terminal.
+    pub(crate) fn question(&self, question: &str) -> String {
+        self.wrap(&format!("{question} {}", words::yes_or_no(self.language())))
+    }
+
     /// Invites to type, if someone is at the terminal.
     pub(crate) fn invite(&self, text: &str) {
         if io::stdin().is_terminal() {
@@ -75,11 +81,23 @@ pub(crate) fn someone_is_there() -> bool {
     io::stdin().is_terminal() && io::stderr().is_terminal()
 }
 
-/// Asks at the terminal. Anything but a plain yes is a no. Blocks.
+/// Asks a question that [`Ui::question`] prepared. Anything but a plain yes is a no. Blocks.
 pub(crate) fn is_confirmed(language: Language, question: &str) -> bool {
-    let _ = write!(io::stderr().lock(), "{question} {} ", words::yes_or_no(language));
+    let _ = write!(io::stderr().lock(), "{question} ");
     let _ = io::stderr().flush();
+    IS_OPEN.store(true, Ordering::SeqCst);
     let mut answer = String::new();
     let read = io::stdin().lock().take(LONGEST).read_line(&mut answer);
+    IS_OPEN.store(false, Ordering::SeqCst);
     read.is_ok() && words::is_yes(language, &answer)
+}
+
+/// Whether the cursor still stands behind a question.
+static IS_OPEN: AtomicBool = AtomicBool::new(false);
+
+/// Ends the line of a question that was abandoned, as by Ctrl-C.
+pub(super) fn leave_question() {
+    if IS_OPEN.swap(false, Ordering::SeqCst) {
+        end_line();
+    }
 }

@@ -24,6 +24,10 @@ sentences! {
         English => format!("{command} doesn't take '{}'.", Foreign(value))
     }
 
+    fn to_watch(command: &str) -> String {
+        English => format!("To watch a program: opsec torcheck -- {} …", Foreign(command))
+    }
+
     fn option_takes_no_value(option: &str) -> String { English => format!("{option} doesn't take a value.") }
 
     fn needs_value(option: &str) -> String { English => format!("{option} needs a value.") }

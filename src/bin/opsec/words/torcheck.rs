@@ -1,5 +1,6 @@
 //! The sentences of `opsec torcheck`: announcements, questions, and what the verdict proves.
 
+pub(crate) mod client;
 pub(crate) mod found;
 pub(crate) mod full;
 pub(crate) mod next;
@@ -52,7 +53,7 @@ sentences! {
         English => format!(
             "From this computer's own address, the built-in Tor client {} the Tor network. Your internet provider, \
              and anyone watching your connection, can see that you use Tor, but not what for. If that's dangerous \
-             for you, use bridges: --bridges FILE (https://bridges.torproject.org).",
+             for you, use bridges (https://bridges.torproject.org): opsec torcheck --embedded --bridges FILE",
             if is_decided { "will contact" } else { "would contact" }
         )
     }
@@ -60,8 +61,8 @@ sentences! {
     fn contacts_bridges(is_decided: bool) -> String {
         English => format!(
             "From this computer's own address, the built-in Tor client {} the bridges you gave. Your internet \
-             provider, and anyone watching your connection, can see the addresses of these bridges. They aren't on \
-             any public list of relays, but the traffic of a plain bridge can be recognised as Tor.",
+             provider, and anyone watching your connection, can see the addresses of these bridges. A real bridge \
+             isn't on any public list of relays, but the traffic of a plain one can be recognised as Tor.",
             if is_decided { "will contact" } else { "would contact" }
         )
     }
@@ -84,13 +85,14 @@ sentences! {
         )
     }
 
-    fn contacts_directly(host: &str) -> String {
+    fn contacts_directly(host: &str, route: &Route) -> String {
         English => {
+            let through = if route.is_tor() { "Tor" } else { "the proxy" };
             let host = Foreign(host);
             format!(
                 "Will also contact {host} directly, without Tor, because you gave --compare-direct. Its name is \
                  looked up without Tor too. Your internet provider sees that you visit {host}. {host} sees your own \
-                 address, moments after the request through Tor, and can link the two."
+                 address, moments after the request through {through}, and can link the two."
             )
         }
     }
@@ -144,13 +146,18 @@ sentences! {
             }
             Verdict::Tor => "Tor. This request left the Tor network through an exit relay.".to_owned(),
             Verdict::TorUnlisted => format!(
-                "Tor, exit unlisted. We gave this request to {}, but it came out at an address that isn't a known \
+                "Not confirmed. We gave this request to {}, but it came out at an address that isn't a known \
                  exit relay's.",
                 given_to(English, &check.route)
             ),
             Verdict::NotTor => "Not Tor. This request didn't come out of the Tor network.".to_owned(),
             Verdict::Unknown => format!("Couldn't tell. {}", unknown(English, check)),
         }
+    }
+
+    /// The headline of one of several Tors.
+    fn headline_at(proxy: &str, headline: &str) -> String {
+        English => format!("{}: {headline}", Foreign(proxy))
     }
 
     fn unknown(check: &Check) -> String {
@@ -175,6 +182,7 @@ sentences! {
                 | Reason::FilesDamaged
                 | Reason::FilesBusy
                 | Reason::NoSpace
+                | Reason::ClientOutdated
                 | Reason::EmbeddedFailed,
             ) => "The built-in Tor client didn't get ready.",
             Some(Reason::Certificate | Reason::Encryption | Reason::ClientCertificate) => {
@@ -219,7 +227,7 @@ sentences! {
                 Verdict::NotTor if check.route == Route::System => system::whose(English),
                 Verdict::Tor => "the exit relay's, not yours",
                 Verdict::TorUnlisted => "an exit relay's that isn't on the list, or your own",
-                Verdict::NotTor => "your own, or the one your proxy lends you; the service has seen it",
+                Verdict::NotTor => "your own or your proxy's; the service has seen it",
                 Verdict::Unknown => "as the service saw it",
             };
             format!("{address}, {whose}")
@@ -272,13 +280,16 @@ sentences! {
     }
 
     fn not_proved(check: &Check) -> String {
-        English => if check.route == Route::System {
-            system::not_proved(English).to_owned()
-        } else {
-            format!(
+        English => match check.route {
+            Route::System => system::not_proved(English).to_owned(),
+            Route::Embedded { .. } => {
+                "Your browser and other programs don't use the built-in Tor client, which ended with this check. They \
+                 need a Tor of their own, such as Tor Browser.".to_owned()
+            }
+            _ => format!(
                 "Your browser and other programs were not checked. Open {} in the browser itself.",
                 check.service
-            )
+            ),
         }
     }
 

@@ -187,6 +187,9 @@ fn unknown_word(mistake: &Mistake, command: &str, typed: &str, language: Languag
         }
         Some("verify") => names_as_arguments(language),
         Some("passphrase" | "room") => secret_as_argument(mistake, language),
+        Some("torcheck") => {
+            Failure::usage(words::not_taken(language, command, typed)).hint(words::to_watch(language, typed))
+        }
         _ => Failure::usage(words::not_taken(language, command, typed))
             .hint(words::see_help(language, command)),
     }

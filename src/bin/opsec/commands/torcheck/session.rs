@@ -77,7 +77,8 @@ impl<'a> Session<'a> {
                 if self.is_embedded_wanted(&settings).await {
                     return self.embedded(settings).await;
                 }
-                Ok(self.not_asked(Route::None, Reason::NoTorRunning))
+                let is_client_declined = true;
+                Ok(Check { is_client_declined, ..self.not_asked(Route::None, Reason::NoTorRunning) })
             }
             Choice::Nothing => Ok(self.not_asked(Route::None, Reason::NoTorRunning)),
             Choice::NoTor(reason) => {
@@ -88,8 +89,8 @@ impl<'a> Session<'a> {
     }
 
     /// Asks at the terminal. The time to think does not count as waiting for the network.
-    async fn is_confirmed(&mut self, question: impl Into<String>) -> bool {
-        let (language, question) = (self.ui.language(), question.into());
+    async fn is_confirmed(&mut self, question: &str) -> bool {
+        let (language, question) = (self.ui.language(), self.ui.question(question));
         let confirmed = net::aside(move || is_confirmed(language, &question)).await.unwrap_or(false);
         self.deadline = Deadline::after(self.request.timeout);
         confirmed
@@ -118,7 +119,7 @@ impl<'a> Session<'a> {
             check.full = Some(self.full(sender, check, observed).await);
         }
         if self.request.compare_direct {
-            check.add_direct(self.direct(check.verdict, observed, form).await);
+            check.add_direct(self.direct(sender.route(), observed, form).await);
         }
         check.contacted.clone_from(&self.contacted);
     }

@@ -30,12 +30,7 @@ impl Trouble {
             Kind::InvalidStreamTarget | Kind::ForbiddenStreamTarget => {
                 Self::Lasting(Reason::ConnectionNotAllowed)
             }
-            Kind::SoftwareDeprecated
-            | Kind::ArtiShuttingDown
-            | Kind::FeatureDisabled
-            | Kind::NotImplemented
-            | Kind::BadApiUsage
-            | Kind::InvalidConfig => Self::Lasting(Reason::EmbeddedFailed),
+            Kind::SoftwareDeprecated => Self::Lasting(Reason::ClientOutdated),
             Kind::OnionServiceNotFound => Self::FarEnd(Reason::OnionNotFound),
             Kind::OnionServiceNotRunning => Self::FarEnd(Reason::OnionIntroductionFailed),
             Kind::OnionServiceProtocolViolation | Kind::OnionServiceConnectionFailed => {
@@ -59,8 +54,8 @@ impl Trouble {
             | Kind::TorDirectoryUnusable
             | Kind::TorDirectoryError
             | Kind::BootstrapRequired => Self::List(Reason::NoCircuit),
-            // Among them `Internal` and `ReactorShuttingDown`: arti has also reported a circuit like that whose
-            // connection somebody had cut.
+            // Among them `Internal`, `BadApiUsage` and `ReactorShuttingDown`: arti also reports a circuit like that
+            // whose connection somebody cut.
             _ => Self::Way(Reason::NoCircuit),
         }
     }
@@ -103,6 +98,9 @@ mod tests {
         assert_eq!(Trouble::of(ErrorKind::NoExit), Trouble::List(Reason::NoExit));
         assert_eq!(Trouble::of(ErrorKind::TorNetworkTimeout), Trouble::Way(Reason::NoCircuit));
         assert_eq!(Trouble::of(ErrorKind::TorAccessFailed).reason(), Reason::NoCircuit);
-        assert_eq!(Trouble::of(ErrorKind::Internal), Trouble::Way(Reason::NoCircuit));
+        // What arti says of a circuit that was cut, and calls a mistake of the program.
+        for kind in [ErrorKind::Internal, ErrorKind::BadApiUsage, ErrorKind::ArtiShuttingDown] {
+            assert_eq!(Trouble::of(kind), Trouble::Way(Reason::NoCircuit));
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use arti_client::{HasKind, TorClient};
+use arti_client::{ErrorKind, HasKind, TorClient};
 use opsec::torcheck::Reason;
 use tor_rtcompat::tokio::TokioRustlsRuntime;
 
@@ -109,7 +109,10 @@ async fn create(
             // Nothing but its files can hold it up here.
             None => return Err(Step::Failed { reason: Reason::FilesBusy, detail: String::new() }),
         };
-        let reason = repair.reason(kind, &detail).unwrap_or(Reason::EmbeddedFailed);
+        let reason = match kind {
+            Some(ErrorKind::SoftwareDeprecated) => Reason::ClientOutdated,
+            _ => repair.reason(kind, &detail).unwrap_or(Reason::EmbeddedFailed),
+        };
         if reason != Reason::FilesBusy || deadline.wait(tokio::time::sleep(PAUSE)).await.is_none() {
             return Err(Step::Failed { reason, detail });
         }
@@ -150,6 +153,9 @@ async fn wait(
                 }
             }
             () = tokio::time::sleep(LOOK.min(deadline.left())) => {}
+        }
+        if Notes::so_far().is_outdated {
+            return Some(Step::Failed { reason: Reason::ClientOutdated, detail: String::new() });
         }
         watch.look(&client.bootstrap_status());
         tell(News::Progress(watch.fraction(), watch.stage()));

@@ -9,6 +9,10 @@ use tracing::span::{Attributes, Id, Record};
 use tracing::subscriber::Interest;
 use tracing::{Event, Level, Metadata, Subscriber};
 
+/// Where arti compares what it can do with what the network requires. Five seconds after it falls short, arti ends
+/// the whole process.
+const PROTOCOLS: &str = "arti_client::protostatus";
+
 /// What was noted since the last start.
 #[derive(Clone, Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "they are observations, and independent of one another")]
@@ -21,6 +25,8 @@ pub(super) struct Notes {
     pub(super) clocks_differ: bool,
     /// A relay proved who it is, with certificates that have expired.
     pub(super) has_expired: bool,
+    /// The network requires what this client does not have yet.
+    pub(super) is_outdated: bool,
     /// What answered is not the relay or bridge that it should be.
     pub(super) is_another: bool,
     /// A file of the cache was refused.
@@ -62,6 +68,10 @@ impl Notes {
     /// Notes one line of the log, with its error and all causes in one text.
     fn read(&mut self, target: &str, line: &str) {
         let says = |words: &str| line.contains(words);
+        if target.starts_with(PROTOCOLS) {
+            self.is_outdated |= says("is listed as required for clients");
+            return;
+        }
         if target.starts_with("tor_ptmgr") {
             if says("Successfully launched PT") {
                 self.transport_runs = true;
@@ -97,7 +107,7 @@ impl Reader {
         let level = *metadata.level();
         let target = metadata.target();
         metadata.is_event()
-            && (level <= Level::WARN && target.starts_with("tor_")
+            && (level <= Level::WARN && (target.starts_with("tor_") || target.starts_with(PROTOCOLS))
                 || level <= Level::INFO && target.starts_with("tor_ptmgr")
                 || level <= Level::DEBUG
                     && (target.starts_with("tor_dirmgr::bootstrap")
@@ -151,5 +161,29 @@ impl Visit for Line {
             let _ = write!(self.0, "{error}; ");
             cause = error.source();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_network_that_requires_more_than_the_client_can_do_is_noted() {
+        let mut notes = Notes::default();
+        // The words of `evaluate_protocol_status` in arti-client 0.47.0.
+        notes.read(
+            PROTOCOLS,
+            "At least one protocol not implemented by this version of Arti (Relay=9) is listed as required for \
+             clients, as of 2029-01-01T00:00:00Z.\nThis version of Arti may not work correctly on the Tor network; \
+             please upgrade.; ",
+        );
+        assert!(notes.is_outdated);
+        notes = Notes::default();
+        notes.read(
+            PROTOCOLS,
+            "At least one protocol not implemented (Relay=9) is listed as recommended for clients",
+        );
+        assert!(!notes.is_outdated);
     }
 }

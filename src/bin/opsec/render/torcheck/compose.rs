@@ -17,13 +17,16 @@ const COLUMN: usize = 12;
 /// The whole result.
 pub(crate) fn check(check: &Check, language: Language) -> Document {
     let others = check.others.iter().flatten();
-    let blocks = std::iter::once(check).chain(others).flat_map(|one| blocks(one, language)).collect();
+    let are_several = others.clone().next().is_some();
+    let blocks =
+        std::iter::once(check).chain(others).flat_map(|one| blocks(one, are_several, language)).collect();
     Document { language, tab: words::tab(language), blocks, ..Document::default() }
 }
 
 /// The result of one Tor.
-fn blocks(check: &Check, language: Language) -> Vec<Block> {
-    let mut blocks = vec![Block::Verdict(verdict(check, language)), pairs(proof(check, language))];
+fn blocks(check: &Check, is_one_of_several: bool, language: Language) -> Vec<Block> {
+    let verdict = verdict(check, is_one_of_several, language);
+    let mut blocks = vec![Block::Verdict(verdict), pairs(proof(check, language))];
     if check.asked {
         blocks.push(pairs(observations(check, language)));
     }
@@ -34,14 +37,21 @@ fn pairs(rows: Vec<Pair>) -> Block {
     Block::Pairs(Pairs { rows, column: COLUMN, cut: false })
 }
 
-fn verdict(check: &Check, language: Language) -> Verdict {
+fn verdict(check: &Check, is_one_of_several: bool, language: Language) -> Verdict {
     let (meaning, mark) = match check.verdict {
         Result::Tor => (Meaning::Good, "✓"),
         Result::TorUnlisted => (Meaning::Warning, "!"),
         Result::NotTor => (Meaning::Bad, "✗"),
         Result::Unknown => (Meaning::Warning, "?"),
     };
-    Verdict { meaning, mark, text: words::headline(language, check).into(), reasons: Vec::new() }
+    let headline = words::headline(language, check);
+    let text = match &check.route {
+        Route::Proxy { proxy, .. } if is_one_of_several => {
+            words::headline_at(language, &proxy.to_string(), &headline)
+        }
+        _ => headline,
+    };
+    Verdict { meaning, mark, text: text.into(), reasons: Vec::new() }
 }
 
 /// Why, what it proves, what it does not prove, what to do next.
@@ -79,7 +89,7 @@ fn proof(check: &Check, language: Language) -> Vec<Pair> {
         let label = if is_chosen { found::also_found_label(language) } else { found::found_label(language) };
         rows.extend(also_found(check, language, label));
     }
-    if !is_tor || check.has_clock_reason() {
+    if !is_tor || check.has_clock_reason() || check.links_users() {
         rows.push(meant(words::next_label(language), Meaning::Strong, next::next(language, check)));
     }
     rows

@@ -1,5 +1,6 @@
 //! The torcheck report as JSON.
 
+mod control;
 mod full;
 mod ids;
 #[cfg(test)]
@@ -9,20 +10,16 @@ use std::net::IpAddr;
 
 use opsec::language::Language;
 use opsec::text::sanitize;
-use opsec::torcheck::{
-    Check, Contact, Control, Direct, Finding, Listener, Listeners, Reason, Recommended, Route, Status,
-};
+use opsec::torcheck::{Check, Contact, Direct, Finding, Listener, Reason, Route};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use self::control::ControlJson;
 use self::full::{IsolationDetailJson, IsolationJson, ListedJson, OnionJson, TriedJson};
-use self::ids::{
-    ClockSourceJson, ControlStateJson, JudgementJson, ListenerJson, ReasonId, RouteKindJson, VerdictJson,
-};
+use self::ids::{ClockSourceJson, JudgementJson, ListenerJson, ReasonId, RouteKindJson, VerdictJson};
 use crate::outcome::Outcome;
 use crate::render::json::Version;
 use crate::words::torcheck::next::next;
-use crate::words::torcheck::observed::describe_control;
 use crate::words::torcheck::reason::describe_reason;
 
 /// What `opsec torcheck` prints: whether a request went through Tor.
@@ -147,44 +144,6 @@ struct ClockJson {
     service_ahead_seconds: Option<i64>,
 }
 
-/// What the running Tor says about itself.
-#[derive(Default, JsonSchema, Serialize)]
-struct ControlJson {
-    /// Whether it answered. If not, only `why` says something.
-    checked: bool,
-    /// Why it didn't answer; null if it did.
-    why: Option<ControlStateJson>,
-    /// The address of its control port.
-    address: Option<String>,
-    /// The version of Tor.
-    version: Option<String>,
-    /// Whether the Tor network recommends this version; null if it doesn't say.
-    recommended: Option<bool>,
-    /// How far its start came, in percent.
-    bootstrap_percent: Option<u8>,
-    /// What it complains about; null for nothing.
-    warning: Option<String>,
-    /// Whether it has circuits; null if it doesn't say.
-    circuit_established: Option<bool>,
-    /// The same in a sentence; null if it wasn't asked.
-    text: Option<String>,
-    /// Where it takes requests of programs; null if it didn't answer.
-    listeners: Option<ListenersJson>,
-}
-
-/// Where a running Tor takes requests of programs.
-#[derive(JsonSchema, Serialize)]
-struct ListenersJson {
-    /// Its SOCKS ports.
-    socks: Vec<String>,
-    /// Its ports for HTTP tunnels.
-    http_tunnel: Vec<String>,
-    /// Its ports for connections that the system diverts to it.
-    transparent: Vec<String>,
-    /// Its ports for name lookups.
-    dns: Vec<String>,
-}
-
 /// The same request without Tor.
 #[derive(JsonSchema, Serialize)]
 struct DirectJson {
@@ -212,7 +171,7 @@ pub(crate) fn check(check: &Check, outcome: Outcome, language: Language) -> Chec
         contacted: check.contacted.iter().map(contact).collect(),
         reasons: reasons(check, language),
         clock: clock(check),
-        control: control(&check.control, language),
+        control: control::control(&check.control, language),
         next: next(language, check),
         exit_code: outcome.code(),
         seconds: (check.took.as_secs_f64() * 1000.0).round() / 1000.0,
@@ -293,48 +252,4 @@ fn clock(check: &Check) -> ClockJson {
         service_ahead_seconds: None,
     });
     ClockJson { service_ahead_seconds: check.service_is_off, ..measured }
-}
-
-fn control(control: &Control, language: Language) -> ControlJson {
-    let text = describe_control(language, control);
-    let why = match control {
-        Control::NotAsked => ControlStateJson::NotAsked,
-        Control::None => ControlStateJson::NoneFound,
-        Control::Silent(_) => ControlStateJson::Silent,
-        Control::Closed(_) => ControlStateJson::NotAllowed,
-        Control::Filtered(_) => ControlStateJson::Filtered,
-        Control::OtherTor(_) => ControlStateJson::AnotherTor,
-        Control::Answered(status) => return ControlJson { text, ..answered(status) },
-    };
-    ControlJson { why: Some(why), text, ..ControlJson::default() }
-}
-
-fn answered(status: &Status) -> ControlJson {
-    let phase = status.phase.as_ref();
-    ControlJson {
-        checked: true,
-        why: None,
-        address: Some(sanitize(&status.address)),
-        version: Some(sanitize(&status.version)),
-        recommended: match status.recommended {
-            Recommended::Yes => Some(true),
-            Recommended::No => Some(false),
-            Recommended::NotStated => None,
-        },
-        bootstrap_percent: phase.map(|phase| phase.progress),
-        warning: phase.and_then(|phase| phase.warning.as_deref()).map(sanitize),
-        circuit_established: status.circuit,
-        listeners: Some(listeners(&status.listeners)),
-        text: None,
-    }
-}
-
-fn listeners(listeners: &Listeners) -> ListenersJson {
-    let safe = |ports: &[String]| ports.iter().map(|port| sanitize(port)).collect();
-    ListenersJson {
-        socks: safe(&listeners.socks),
-        http_tunnel: safe(&listeners.http),
-        transparent: safe(&listeners.transparent),
-        dns: safe(&listeners.dns),
-    }
 }

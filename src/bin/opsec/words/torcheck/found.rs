@@ -26,8 +26,8 @@ sentences! {
             Listener::Silent => "a program that doesn't answer",
             Listener::Busy => "a program that accepts no more connections right now",
             Listener::NoPermission => "which you have no permission to use",
-            Listener::Forbidden => "to which something forbids the connection",
-            Listener::Unreachable => "to which no connection came about",
+            Listener::Forbidden => "which something on this computer blocks",
+            Listener::Unreachable => "which we couldn't connect to",
             Listener::Nothing => "where nothing is listening",
         }
     }
@@ -44,14 +44,14 @@ sentences! {
         }
     }
 
-    /// Everywhere that we looked.
-    fn looked_at(check: &Check) -> String {
+    /// Everywhere that a Tor was looked for.
+    fn checked(check: &Check) -> String {
         English => {
             let places: Vec<_> =
                 check.places.iter().map(|finding| Foreign(&finding.proxy.to_string()).to_string()).collect();
             match places.split_last() {
-                Some((last, [])) => format!("We looked at {last}."),
-                Some((last, others)) => format!("We looked at {} and {last}.", others.join(", ")),
+                Some((last, [])) => format!("We checked {last}."),
+                Some((last, others)) => format!("We checked {} and {last}.", others.join(", ")),
                 None => "No Tor port answered at the usual addresses.".to_owned(),
             }
         }

@@ -2,9 +2,7 @@
 
 use opsec::language::Language::English;
 use opsec::text::Foreign;
-use opsec::torcheck::{
-    Ipv6, Isolation, ListHolder, Listed, Lookup, Onion, OnionCheck, OnionError, Presence, Verdict,
-};
+use opsec::torcheck::{Ipv6, Isolation, ListHolder, Listed, Lookup, Onion, OnionCheck, OnionError, Presence};
 
 use super::reason::describe_briefly;
 use crate::words::common::number;
@@ -22,7 +20,7 @@ sentences! {
             }
             (Presence::Relay, _) => "a relay is at that address, but it isn't marked as an exit",
             (Presence::Absent, _) => {
-                "no relay is at that address. Some exit relays send from another address than the listed one."
+                "no relay is at that address. Some exit relays send from an address other than the listed one."
             }
         }
     }
@@ -36,9 +34,12 @@ sentences! {
 
     fn not_done() -> &'static str { English => "isolation, an onion address, name lookup and IPv6 (add --full)" }
 
-    fn describe_lookup(lookup: Lookup, host: &str) -> String {
+    fn describe_lookup(lookup: Lookup, host: &str, is_tor: bool) -> String {
         English => match lookup {
-            Lookup::Found => format!("{} was looked up through Tor, where your provider can't see it", Foreign(host)),
+            Lookup::Found if is_tor => {
+                format!("{} was looked up through Tor, where your provider can't see it", Foreign(host))
+            }
+            Lookup::Found => format!("{} was looked up by the same route as the request", Foreign(host)),
             Lookup::Failed(reason) => {
                 format!("{} wasn't found through Tor: {}", Foreign(host), describe_briefly(English, reason))
             }
@@ -59,24 +60,22 @@ sentences! {
         }
     }
 
-    fn describe_isolation(isolation: Isolation, verdict: Verdict) -> String {
+    fn describe_isolation(isolation: Isolation, is_tor: bool) -> String {
         English => match isolation {
-            // Without a yes, nobody knows whether an address is an exit relay's.
+            Isolation::Shown { .. } if !is_tor => {
+                "kept apart: requests of different users came from different addresses".to_owned()
+            }
             Isolation::Shown { same_user_shares, .. } => format!(
-                "kept apart: requests of different users {}{}, so sites can't link them by their address",
-                if verdict == Verdict::Tor {
-                    "came out of different exit relays"
-                } else {
-                    "came from different addresses"
-                },
+                "kept apart: requests of different users came out of different exit relays{}, so sites can't link \
+                 them by their address",
                 match same_user_shares {
-                    Some(true) if verdict == Verdict::Tor => ", and one user's own requests out of the same one",
-                    Some(true) => ", and one user's own requests from the same one",
+                    Some(true) => ", and one user's own requests out of the same one",
                     Some(false) => ", and so did one user's own requests",
                     None => "",
                 }
             ),
-            Isolation::NotKeptApart { requests } if verdict != Verdict::Tor => format!(
+            // Without a yes, nobody knows whether an address is an exit relay's.
+            Isolation::NotKeptApart { requests } if !is_tor => format!(
                 "not kept apart: {requests} requests, each as another user, came from the same address. Either Tor \
                  doesn't keep users apart here, or the requests don't go through Tor."
             ),
@@ -85,8 +84,7 @@ sentences! {
                 format!(
                     "not kept apart: {requests} requests, each as another user, came out of the same exit relay. \
                      Sites can link what you do under different names. If no exit relay carries more than 1/20 of \
-                     Tor's traffic, chance explains this once in {} times. Look for NoIsolateSOCKSAuth or ExitNodes \
-                     in torrc.",
+                     Tor's traffic, chance explains this once in {} times.",
                     number(English, chance)
                 )
             }

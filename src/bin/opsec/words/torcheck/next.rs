@@ -16,6 +16,10 @@ sentences! {
                 super::system::next(English, check).to_owned()
             }
             (Verdict::Tor, _) if check.has_clock_reason() => "Correct this computer's clock.".to_owned(),
+            (Verdict::Tor, _) if check.links_users() => {
+                "Let Tor keep programs apart: look for NoIsolateSOCKSAuth or ExitNodes in Tor's configuration (torrc)."
+                    .to_owned()
+            }
             (Verdict::Tor, _) => format!("Check the browser itself: open {} in it.", check.service),
             (Verdict::TorUnlisted, _) => format!(
                 "{} If the result stays the same, look up the address (--show-ip) at \
@@ -36,6 +40,9 @@ sentences! {
     fn after(reason: Reason, check: &Check) -> String {
         English => match reason {
             _ if reason.is_about_the_proxy() => after_proxy(English, reason, check),
+            Reason::NetworkOrCensorship if check.route.has_bridges() => {
+                format!("Check that this computer is online. If it is, {}", around(English, &check.route))
+            }
             Reason::NetworkOrCensorship => format!(
                 "Check that this computer is online. If it is, Tor is probably blocked: {}",
                 around(English, &check.route)
@@ -96,6 +103,9 @@ sentences! {
                  may be intercepting the connection."
                     .to_owned()
             }
+            Reason::ClientOutdated => "Update opsec. Until then, start Tor Browser or the tor service, then run opsec \
+                                       torcheck again."
+                .to_owned(),
             Reason::EmbeddedFailed => "Fix what the client reported. If it's about its files, you can also add \
                                        --ephemeral: then it keeps them elsewhere and wipes them."
                 .to_owned(),
@@ -169,7 +179,7 @@ sentences! {
         English => if route.has_bridges() {
             "try other bridges from https://bridges.torproject.org."
         } else {
-            "get bridges at https://bridges.torproject.org and add --bridges FILE."
+            "get bridges at https://bridges.torproject.org, and use them: opsec torcheck --embedded --bridges FILE"
         }
     }
 }

@@ -4,13 +4,13 @@ use opsec::language::Language::English;
 use opsec::text::Foreign;
 use opsec::torcheck::{Check, Proxy, Reason, Route, Verdict};
 
-use super::found::{found_no_tor, looked_at, use_the_other};
+use super::found::{checked, found_no_tor, use_the_other};
 
 sentences! {
     /// Why there's no answer, in one sentence.
     fn proxy_headline(reason: Reason, check: &Check) -> String {
         English => {
-            let proxy = proxy(English, check);
+            let proxy = proxy_of(English, &check.route);
             match reason {
                 Reason::Wrapped => "opsec is running under torsocks or proxychains.".to_owned(),
                 Reason::ProxyClosed => format!("Nothing is listening at {proxy}."),
@@ -36,7 +36,7 @@ sentences! {
     /// What that means, and whether anything was sent.
     fn describe_proxy(reason: Reason, check: &Check) -> String {
         English => {
-            let proxy = proxy(English, check);
+            let proxy = proxy_of(English, &check.route);
             match reason {
                 Reason::Wrapped => {
                     "torsocks or proxychains redirect opsec's connections, so it can't see what's listening on this \
@@ -63,7 +63,7 @@ sentences! {
                     "torsocks, a sandbox or a firewall rule doesn't let opsec connect. Nothing was sent.".to_owned()
                 }
                 Reason::ProxyUnreachable => {
-                    format!("No connection to {proxy} came about in time. Nothing was sent.")
+                    format!("We couldn't connect to {proxy} in time. Nothing was sent.")
                 }
                 Reason::ProxyWantsPassword => format!(
                     "{proxy} is a SOCKS 5 proxy that refused us without the right password. Tor wants none, so it \
@@ -96,7 +96,7 @@ sentences! {
                     "But {proxy} didn't answer like a Tor port. Something there is relaying to Tor and can see what \
                      you send."
                 ),
-                _ => format!("{} The request wasn't sent.", looked_at(English, check)),
+                _ => format!("{} The request wasn't sent.", checked(English, check)),
             }
         }
     }
@@ -128,10 +128,17 @@ sentences! {
             Reason::ProxyWantsPassword | Reason::ProxyWantsLogin | Reason::ProxySocks4 => {
                 "Use a Tor port: usually 127.0.0.1:9050 (the tor service) or 127.0.0.1:9150 (Tor Browser).".to_owned()
             }
-            _ => "Start Tor Browser (https://www.torproject.org/download/) or the tor service, then try again. Or use \
-                  the built-in Tor client: opsec torcheck --embedded"
-                .to_owned(),
+            _ if check.is_client_declined => start_tor(English).to_owned(),
+            _ => format!(
+                "{} Or use the built-in Tor client (your internet provider can see that you use Tor): opsec torcheck \
+                 --embedded",
+                start_tor(English)
+            ),
         }
+    }
+
+    fn start_tor() -> &'static str {
+        English => "Start Tor Browser (https://www.torproject.org/download/) or the tor service, then try again."
     }
 
     /// The SOCKS port that belongs to another port of Tor's, as far as it's known.
@@ -153,10 +160,11 @@ sentences! {
         }
     }
 
-    /// The proxy's address, as it stands in a sentence.
-    fn proxy(check: &Check) -> String {
-        English => match &check.route {
+    /// The proxy's address, as it stands in a sentence; or who else could have answered.
+    fn proxy_of(route: &Route) -> String {
+        English => match route {
             Route::Proxy { proxy, .. } => Foreign(&proxy.to_string()).to_string(),
+            Route::System => "anyone on this network".to_owned(),
             _ => "the proxy".to_owned(),
         }
     }

@@ -62,8 +62,8 @@ sentences! {
 
     fn proxy_is_elsewhere(proxy: &Proxy) -> String {
         English => format!(
-            "{} isn't on this computer, and nothing protects the way to it. Anyone on that way sees what you ask the \
-             proxy for.",
+            "{} isn't on this computer, and the connection to it isn't encrypted. Anyone on that network can see which \
+             sites you ask for.",
             Foreign(&proxy.to_string())
         )
     }
@@ -72,14 +72,16 @@ sentences! {
         English => {
             let place = finding.proxy.to_string();
             let place = Foreign(&place);
+            let elsewhere = format!("To look for a Tor elsewhere: unset {name}");
             match finding.listener {
-                Listener::Nothing => format!("{name} names {place}, where nothing is listening."),
+                Listener::Nothing => format!("{name} names {place}, where nothing is listening. {elsewhere}"),
                 Listener::SocksUsers | Listener::Socks => format!(
                     "{name} names {place}, which doesn't answer like a Tor port. Nothing was sent through it. To use \
-                     it anyway, give it with --proxy."
+                     it anyway, give it with --proxy. {elsewhere}"
                 ),
                 _ => format!(
-                    "{name} names {place}, which doesn't answer like a Tor port. Nothing was sent through it."
+                    "{name} names {place}, which doesn't answer like a Tor port. Nothing was sent through it. \
+                     {elsewhere}"
                 ),
             }
         }
@@ -93,7 +95,10 @@ sentences! {
                 Named::Refused(error) => format!("can't be used: {}", why_refused(English, *error)),
                 Named::Here { .. } => "names a proxy on this computer".to_owned(),
             };
-            format!("{name} {why}. We ignore it. To use another proxy, give it with --proxy.")
+            format!(
+                "{name} {why}. We ignore it, but other programs may use it, and this check says nothing about them. To \
+                 use another proxy, give it with --proxy."
+            )
         }
     }
 
@@ -115,6 +120,12 @@ sentences! {
 
     fn control_ignored(name: &str) -> String {
         English => format!("{name} doesn't name a control port on this computer, so it isn't used.")
+    }
+
+    fn no_command() -> &'static str { English => "There's no command after --." }
+
+    fn no_command_hint() -> &'static str {
+        English => "For example: opsec torcheck -- torsocks curl https://example.org/"
     }
 
     fn type_the_file() -> &'static str {

@@ -51,7 +51,7 @@ sentences! {
     fn signal_name(signal: i32) -> String {
         English => match signal {
             1 => "SIGHUP".to_owned(),
-            2 => "SIGINT, as Ctrl-C sends it".to_owned(),
+            2 => "SIGINT, usually from Ctrl-C".to_owned(),
             3 => "SIGQUIT".to_owned(),
             4 => "SIGILL".to_owned(),
             6 => "SIGABRT".to_owned(),

@@ -1,7 +1,7 @@
 //! The rows about the further checks of `--full`.
 
 use opsec::language::Language;
-use opsec::torcheck::{Check, Ipv6, Isolation, Lookup, OnionCheck};
+use opsec::torcheck::{Check, Ipv6, Isolation, Lookup, OnionCheck, Verdict};
 
 use super::{about, meant};
 use crate::render::document::{Meaning, Pair};
@@ -12,11 +12,12 @@ pub(super) fn rows(check: &Check, language: Language) -> Vec<Pair> {
     let Some(full) = &check.full else {
         return vec![meant(words::not_done_label(language), Meaning::Faint, words::not_done(language))];
     };
+    let is_tor = check.verdict == Verdict::Tor;
     vec![
         about(
             words::isolation_label(language),
             meaning_of_isolation(full.isolation),
-            words::describe_isolation(language, full.isolation, check.verdict),
+            words::describe_isolation(language, full.isolation, is_tor),
         ),
         about(
             words::onion_label(language),
@@ -26,7 +27,7 @@ pub(super) fn rows(check: &Check, language: Language) -> Vec<Pair> {
         about(
             words::lookup_label(language),
             meaning_of_lookup(full.lookup),
-            words::describe_lookup(language, full.lookup, check.service_host()),
+            words::describe_lookup(language, full.lookup, check.service_host(), is_tor),
         ),
         about(
             words::ipv6_label(language),

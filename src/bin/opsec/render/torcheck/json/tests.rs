@@ -4,8 +4,9 @@ use std::net::Ipv4Addr;
 
 use jsonschema::{Draft, Validator};
 use opsec::torcheck::{
-    Answer, Clock, ClockSource, Direct, Full, Ipv6, Isolation, ListHolder, Listed, Lookup, Observation,
-    Onion, OnionCheck, Phase, Presence, Proxy, RouteKind, ServiceTime, Verdict,
+    Answer, Clock, ClockSource, Control, Direct, Full, Ipv6, Isolation, ListHolder, Listed, Listeners,
+    Lookup, Observation, Onion, OnionCheck, Phase, Presence, Proxy, Recommended, RouteKind, ServiceTime,
+    Status, Verdict,
 };
 use serde_json::{Value, json};
 
