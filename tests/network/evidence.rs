@@ -70,15 +70,6 @@ fn addresses_are_compared_by_their_network_and_only_with_their_like() {
 }
 
 #[test]
-fn once_it_is_a_no_nobody_is_asked_without_tor() {
-    // The service may not be contacted.
-    let answer = ask(actors::plain_socks(), &service().here("")).with(&["--compare-direct", "--yes"]).run();
-    answer.must_be("not-tor", "proxy-not-tor");
-    assert_eq!(answer.json()["direct"]["asked"], false, "{}", answer.stdout);
-    assert!(!answer.stderr.contains("without Tor, because"), "{}", answer.stderr);
-}
-
-#[test]
 fn this_computers_own_address_is_no_tor() {
     if !namespace::possible() {
         return;

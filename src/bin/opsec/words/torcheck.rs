@@ -85,13 +85,14 @@ sentences! {
         )
     }
 
-    fn contacts_directly(host: &str) -> String {
+    fn contacts_directly(host: &str, route: &Route) -> String {
         English => {
+            let through = if route.is_tor() { "Tor" } else { "the proxy" };
             let host = Foreign(host);
             format!(
                 "Will also contact {host} directly, without Tor, because you gave --compare-direct. Its name is \
                  looked up without Tor too. Your internet provider sees that you visit {host}. {host} sees your own \
-                 address, moments after the request through Tor, and can link the two."
+                 address, moments after the request through {through}, and can link the two."
             )
         }
     }

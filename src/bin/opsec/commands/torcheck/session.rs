@@ -119,7 +119,7 @@ impl<'a> Session<'a> {
             check.full = Some(self.full(sender, check, observed).await);
         }
         if self.request.compare_direct {
-            check.add_direct(self.direct(check.verdict, observed, form).await);
+            check.add_direct(self.direct(sender.route(), observed, form).await);
         }
         check.contacted.clone_from(&self.contacted);
     }

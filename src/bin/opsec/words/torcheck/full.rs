@@ -2,9 +2,7 @@
 
 use opsec::language::Language::English;
 use opsec::text::Foreign;
-use opsec::torcheck::{
-    Ipv6, Isolation, ListHolder, Listed, Lookup, Onion, OnionCheck, OnionError, Presence, Verdict,
-};
+use opsec::torcheck::{Ipv6, Isolation, ListHolder, Listed, Lookup, Onion, OnionCheck, OnionError, Presence};
 
 use super::reason::describe_briefly;
 use crate::words::common::number;
@@ -62,24 +60,22 @@ sentences! {
         }
     }
 
-    fn describe_isolation(isolation: Isolation, verdict: Verdict) -> String {
+    fn describe_isolation(isolation: Isolation, is_tor: bool) -> String {
         English => match isolation {
-            // Without a yes, nobody knows whether an address is an exit relay's.
+            Isolation::Shown { .. } if !is_tor => {
+                "kept apart: requests of different users came from different addresses".to_owned()
+            }
             Isolation::Shown { same_user_shares, .. } => format!(
-                "kept apart: requests of different users {}{}, so sites can't link them by their address",
-                if verdict == Verdict::Tor {
-                    "came out of different exit relays"
-                } else {
-                    "came from different addresses"
-                },
+                "kept apart: requests of different users came out of different exit relays{}, so sites can't link \
+                 them by their address",
                 match same_user_shares {
-                    Some(true) if verdict == Verdict::Tor => ", and one user's own requests out of the same one",
-                    Some(true) => ", and one user's own requests from the same one",
+                    Some(true) => ", and one user's own requests out of the same one",
                     Some(false) => ", and so did one user's own requests",
                     None => "",
                 }
             ),
-            Isolation::NotKeptApart { requests } if verdict != Verdict::Tor => format!(
+            // Without a yes, nobody knows whether an address is an exit relay's.
+            Isolation::NotKeptApart { requests } if !is_tor => format!(
                 "not kept apart: {requests} requests, each as another user, came from the same address. Either Tor \
                  doesn't keep users apart here, or the requests don't go through Tor."
             ),

@@ -293,6 +293,10 @@ sentences! {
         English => format!("Couldn't run '{}': {}.", Foreign(command), reason(English, error))
     }
 
+    fn no_command() -> &'static str {
+        English => "There's no command after --, so nothing was run or checked."
+    }
+
     fn not_run_hint() -> &'static str {
         English => "Give a program and its arguments after --, not a shell's alias or built-in command."
     }

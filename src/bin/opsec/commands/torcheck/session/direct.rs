@@ -1,6 +1,6 @@
 //! The same request without Tor, only if it was asked for.
 
-use opsec::torcheck::{Contact, Direct, Observation, RouteKind, Verdict};
+use opsec::torcheck::{Contact, Direct, Observation, Route, RouteKind};
 
 use super::Session;
 use super::ask::Form;
@@ -12,13 +12,11 @@ use crate::words::torcheck as words;
 impl Session<'_> {
     /// Asks without Tor, after saying what that reveals. Once, in the form that worked before: each request
     /// shows the user's own address. And not at all if there is nothing to compare with.
-    pub(super) async fn direct(&mut self, verdict: Verdict, observed: &Observation, form: Form) -> Direct {
-        let (Ok(through), false) = (observed.answer, verdict == Verdict::NotTor) else {
-            return Direct::Needless;
-        };
+    pub(super) async fn direct(&mut self, route: &Route, observed: &Observation, form: Form) -> Direct {
+        let Ok(through) = observed.answer else { return Direct::Needless };
         let language = self.ui.language();
         let host = host_of(&self.request.service);
-        self.ui.say(&words::contacts_directly(language, &host));
+        self.ui.say(&words::contacts_directly(language, &host, route));
         let is_quiet = self.ui.is_quiet();
         let question = || {
             if is_quiet { words::ask_directly(language, &host) } else { words::go_on(language).to_owned() }

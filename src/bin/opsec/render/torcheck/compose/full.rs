@@ -17,7 +17,7 @@ pub(super) fn rows(check: &Check, language: Language) -> Vec<Pair> {
         about(
             words::isolation_label(language),
             meaning_of_isolation(full.isolation),
-            words::describe_isolation(language, full.isolation, check.verdict),
+            words::describe_isolation(language, full.isolation, is_tor),
         ),
         about(
             words::onion_label(language),
