@@ -257,7 +257,9 @@ fn several_at_once_replace_damaged_files_together() {
         fs::write(kept(home.path()).join("cache/dir.sqlite3"), noise(9000)).unwrap();
         std::thread::scope(|scope| {
             let runs = [(); 4].map(|()| scope.spawn(|| ask(network, &service().url(""), home.path()).run()));
-            runs.into_iter().for_each(|run| run.join().unwrap().must_be("tor", ""));
+            for run in runs {
+                run.join().unwrap().must_be("tor", "");
+            }
         });
     }
 }

@@ -176,10 +176,9 @@ async fn start(
         match repair.mend(kind) {
             Mend::Done if is_first => tell(News::Mended(repair.folder().to_owned())),
             Mend::Done => {}
-            Mend::Impossible => return Err(failed),
             // Another run is about to replace them.
             Mend::NotNow if deadline.wait(tokio::time::sleep(PAUSE)).await.is_some() => {}
-            Mend::NotNow => return Err(failed),
+            Mend::Impossible | Mend::NotNow => return Err(failed),
         }
     }
 }
