@@ -353,6 +353,11 @@ int main(int count, char **words) {
         dup2(pair[0], 5);
         execv(words[2], words + 2);
     }
+    WAY("no-socket") {
+        struct msghdr message = {0};
+        sendmsg(open("/dev/null", O_RDWR), &message, 0);
+        sendmsg(77, &message, 0);
+    }
     WAY("no-such-file") connect(77, (void *)&(struct sockaddr_in){AF_INET, 80, {0x076433c6}}, 16);
     else return 1;
     return 0;

@@ -170,7 +170,7 @@ pub enum Unseen {
     OtherCalls,
     /// A socket of an unusual kind, such as for raw packets, which may go anywhere.
     RawSocket,
-    /// A connected UDP socket that several threads or processes have: some ways of sending can't be seen.
+    /// A connected UDP socket by which something may be sent unseen: by another thread or process, or later.
     QuietSocket,
     /// A connection or an unusual socket that was open when the command began.
     Inherited,

@@ -165,7 +165,7 @@ sentences! {
                     )
                 }
                 Unseen::QuietSocket => format!(
-                    "{who} shares a UDP socket between threads or processes. We can't see all that it sends."
+                    "{who} has a connected UDP socket, and may send over it in a way that we can't see."
                 ),
                 Unseen::Inherited => {
                     format!("{who} had an open connection when it began. We don't know where that leads.")

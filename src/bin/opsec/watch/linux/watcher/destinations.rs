@@ -106,9 +106,9 @@ fn sends(
             .filter_map(|address| address.and_then(|address| seen.endpoint(address)).or_else(|| seen.peer()))
             .collect();
     } else {
-        // Without an address it may lead to wherever the socket is connected.
+        // Without an address it may lead to wherever the socket is connected, if it is a socket at all.
         if named.iter().any(Option::is_none) {
-            return Err(Hidden);
+            return processes::open_numbers(begins.thread).map(|_| None).ok_or(Hidden);
         }
         how = How::Packet;
         let named = named.into_iter().flatten();

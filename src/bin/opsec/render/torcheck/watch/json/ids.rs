@@ -65,7 +65,7 @@ ids! {
         OtherCalls = "other-calls",
         /// A socket of an unusual kind, such as for raw packets.
         RawSocket = "raw-socket",
-        /// A UDP socket that several threads or processes share.
+        /// A connected UDP socket by which something may be sent unseen.
         QuietSocket = "shared-socket",
         /// A connection or an unusual socket that was open when the command began.
         Inherited = "inherited",
