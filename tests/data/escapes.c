@@ -120,6 +120,12 @@ static void *waits(void *unused) {
     return NULL;
 }
 
+static void *runs_another(void *unused) {
+    usleep(300000);
+    execlp("true", "true", NULL);
+    return NULL;
+}
+
 static void in_thread(void *(*does)(void *)) {
     pthread_t thread;
     pthread_create(&thread, NULL, does, NULL);
@@ -269,6 +275,12 @@ int main(int count, char **words) {
         pthread_create(&thread, NULL, waits, NULL);
         usleep(300000);
         exit(0);
+    }
+    WAY("waits-at-exec") {
+        pthread_t thread;
+        fill();
+        pthread_create(&thread, NULL, runs_another, NULL);
+        waits(NULL);
     }
     WAY("group") {
         struct sockaddr_in address = at("239.255.255.250", 1900);

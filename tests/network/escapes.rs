@@ -97,7 +97,7 @@ fn a_connection_that_was_still_waiting_when_its_program_ended_is_a_leak() {
     if lacks(&["cc"]) {
         return;
     }
-    for way in ["waits-killed", "waits-at-exit"] {
+    for way in ["waits-killed", "waits-at-exit", "waits-at-exec"] {
         let seen = escape(&[way]);
         seen.must_be("leaked");
         // The first one was accepted, the second one waited.
