@@ -132,6 +132,10 @@ fn what_cannot_be_run_or_watched_is_an_error_and_never_runs_unwatched() {
         assert_eq!(output.status.code(), Some(2), "{}", said(&output));
         assert!(said(&output).contains("Couldn't run"), "{}", said(&output));
     }
+    // As where a script's variable is empty: it didn't mean an ordinary check.
+    let output = opsec(&["torcheck", "--"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(64), "{}", said(&output));
+    assert!(said(&output).contains("no command after --"), "{}", said(&output));
     if missing("strace") {
         return;
     }
@@ -149,12 +153,17 @@ fn the_output_is_the_commands_own_and_the_report_goes_past_it() {
     let output = opsec(&["torcheck", "--", "sh", "-c", "echo out; echo err >&2; exit 7"]).output().unwrap();
     assert_eq!(output.stdout, b"out\n");
     assert_eq!(output.status.code(), Some(2));
-    let report = said(&output).strip_prefix("err\n").unwrap().to_owned();
+    // What will be done is said before it's done.
+    let said_all = said(&output);
+    let (before, report) = said_all.split_once("err\n").unwrap();
+    assert!(before.contains("Will run sh and watch it"), "{before}");
     assert!(report.contains("Nothing connected") && report.contains("exit code 7"), "{report}");
     assert!(report.lines().all(|line| line.chars().count() <= 80), "{report}");
     let narrow = opsec(&["torcheck", "--", "true"]).env("COLUMNS", "40").output().unwrap();
     assert!(said(&narrow).lines().all(|line| line.chars().count() <= 40), "{}", said(&narrow));
     let name = "sh\u{1b}]0;x\u{7}";
+    let quiet = opsec(&["torcheck", "-q", "--", "true"]).output().unwrap();
+    assert!(!said(&quiet).contains("Will run"), "{}", said(&quiet));
     let hostile = opsec(&["torcheck", "--", "sh", "-c", "true", name]).output().unwrap();
     assert!(!said(&hostile).contains(['\u{1b}', '\u{7}']), "{}", said(&hostile));
 }

@@ -151,7 +151,10 @@ fn a_proxy_that_is_no_tor_proves_nothing_unless_it_is_named() {
     let seen = watch(&[], &command, &gates);
     seen.must_be("unclear");
     assert_eq!(seen.places("this-computer"), ["127.0.0.1:1080 curl"]);
-    watch(&["--proxy", "127.0.0.1:1080"], &command, &gates).must_be("through-tor");
+    let named = watch(&["--proxy", "127.0.0.1:1080"], &command, &gates);
+    named.must_be("through-tor");
+    // By the user's word: nothing there answered like Tor.
+    assert_eq!(named.places("named"), ["127.0.0.1:1080 curl"]);
 }
 
 #[test]
@@ -160,9 +163,30 @@ fn a_tor_that_is_not_there_is_nothing_connected() {
         return;
     }
     let seen = watch(&[], &["curl", "-sS", "--socks5-hostname", "127.0.0.1:9050", &page()], &[]);
-    assert_ne!(seen.json["verdict"], "through-tor");
-    assert_eq!(seen.code, 2, "{:#}", seen.json);
+    seen.must_be("nothing-connected");
+    assert_eq!(seen.places("nobody"), ["127.0.0.1:9050 curl"]);
     watch(&[], &["true"], &[]).must_be("nothing-connected");
+}
+
+#[test]
+fn a_lookup_that_finds_no_way_is_one_that_was_tried() {
+    if lacks(&["rustc"]) {
+        return;
+    }
+    // A network of its own without any way out, as people use it to block what leaks.
+    let verdict = |to: &str| {
+        let folder = TempDir::new().unwrap();
+        let report = folder.path().join("report.json");
+        let mut command = Command::new("unshare");
+        command.args(["--net", env!("CARGO_BIN_EXE_opsec"), "torcheck", "-q", "-o"]).arg(&report);
+        let output = command.args(["--", talker(), "udp-connect", to]).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        let json: Value = serde_json::from_str(&fs::read_to_string(report).expect(&said)).unwrap();
+        json["verdict"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(verdict("198.51.100.7:53"), "tried-to-leak");
+    // Programs compare the ways to addresses like this, and send nothing.
+    assert_eq!(verdict("198.51.100.7:443"), "nothing-connected");
 }
 
 #[test]

@@ -152,7 +152,35 @@ fn a_named_proxy_counts_as_tor_wherever_it_is() {
         let here = Surroundings { named, ..Surroundings::default() };
         let watched = judged(here, [call(1, tcp(to), Attempt::Done)]);
         assert_eq!((watched.finding, watched.through_tor), (Finding::ThroughTor, 1));
+        // What nobody asked, or didn't answer like Tor, is Tor by the user's word alone.
+        assert_eq!(watched.named(), Some(&tcp(to)));
     }
+    let here = Surroundings { named: Some(Proxy::read("127.0.0.1:9050").unwrap()), ..here() };
+    let watched = judged(here, [call(1, tcp("127.0.0.1:9050"), Attempt::Done)]);
+    assert_eq!((watched.finding, watched.named()), (Finding::ThroughTor, None));
+}
+
+#[test]
+fn where_nobody_listens_nothing_is_passed_on() {
+    let refused = |to| call(1, to, Attempt::Refused);
+    for to in [tcp("127.0.0.1:9150"), udp("127.0.0.1:53")] {
+        let watched = judged(here(), [refused(to.clone())]);
+        assert_eq!((watched.finding, watched.rows[0].place), (Finding::NothingConnected, Place::Nobody));
+        let watched = judged(here(), [refused(to.clone()), call(1, to, Attempt::Done)]);
+        assert_eq!(watched.finding, Finding::Unclear);
+    }
+    // It may have been accepted.
+    assert_eq!(judged(here(), [call(1, tcp("127.0.0.1:9150"), Attempt::TimedOut)]).finding, Finding::Unclear);
+}
+
+#[test]
+fn leaks_of_packets_alone_are_told_apart() {
+    let packet = || call(1, udp("198.51.100.7:443"), Attempt::Done);
+    assert!(judged(here(), [packet()]).leaks_only_packets());
+    let connection = call(1, tcp("198.51.100.7:443"), Attempt::Done);
+    assert!(!judged(here(), [packet(), connection]).leaks_only_packets());
+    assert!(!judged(here(), [packet(), call(1, udp("198.51.100.7:53"), Attempt::Done)]).leaks_only_packets());
+    assert!(!judged(here(), []).leaks_only_packets());
 }
 
 #[test]
