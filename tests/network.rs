@@ -20,6 +20,8 @@ mod damage;
 mod discovery;
 #[path = "network/embedded.rs"]
 mod embedded;
+#[path = "network/environment.rs"]
+mod environment;
 #[path = "network/escapes.rs"]
 mod escapes;
 #[path = "network/evidence.rs"]

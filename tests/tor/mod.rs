@@ -17,6 +17,7 @@ pub(crate) mod raw;
 pub(crate) mod refusals;
 pub(crate) mod service;
 pub(crate) mod socks;
+pub(crate) mod streams;
 pub(crate) mod torrc;
 pub(crate) mod trace;
 

@@ -17,8 +17,8 @@ use std::time::{Duration, Instant};
 use rustix::net::{AddressFamily, RecvFlags, SocketFlags, SocketType, eth, recv, socket_with, sockopt};
 use serde_json::{Value, json};
 
-use super::actors::join;
 use super::names;
+use super::streams::join;
 use crate::tools::missing;
 
 /// Names the plan to the test that runs inside.

@@ -20,7 +20,7 @@ use crate::outcome::{Failure, Outcome, Result};
 use crate::render::torcheck::{compose, json};
 use crate::report::{Answer, Format, Report};
 use crate::ui::Ui;
-use crate::words::torcheck::{full, request as words, watch as watch_words};
+use crate::words::torcheck::{full, request as words, unwatched};
 
 /// The host of the Tor Project's check service.
 const SERVICE_OF_TOR: &str = "check.torproject.org";
@@ -28,9 +28,7 @@ const SERVICE_OF_TOR: &str = "check.torproject.org";
 pub(crate) fn run(arguments: &TorcheckArguments, format: Format, ui: &Ui) -> Result<Report> {
     let language = ui.language();
     if arguments.is_command_missing {
-        return Err(
-            Failure::usage(watch_words::no_command(language)).hint(watch_words::not_run_hint(language))
-        );
+        return Err(Failure::usage(unwatched::no_command(language)).hint(unwatched::not_run_hint(language)));
     }
     if !arguments.command.is_empty() {
         let named = arguments.proxy.as_deref().map(|text| typed_proxy(text, language)).transpose()?;

@@ -18,7 +18,7 @@ use crate::report::{Answer, Format, Report};
 use crate::ui::Ui;
 use crate::watch::{self, Trouble};
 use crate::words::failure::interrupted;
-use crate::words::torcheck::watch as words;
+use crate::words::torcheck::{unwatched, watch as words};
 
 /// Addresses of this computer that are asked what listens there; a scan of all ports shall not become two.
 const MOST_QUESTIONS: usize = 64;
@@ -108,17 +108,17 @@ impl Questions {
 
 fn failure(trouble: &Trouble, command: &[String], language: Language) -> Failure {
     match trouble {
-        Trouble::Unsupported => Failure::new(words::unsupported(language)),
+        Trouble::Unsupported => Failure::new(unwatched::unsupported(language)),
         Trouble::NotAllowed => {
-            Failure::new(words::not_allowed(language)).hint(words::not_allowed_hint(language))
+            Failure::new(unwatched::not_allowed(language)).hint(unwatched::not_allowed_hint(language))
         }
         Trouble::NotRun(error) => {
             let name = command.first().map_or("", String::as_str);
-            Failure::new(words::not_run(language, name, error)).hint(words::not_run_hint(language))
+            Failure::new(unwatched::not_run(language, name, error)).hint(unwatched::not_run_hint(language))
         }
         Trouble::Interrupted => Failure::interrupted(interrupted(language)),
-        Trouble::Lost => Failure::new(words::lost(language)).hint(words::lost_hint(language)),
-        Trouble::System(error) => Failure::new(words::not_started(language, error)),
+        Trouble::Lost => Failure::new(unwatched::lost(language)).hint(unwatched::lost_hint(language)),
+        Trouble::System(error) => Failure::new(unwatched::not_started(language, error)),
     }
 }
 

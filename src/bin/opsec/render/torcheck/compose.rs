@@ -8,7 +8,7 @@ use opsec::torcheck::{
 };
 
 use crate::render::document::{Block, Document, Meaning, Pair, Pairs, Sentence, Verdict};
-use crate::words::torcheck::{self as words, found, next, reason};
+use crate::words::torcheck::{self as words, found, headline, next, reason};
 use crate::words::torcheck::{full as listed_words, observed as seen};
 
 /// Width of the labels of both blocks.
@@ -44,12 +44,12 @@ fn verdict(check: &Check, is_one_of_several: bool, language: Language) -> Verdic
         Result::NotTor => (Meaning::Bad, "✗"),
         Result::Unknown => (Meaning::Warning, "?"),
     };
-    let headline = words::headline(language, check);
+    let text = headline::headline(language, check);
     let text = match &check.route {
         Route::Proxy { proxy, .. } if is_one_of_several => {
-            words::headline_at(language, &proxy.to_string(), &headline)
+            headline::headline_at(language, &proxy.to_string(), &text)
         }
-        _ => headline,
+        _ => text,
     };
     Verdict { meaning, mark, text: text.into(), reasons: Vec::new() }
 }
