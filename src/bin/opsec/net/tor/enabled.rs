@@ -6,6 +6,7 @@ mod launch;
 mod notes;
 mod repair;
 mod road;
+mod runtime;
 mod settings;
 mod table;
 mod watch;
@@ -16,13 +17,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use arti_client::{ErrorKind, StreamPrefs, TorClient};
 use opsec::torcheck::{Presence, Reached, Reason};
 use tor_linkspec::HasAddrs;
-use tor_rtcompat::tokio::TokioRustlsRuntime;
 use url::Url;
 
 use self::engine::Engine;
 use self::launch::{PAUSE, Running, Step, launch};
 use self::notes::Notes;
 use self::repair::{Mend, Repair};
+use self::runtime::Runtime;
 use self::settings::Placed;
 use self::watch::{Watch, reached};
 pub(crate) use settings::Settings;
@@ -35,7 +36,7 @@ use crate::outcome::Result;
 /// Whether the client is part of this program.
 pub(crate) const IS_BUILT_IN: bool = true;
 
-type Client = Arc<TorClient<TokioRustlsRuntime>>;
+type Client = Arc<TorClient<Runtime>>;
 
 /// A Tor client that is ready.
 pub(crate) struct Tor {

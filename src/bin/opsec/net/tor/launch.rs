@@ -4,13 +4,13 @@ use std::time::Duration;
 
 use arti_client::{ErrorKind, HasKind, TorClient};
 use opsec::torcheck::Reason;
-use tor_rtcompat::tokio::TokioRustlsRuntime;
 
 use super::Client;
 use super::engine::Engine;
 use super::kinds::describe;
 use super::notes::Notes;
 use super::repair::Repair;
+use super::runtime;
 use super::settings::Placed;
 use super::watch::Watch;
 use crate::files::Children;
@@ -102,7 +102,7 @@ async fn create(
     loop {
         let configuration = placed.configuration.clone();
         let created = engine.run(async move {
-            let runtime = TokioRustlsRuntime::current().map_err(|error| (None, error.to_string()))?;
+            let runtime = runtime::current().map_err(|error| (None, error.to_string()))?;
             let builder = TorClient::with_runtime(runtime).config(configuration);
             builder.create_unbootstrapped().map_err(|error| (Some(error.kind()), describe(&error)))
         });
