@@ -15,6 +15,8 @@ pub(crate) enum Call {
     Local(String),
     /// A socket that could carry packets past a proxy, a name server's or the system's own lookup.
     Suspicious(String),
+    /// A connection that sends at once, without waiting for acknowledgements.
+    Prompt,
     /// Text on the standard error.
     Said(String),
 }
@@ -49,6 +51,7 @@ fn call(line: &str) -> Option<Call> {
         {
             Some(Call::Suspicious(line.to_owned()))
         }
+        "setsockopt" if arguments.contains("TCP_NODELAY, [1]") => Some(Call::Prompt),
         "io_uring_setup" => Some(Call::Suspicious(line.to_owned())),
         "write" => Some(Call::Said(arguments.strip_prefix("2, \"")?.to_owned())),
         _ => None,
@@ -73,6 +76,7 @@ fn a_trace_is_read_right() {
         log.path(),
         r#"100 execve("opsec", ["opsec"], 0x7ffc /* 9 vars */) = 0
 101 write(2, "asking\n", 7) = 7
+101 setsockopt(9, SOL_TCP, TCP_NODELAY, [1], 4) = 0
 101 connect(9, {sa_family=AF_INET, sin_port=htons(9050), sin_addr=inet_addr("127.0.0.1")}, 16 <unfinished ...>
 102 connect(9, {sa_family=AF_UNIX, sun_path="/var/run/nscd/socket"}, 110) = -1 ENOENT
 101 <... connect resumed>) = -1 EINPROGRESS (Operation now in progress)
@@ -86,8 +90,9 @@ fn a_trace_is_read_right() {
     let calls = read(log.path());
     let contact = |address: &str| Call::Contact(address.parse().unwrap());
     assert_eq!(calls[0], Call::Said("asking\\n\", 7) = 7".to_owned()));
-    assert_eq!(calls[1], contact("127.0.0.1:9050"));
-    assert_eq!(calls[2], Call::Local("/var/run/nscd/socket".to_owned()));
-    assert!(matches!(&calls[3], Call::Suspicious(line) if line.contains("SOCK_DGRAM")));
-    assert_eq!(calls[4..], [contact("192.0.2.1:53"), contact("[::1]:443")]);
+    assert_eq!(calls[1], Call::Prompt);
+    assert_eq!(calls[2], contact("127.0.0.1:9050"));
+    assert_eq!(calls[3], Call::Local("/var/run/nscd/socket".to_owned()));
+    assert!(matches!(&calls[4], Call::Suspicious(line) if line.contains("SOCK_DGRAM")));
+    assert_eq!(calls[5..], [contact("192.0.2.1:53"), contact("[::1]:443")]);
 }
