@@ -95,7 +95,7 @@ const DAMAGED_GUARDS: &[Damage] = &[
     }),
 ];
 
-/// Puts a pipe in place of a file: whoever opens it to read waits without end.
+/// Puts a pipe in place of a file: a program that reads it waits without end.
 fn pipe(path: &Path) {
     fs::remove_file(path).unwrap();
     assert!(Command::new("mkfifo").args(["-m", "600"]).arg(path).status().unwrap().success());

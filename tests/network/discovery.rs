@@ -194,6 +194,9 @@ fn at_a_terminal_the_tor_inside_waits_for_a_yes() {
             "{}",
             answer.stdout
         );
+        // No key has ended the line where the input ends.
+        let is_shared = |line: &str| line.contains("[y/N]") && line.contains('{');
+        assert!(typed != "\u{4}" || !answer.stdout.lines().any(is_shared), "{}", answer.stdout);
     }
     let answer = ask("y\n").inside(&gates).run();
     assert!(answer.code == 0 && answer.stdout.contains("\"embedded\""), "{}", answer.stdout);

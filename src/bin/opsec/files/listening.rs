@@ -29,7 +29,7 @@ pub(crate) fn ports_of_arti() -> Vec<Proxy> {
 }
 
 /// The ports and sockets of programs that are named like a Tor, as far as the user may look at them, and what listens
-/// at one of Tor's usual ports, whoever's it is and at whatever address of this machine.
+/// at one of Tor's usual ports, of any user and at whatever address of this machine.
 pub(crate) fn ports_of_tors() -> Vec<Proxy> {
     let sockets: HashSet<u64> = programs_named_like_tor().iter().flat_map(|path| sockets_of(path)).collect();
     let table = |name: &&str| read_limited(Path::new(name), LONGEST_TABLE);

@@ -33,7 +33,7 @@ pub(crate) enum News {
     /// How far it is, between 0 and 1, and at which stage.
     Progress(f32, Stage),
     /// Files of an earlier run were damaged. They were removed, and the start begins again.
-    Mended(PathBuf),
+    Repaired(PathBuf),
 }
 
 /// Where the client keeps its files.

@@ -88,6 +88,9 @@ pub(crate) fn is_confirmed(language: Language, question: &str) -> bool {
     IS_OPEN.store(true, Ordering::SeqCst);
     let mut answer = String::new();
     let read = io::stdin().lock().take(LONGEST).read_line(&mut answer);
+    if answer.is_empty() {
+        leave_question();
+    }
     IS_OPEN.store(false, Ordering::SeqCst);
     read.is_ok() && words::is_yes(language, &answer)
 }

@@ -78,7 +78,7 @@ sentences! {
         )
     }
 
-    fn mended(folder: &str) -> String {
+    fn repaired(folder: &str) -> String {
         English => format!(
             "Files in {} were damaged. We removed them and are starting Tor again. Its choice of first relays \
              was kept if it could be read.",

@@ -22,7 +22,7 @@ use url::Url;
 use self::engine::Engine;
 use self::launch::{PAUSE, Running, Step, launch};
 use self::notes::Notes;
-use self::repair::{Mend, Repair};
+use self::repair::{Repair, Repaired};
 use self::runtime::Runtime;
 use self::settings::Placed;
 use self::watch::{Watch, reached};
@@ -174,12 +174,12 @@ async fn start(
         if failed.reason != Reason::FilesDamaged || deadline.left().is_zero() {
             return Err(failed);
         }
-        match repair.mend(kind) {
-            Mend::Done if is_first => tell(News::Mended(repair.folder().to_owned())),
-            Mend::Done => {}
+        match repair.attempt(kind) {
+            Repaired::Done if is_first => tell(News::Repaired(repair.folder().to_owned())),
+            Repaired::Done => {}
             // Another run is about to replace them.
-            Mend::NotNow if deadline.wait(tokio::time::sleep(PAUSE)).await.is_some() => {}
-            Mend::Impossible | Mend::NotNow => return Err(failed),
+            Repaired::NotNow if deadline.wait(tokio::time::sleep(PAUSE)).await.is_some() => {}
+            Repaired::Impossible | Repaired::NotNow => return Err(failed),
         }
     }
 }

@@ -25,7 +25,7 @@ pub(super) struct Repair {
 }
 
 /// What became of removing damaged files.
-pub(super) enum Mend {
+pub(super) enum Repaired {
     Done,
     Impossible,
     /// A program works with them at this moment.
@@ -75,14 +75,14 @@ impl Repair {
 
     /// Removes the cache, and of the state what cannot be read; if that was not enough, the rest of the state;
     /// the guards only if it is they that the client cannot use.
-    pub(super) fn mend(&mut self, kind: Option<ErrorKind>) -> Mend {
+    pub(super) fn attempt(&mut self, kind: Option<ErrorKind>) -> Repaired {
         let is_state = matches!(kind, None | Some(ErrorKind::PersistentStateCorrupted));
         let is_more_to_try = self.removed < Removed::State || self.removed == Removed::State && is_state;
         if !self.had_files || !is_more_to_try {
-            return Mend::Impossible;
+            return Repaired::Impossible;
         }
         if self.is_held() {
-            return Mend::NotNow;
+            return Repaired::NotNow;
         }
         let state = self.state.as_deref();
         let (removed, result) = match self.removed {
@@ -98,11 +98,11 @@ impl Repair {
         };
         match result {
             // Another run removes them, or writes new ones.
-            Err(error) if matches!(error.kind(), NotFound | DirectoryNotEmpty) => Mend::NotNow,
-            Err(_) => Mend::Impossible,
+            Err(error) if matches!(error.kind(), NotFound | DirectoryNotEmpty) => Repaired::NotNow,
+            Err(_) => Repaired::Impossible,
             Ok(()) => {
                 self.removed = removed;
-                Mend::Done
+                Repaired::Done
             }
         }
     }
@@ -135,7 +135,7 @@ impl Repair {
     pub(super) fn reason(&self, kind: Option<ErrorKind>, text: &str) -> Option<Reason> {
         use ErrorKind as Kind;
         let says = |words: &[&str]| words.iter().any(|words| text.contains(words));
-        // What the client had begun to write may be gone by now, so that there is space again.
+        // What the client had begun to write may be gone by now, and there is space again.
         if self.is_full() || says(&["disk is full", "No space left", "quota exceeded"]) {
             return Some(Reason::NoSpace);
         }

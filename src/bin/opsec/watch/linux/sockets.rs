@@ -115,7 +115,7 @@ impl Socket {
 }
 
 /// Whether something can be sent by an open file that was there before the command. Input and output may be Unix
-/// sockets as well as pipes, and lead to whoever ran opsec.
+/// sockets as well as pipes, and lead to what ran opsec.
 pub(super) fn leads_out(process: i32, number: u64) -> bool {
     match Socket::of(process, process, number) {
         Some(socket) => socket.leads_out() && (number > 2 || !socket.is_unix()),

@@ -75,7 +75,7 @@ impl Session<'_> {
         let mut progress = ui.progress();
         let started = Tor::start(settings, home, self.deadline, |news| match news {
             News::Progress(fraction, stage) => progress.at(fraction, words::stage(language, stage)),
-            News::Mended(folder) => ui.warn(&words::mended(language, &folder.to_string_lossy())),
+            News::Repaired(folder) => ui.warn(&words::repaired(language, &folder.to_string_lossy())),
         });
         let started = started.await;
         drop(progress);
