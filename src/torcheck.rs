@@ -26,6 +26,7 @@ mod times;
 mod verdict;
 pub mod watch;
 
+pub use address::reached;
 pub use answer::{Answer, MAX_BYTES, read_json, read_page};
 pub use bootstrap::{Reached, Stage, Start, Transport, stage};
 pub use bridges::{Bridge, SettingsError, read_bridges};

@@ -1,6 +1,6 @@
-//! Which addresses a service on the internet can see at all.
+//! What an address leads to, and whether a service on the internet can see it at all.
 
-use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use core::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
 /// Whether a request over the internet can come from this address.
 ///
@@ -12,6 +12,17 @@ pub(super) fn is_on_the_internet(address: IpAddr) -> bool {
         IpAddr::V4(address) => is_v4(address),
         IpAddr::V6(address) => is_v6(address),
     }
+}
+
+/// Where a connection from this machine to this address leads: an IPv4 address within IPv6 is one of IPv4, and the
+/// unspecified address, such as `0.0.0.0`, is loopback.
+pub fn reached(address: SocketAddr) -> SocketAddr {
+    let ip = match address.ip().to_canonical() {
+        IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+        IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+        ip => ip,
+    };
+    SocketAddr::new(ip, address.port())
 }
 
 fn is_v4(address: Ipv4Addr) -> bool {

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use super::{Listener, Proxy, ProxyError};
+use super::{Listener, Proxy, ProxyError, reached};
 
 /// A place where a Tor was looked for, and what listens there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -144,7 +144,7 @@ pub fn read_open_ports(table: &str) -> Vec<OpenPort> {
         let mut columns = line.split_ascii_whitespace().skip(1);
         let (address, state) = (columns.next()?, columns.nth(1)?);
         let socket = columns.nth(5)?;
-        let place = Proxy::Tcp(within(read_table_address(address)?));
+        let place = Proxy::Tcp(reached(read_table_address(address)?));
         let port = OpenPort { place, socket: socket.parse().ok()? };
         (state == LISTENS).then_some(port)
     };
@@ -164,16 +164,6 @@ pub fn read_open_sockets(table: &str) -> Vec<OpenPort> {
         (kind == LISTENS).then(|| OpenPort { place: Proxy::Unix(path.into()), socket })
     };
     table.lines().filter_map(socket).collect()
-}
-
-/// Where this machine itself reaches what listens there: at loopback, if it listens at all addresses.
-fn within(address: SocketAddr) -> SocketAddr {
-    let ip = match address.ip().to_canonical() {
-        IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
-        IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
-        ip => ip,
-    };
-    SocketAddr::new(ip, address.port())
 }
 
 /// Reads `0100007F:235A`: words of four bytes as this machine has them in memory, and a port.

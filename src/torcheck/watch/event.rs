@@ -1,8 +1,10 @@
 //! What was seen of a program while it ran.
 
-use core::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use core::net::SocketAddr;
 
 use serde::{Deserialize, Serialize};
+
+use crate::torcheck::reached;
 
 /// The number of a process.
 pub type Pid = i32;
@@ -100,12 +102,7 @@ impl Endpoint {
     #[must_use]
     pub fn plain(self) -> Self {
         let Self::Ip(transport, address) = self else { return self };
-        let ip = match address.ip().to_canonical() {
-            IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
-            IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
-            ip => ip,
-        };
-        Self::Ip(transport, SocketAddr::new(ip, address.port()))
+        Self::Ip(transport, reached(address))
     }
 
     /// Whether names are looked up there.

@@ -3,13 +3,13 @@
 mod connection;
 
 use std::future::Future;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use opsec::torcheck::{
     Control, Listeners, Phase, Presence, Proxy, Recommended, Status, configured_bridges, control_endpoints,
-    control_of_environment, values,
+    control_of_environment, reached, values,
 };
 use tokio::task::JoinSet;
 
@@ -228,15 +228,6 @@ fn is_same(listener: &Proxy, proxy: &Proxy) -> bool {
 /// The path as it is below `/run`, to which `/var/run` leads on every Linux.
 fn within_run(path: &Path) -> PathBuf {
     path.strip_prefix("/var/run").map_or_else(|_| path.to_owned(), |rest| Path::new("/run").join(rest))
-}
-
-/// The address that a connection reaches: IPv4 within IPv6 is IPv4, and no address at all is this machine.
-fn reached(address: SocketAddr) -> IpAddr {
-    match address.ip().to_canonical() {
-        IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
-        IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
-        ip => ip,
-    }
 }
 
 fn shown(endpoint: &Proxy) -> String {
