@@ -27,6 +27,22 @@ pub struct Found {
     pub is_shown: bool,
 }
 
+/// A piece of what a reader sees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Piece<'e> {
+    /// Here one block ends and another begins.
+    Border,
+    /// Text of a block.
+    Text {
+        /// The text.
+        text: &'e str,
+        /// Where it begins in the page, in bytes.
+        offset: usize,
+        /// Whether it is part of a heading.
+        is_heading: bool,
+    },
+}
+
 impl<'t> Page<'t> {
     /// Takes the text of a page.
     pub fn read(text: &'t str) -> Self {
@@ -60,10 +76,10 @@ impl<'t> Page<'t> {
                 Event::Opened(element) if element.name() == name => {
                     found.last_mut().into_iter().for_each(|outer| outer.is_shown = false);
                 }
-                Event::Text(text) if reading.is_some() => {
+                Event::Text(text, _) if reading.is_some() => {
                     found.last_mut().into_iter().for_each(|found| found.text.push_str(text));
                 }
-                Event::Opened(_) | Event::Text(_) => {}
+                Event::Opened(_) | Event::Text(..) => {}
             }
         })?;
         Ok(found)
@@ -80,10 +96,43 @@ impl<'t> Page<'t> {
         let mut text = String::new();
         walk(self.0, |event, open| match event {
             Event::Opened(opened) => element(opened),
-            Event::Text(piece) if !open.is_hidden() => text.push_str(piece),
-            Event::Text(_) => {}
+            Event::Text(piece, _) if !open.is_hidden() => text.push_str(piece),
+            Event::Text(..) => {}
         })?;
         Ok(text)
+    }
+
+    /// Tells of the text that a reader sees, and of the borders between paragraphs, list items, cells and headings.
+    ///
+    /// A line break (`br`) is a space, and two are a border.
+    ///
+    /// # Errors
+    /// As [`Page::elements`].
+    pub fn blocks(&self, mut tell: impl FnMut(Piece<'_>)) -> Result<(), TooMuch> {
+        let mut borders = 0;
+        let mut breaks = 0;
+        walk(self.0, |event, open| {
+            if open.borders() != borders {
+                borders = open.borders();
+                tell(Piece::Border);
+            }
+            match event {
+                Event::Opened(element) if element.name() == "br" && !open.is_hidden() => breaks += 1,
+                Event::Text(text, offset) if !open.is_hidden() => {
+                    let is_heading = open.is_in_heading();
+                    // White space between two breaks doesn't part them.
+                    if !text.trim().is_empty() {
+                        match std::mem::take(&mut breaks) {
+                            0 => {}
+                            1 => tell(Piece::Text { text: " ", offset, is_heading }),
+                            _ => tell(Piece::Border),
+                        }
+                    }
+                    tell(Piece::Text { text, offset, is_heading });
+                }
+                Event::Opened(_) | Event::Text(..) => {}
+            }
+        })
     }
 }
 

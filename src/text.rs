@@ -1,5 +1,8 @@
-//! Texts as people type and see them: names, invisible characters, and text made safe to show.
+//! Texts as people type and see them: names, invisible characters, text made safe to show, and documents as
+//! sentences with their fingerprints.
 
+pub mod document;
+pub mod fingerprint;
 pub mod invisible;
 pub mod name;
 mod sanitize;

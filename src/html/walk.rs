@@ -29,8 +29,8 @@ pub struct TooMuch;
 pub(super) enum Event<'e> {
     /// An element was opened.
     Opened(&'e Element),
-    /// Text, within the elements that are open.
-    Text(&'e str),
+    /// Text, within the elements that are open, and where it begins, in bytes.
+    Text(&'e str, usize),
 }
 
 /// The elements that are open.
@@ -42,6 +42,10 @@ pub(super) struct Open {
     /// How many drawings (`svg`) and formulas are open: in them, a tag can close itself.
     drawings: usize,
     opened: usize,
+    /// How many blocks were opened and closed so far: between two texts with the same number there is no border.
+    borders: usize,
+    /// How many headings are open.
+    headings: usize,
 }
 
 struct Entry {
@@ -70,6 +74,16 @@ impl Open {
         self.stack.last().is_some_and(|entry| entry.hidden)
     }
 
+    /// Returns how many blocks were opened and closed so far.
+    pub(super) fn borders(&self) -> usize {
+        self.borders
+    }
+
+    /// Whether what comes now is in a heading.
+    pub(super) fn is_in_heading(&self) -> bool {
+        self.headings > 0
+    }
+
     fn has(&self, name: &str) -> bool {
         self.count.contains_key(name)
     }
@@ -78,6 +92,8 @@ impl Open {
         let hidden = self.is_hidden() || element.hides();
         self.opened += 1;
         self.drawings += usize::from(is_drawing(element.name()));
+        self.borders += usize::from(is_block(element.name()));
+        self.headings += usize::from(is_heading(element.name()));
         *self.count.entry(element.name().to_owned()).or_default() += 1;
         self.stack.push(Entry { name: element.name().to_owned(), hidden });
     }
@@ -85,6 +101,8 @@ impl Open {
     fn pop(&mut self) -> Option<Entry> {
         let entry = self.stack.pop()?;
         self.drawings -= usize::from(is_drawing(&entry.name));
+        self.borders += usize::from(is_block(&entry.name));
+        self.headings -= usize::from(is_heading(&entry.name));
         match self.count.get_mut(&entry.name) {
             Some(count) if *count > 1 => *count -= 1,
             _ => drop(self.count.remove(&entry.name)),
@@ -117,6 +135,65 @@ fn is_drawing(name: &str) -> bool {
     matches!(name, "svg" | "math")
 }
 
+fn is_heading(name: &str) -> bool {
+    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+}
+
+/// Whether browsers show an element apart from the text around it.
+fn is_block(name: &str) -> bool {
+    is_heading(name)
+        || matches!(
+            name,
+            "address"
+                | "article"
+                | "aside"
+                | "blockquote"
+                | "body"
+                | "button"
+                | "caption"
+                | "center"
+                | "dd"
+                | "details"
+                | "dialog"
+                | "dir"
+                | "div"
+                | "dl"
+                | "dt"
+                | "fieldset"
+                | "figcaption"
+                | "figure"
+                | "footer"
+                | "form"
+                | "header"
+                | "hgroup"
+                | "hr"
+                | "html"
+                | "legend"
+                | "li"
+                | "main"
+                | "menu"
+                | "nav"
+                | "ol"
+                | "optgroup"
+                | "option"
+                | "p"
+                | "pre"
+                | "search"
+                | "section"
+                | "select"
+                | "summary"
+                | "table"
+                | "tbody"
+                | "td"
+                | "textarea"
+                | "tfoot"
+                | "th"
+                | "thead"
+                | "tr"
+                | "ul"
+        )
+}
+
 /// The elements that this one ends when it opens, and those beyond which it ends nothing.
 fn ends(name: &str) -> Option<(&'static [&'static str], &'static [&'static str])> {
     Some(match name {
@@ -140,7 +217,7 @@ fn ends(name: &str) -> Option<(&'static [&'static str], &'static [&'static str])
 pub(super) fn walk(text: &str, mut tell: impl FnMut(Event<'_>, &Open)) -> Result<(), TooMuch> {
     let mut open = Open::default();
     let mut element = Element::default();
-    let mut handle = |event: CallbackEvent<'_>| {
+    let mut handle = |event: CallbackEvent<'_>, at: usize| {
         match event {
             CallbackEvent::OpenStartTag { name } => element = Element::new(name),
             CallbackEvent::AttributeName { name } => element.begin_attribute(name),
@@ -160,12 +237,13 @@ pub(super) fn walk(text: &str, mut tell: impl FnMut(Event<'_>, &Open)) -> Result
             CallbackEvent::EndTag { name } => {
                 open.close(&String::from_utf8_lossy(name).to_ascii_lowercase());
             }
-            CallbackEvent::String { value } => tell(Event::Text(&String::from_utf8_lossy(value)), &open),
+            CallbackEvent::String { value } => tell(Event::Text(&String::from_utf8_lossy(value), at), &open),
             CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => {}
         }
         None
     };
-    let mut emitter = CallbackEmitter::new(move |event: CallbackEvent<'_>, _: Span<()>| handle(event));
+    let mut emitter =
+        CallbackEmitter::new(move |event: CallbackEvent<'_>, at: Span<usize>| handle(event, at.start));
     emitter.naively_switch_states(true);
     match Tokenizer::new_with_emitter(text, emitter).next() {
         Some(Ok(too_much)) => Err(too_much),

@@ -22,7 +22,13 @@ const DOORS: &[Door] = &[
     ("strsim", &["src/review/collection.rs", "src/wordlist/"]),
     (
         "unicode_normalization",
-        &["src/text/name.rs", "src/verify/vocabulary.rs", "src/passphrase/typed.rs", "src/wordlist/"],
+        &[
+            "src/text/name.rs",
+            "src/text/document.rs",
+            "src/verify/vocabulary.rs",
+            "src/passphrase/typed.rs",
+            "src/wordlist/",
+        ],
     ),
     ("thiserror", &["src/"]),
     ("html5gum", &["src/html/walk.rs"]),
@@ -47,13 +53,17 @@ const DOORS: &[Door] = &[
     ("indicatif", &["src/bin/opsec/ui/progress.rs"]),
     ("blake2", &["src/room.rs"]),
     ("bs58", &["src/room.rs", "src/verify/salt.rs"]),
-    ("data_encoding", &["src/torcheck/onion.rs"]),
+    ("data_encoding", &["src/text/fingerprint.rs", "src/torcheck/onion.rs"]),
+    ("percent_encoding", &["src/proof/place.rs"]),
+    ("pulldown_cmark", &["src/text/document/markdown.rs"]),
+    ("unicode_segmentation", &["src/text/document/sentence.rs"]),
     ("scrypt", &["src/room.rs"]),
     (
         "sha2",
         &[
             "src/checklist/calendar.rs",
             "src/room.rs",
+            "src/text/document.rs",
             "src/torcheck/control.rs",
             "src/verify/salt.rs",
             "src/verify/challenge.rs",
@@ -142,14 +152,20 @@ const LAYERS: &[&[&str]] = &[
     &["opsec", "opsec::data"],
     &["opsec::yaml"],
     &["opsec::checklist"],
-    &["opsec::passphrase", "opsec::rate", "opsec::room", "opsec::torcheck", "opsec::verify"],
+    &["opsec::passphrase", "opsec::proof", "opsec::rate", "opsec::room", "opsec::torcheck", "opsec::verify"],
     &["opsec::review", "opsec::wordlist"],
     &["opsec::html", "opsec::language", "opsec::text"],
 ];
 
 /// Modules that only re-export the files below them.
-const FACES: &[&str] =
-    &["opsec::checklist", "opsec::passphrase", "opsec::rate", "opsec::review", "opsec::verify"];
+const FACES: &[&str] = &[
+    "opsec::checklist",
+    "opsec::passphrase",
+    "opsec::proof",
+    "opsec::rate",
+    "opsec::review",
+    "opsec::verify",
+];
 
 /// Folders of the program in which the commands don't use each other.
 const ROOMS: &[&str] = &["program::commands", "program::render"];
