@@ -24,10 +24,13 @@ mod opsec {
         pub use profile::{Gate, Profile, Profiles, Risk};
     }
     pub mod review;
+    pub mod text {
+        pub mod fingerprint;
+    }
     pub mod yaml;
 }
 // The modules name each other by `crate::`.
-use opsec::{checklist, language, rate, review, yaml};
+use opsec::{checklist, language, rate, review, text, yaml};
 
 use language::Text;
 use review::{Collection, Review, Rubric};

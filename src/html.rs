@@ -104,13 +104,15 @@ impl<'t> Page<'t> {
 
     /// Tells of the text that a reader sees, and of the borders between paragraphs, list items, cells and headings.
     ///
-    /// A line break (`br`) is a space, and two are a border.
+    /// A line break (`br`) is a space, and two are a border. Raised text is apart from the word before it, and
+    /// a raised link is a footnote's number, which is left out.
     ///
     /// # Errors
     /// As [`Page::elements`].
     pub fn blocks(&self, mut tell: impl FnMut(Piece<'_>)) -> Result<(), TooMuch> {
         let mut borders = 0;
         let mut breaks = 0;
+        let mut raised = false;
         walk(self.0, |event, open| {
             if open.borders() != borders {
                 borders = open.borders();
@@ -118,7 +120,8 @@ impl<'t> Page<'t> {
             }
             match event {
                 Event::Opened(element) if element.name() == "br" && !open.is_hidden() => breaks += 1,
-                Event::Text(text, offset) if !open.is_hidden() => {
+                Event::Opened(element) if element.name() == "sup" => raised = true,
+                Event::Text(text, offset) if !open.is_hidden() && !open.is_in_footnote() => {
                     let is_heading = open.is_in_heading();
                     // White space between two breaks doesn't part them.
                     if !text.trim().is_empty() {
@@ -126,6 +129,9 @@ impl<'t> Page<'t> {
                             0 => {}
                             1 => tell(Piece::Text { text: " ", offset, is_heading }),
                             _ => tell(Piece::Border),
+                        }
+                        if std::mem::take(&mut raised) {
+                            tell(Piece::Text { text: " ", offset, is_heading });
                         }
                     }
                     tell(Piece::Text { text, offset, is_heading });

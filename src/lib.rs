@@ -19,9 +19,10 @@
 //! | [`checklist`] | the plan of a group's move | `opsec checklist` |
 //! | [`verify`] | words that show that members are who they say they are | `opsec verify` |
 //! | [`review`] | what was found about one platform, with the evidence | `opsec review` |
+//! | [`proof`] | whether the sentences that a review rests on are still there | `opsec review prove` |
 //! | [`data`] | the rubric, profiles, reviews and steps that are compiled in | |
 //! | [`yaml`](https://docs.rs/opsec-toolkit/latest/opsec/yaml) | the same, read from files (feature `yaml`) | |
-//! | [`language`], [`text`], [`html`] | languages, names, the text of pages | |
+//! | [`language`], [`text`], [`html`] | languages, names, documents as sentences, the text of pages | |
 //!
 //! # Examples
 //!
@@ -96,6 +97,7 @@ pub mod data;
 pub mod html;
 pub mod language;
 pub mod passphrase;
+pub mod proof;
 pub mod rate;
 pub mod review;
 pub mod room;

@@ -63,13 +63,13 @@ fn read<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, Problem> {
     })
 }
 
-/// Refuses a file of another schema than 1, the only one there is.
-fn schema_one(file: &str, what: &str, schema: &Spanned<u32>) -> Result<(), Problem> {
-    if schema.value == 1 {
+/// Refuses a file of another schema than the one that this program reads.
+fn only_schema(number: u32, file: &str, what: &str, schema: &Spanned<u32>) -> Result<(), Problem> {
+    if schema.value == number {
         return Ok(());
     }
-    let message = format!("schema: this program reads {what} of schema 1");
-    Err(Problem::at(file, schema.referenced, message).allowing(["1"]))
+    let message = format!("schema: this program reads {what} of schema {number}");
+    Err(Problem::at(file, schema.referenced, message).allowing([number.to_string()]))
 }
 
 fn limits() -> serde_yaml::Options {

@@ -48,8 +48,13 @@ impl Element {
     /// Whether the element itself says that nobody sees its content.
     pub(super) fn hides(&self) -> bool {
         let is_off = |style: &str| {
-            let style: String = style.chars().filter(|character| !character.is_whitespace()).collect();
-            style.contains("display:none") || style.contains("visibility:hidden")
+            style.split(';').filter_map(|declaration| declaration.split_once(':')).any(|(property, value)| {
+                let value = value.trim().trim_end_matches("!important").trim_end();
+                matches!(
+                    (property.trim(), value),
+                    ("display", "none") | ("visibility", "hidden" | "collapse")
+                )
+            })
         };
         NEVER_SHOWN.contains(&self.name.as_str())
             || self.attribute("hidden").is_some()

@@ -84,6 +84,11 @@ impl Open {
         self.headings > 0
     }
 
+    /// Whether what comes now is the number of a footnote: a raised link.
+    pub(super) fn is_in_footnote(&self) -> bool {
+        self.has("sup") && self.has("a")
+    }
+
     fn has(&self, name: &str) -> bool {
         self.count.contains_key(name)
     }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::Profile;
 use crate::review::rubric::{Choice, NotApplicable, Question};
-use crate::review::{Answer, Confidence, Evidence, Given, Origin, Review, Rubric, older_than};
+use crate::review::{Answer, Confidence, Evidence, Given, Origin, Review, Rubric};
 
 /// A question with the review's answer.
 #[derive(Clone, Debug)]
@@ -24,7 +24,7 @@ pub struct Judged<'a> {
 pub enum State<'a> {
     /// An answer that counts.
     Known(&'a Choice, &'a Evidence),
-    /// An answer that nobody has checked for too long: its high end stays, its low end falls.
+    /// An answer whose sources were seen too long ago: its high end stays, its low end falls.
     Expired(&'a Choice, &'a Evidence),
     /// Sources contradict each other: counts as unknown.
     Disputed(&'a Choice, &'a Evidence),
@@ -111,9 +111,7 @@ fn state<'a>(review: &'a Review, question: &'a Question, as_of: Date) -> State<'
     }
 }
 
-/// Whether an answer is too old, from the day someone last checked its sources.
+/// Whether an answer is too old to count.
 fn expired(question: &Question, evidence: &Evidence, as_of: Date) -> bool {
-    question
-        .max_age_months
-        .is_some_and(|months| older_than(evidence.checked, as_of, i32::try_from(months).unwrap_or(i32::MAX)))
+    question.max_age_months.is_some_and(|months| evidence.is_older_than(months, as_of))
 }

@@ -92,6 +92,8 @@ pub struct Question {
     pub text: Localized,
     /// Why it matters.
     pub why: Option<Localized>,
+    /// How reviewers judge the cases that could be graded two ways.
+    pub judge: Option<Localized>,
     /// Months after which an answer must be checked again.
     pub max_age_months: Option<u32>,
     /// Kinds of platform it is asked of; all when empty.

@@ -10,11 +10,11 @@ mod plain;
 mod sentence;
 
 use sha2::{Digest, Sha256};
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use super::fingerprint::Fingerprint;
-use super::invisible::is_invisible;
-use crate::html::{Page, TooMuch};
+use super::name::fold;
+use crate::html::{Page, Piece, TooMuch};
 use block::{Block, Blocks};
 
 /// How a text is written.
@@ -54,20 +54,35 @@ impl Form {
             Some("html" | "htm" | "xhtml") => Self::Html,
             Some("md" | "markdown" | "mdx" | "mkd") => Self::Markdown,
             Some("txt" | "text") => Self::Plain,
+            // A page that was saved under the name of a script is a page.
+            _ if is_page(text) => Self::Html,
             Some(
-                "c" | "cc" | "cpp" | "cs" | "dart" | "ex" | "gradle" | "go" | "h" | "hs" | "java" | "js"
-                | "json" | "jsx" | "kt" | "kts" | "lock" | "m" | "mm" | "php" | "pl" | "properties" | "py"
-                | "rb" | "rs" | "scala" | "sh" | "sql" | "swift" | "toml" | "ts" | "tsx" | "vue" | "xml"
-                | "yaml" | "yml",
+                "c" | "cc" | "cpp" | "cs" | "csv" | "dart" | "ex" | "gradle" | "go" | "h" | "hs" | "java"
+                | "js" | "json" | "jsx" | "kt" | "kts" | "lock" | "m" | "mm" | "php" | "pl" | "properties"
+                | "py" | "rb" | "rs" | "scala" | "sh" | "sql" | "swift" | "toml" | "ts" | "tsx" | "vue"
+                | "xml" | "yaml" | "yml",
             ) => Self::Lines,
-            _ => {
-                let head = text.trim_start_matches('\u{feff}').trim_start();
-                let is_page = head.starts_with('<')
-                    && head[1..].starts_with(|letter: char| letter.is_ascii_alphabetic() || letter == '!');
-                if is_page { Self::Html } else { Self::Plain }
-            }
+            _ => Self::Plain,
         }
     }
+}
+
+/// Elements with which a piece of a page may begin.
+const ELEMENTS: [&str; 12] =
+    ["<a ", "<article", "<b>", "<body", "<div", "<h1", "<h2", "<head", "<main", "<p>", "<section", "<title"];
+
+/// Whether a text begins as pages do: a document type, `html`, or another element that isn't one of XML's own.
+fn is_page(text: &str) -> bool {
+    let mut head = text.trim_start_matches('\u{feff}').trim_start();
+    let is_xml = head.starts_with("<?xml");
+    if is_xml {
+        head = head.split_once("?>").map_or("", |(_, behind)| behind).trim_start();
+    }
+    let tag = head.get(..head.len().min(14)).unwrap_or_default().to_ascii_lowercase();
+    if tag.starts_with("<!doctype html") || tag.starts_with("<html") {
+        return true;
+    }
+    !is_xml && ELEMENTS.iter().any(|element| tag.starts_with(element))
 }
 
 /// Returns the sentences of a text in their order. What has neither letters nor digits is left out.
@@ -77,7 +92,7 @@ impl Form {
 pub fn sentences(form: Form, text: &str) -> Result<Vec<Sentence>, TooMuch> {
     let mut blocks = Blocks::default();
     match form {
-        Form::Html => html(text, 0, &mut blocks)?,
+        Form::Html => html(text, &mut blocks)?,
         Form::Markdown => markdown::read(text, &mut blocks)?,
         Form::Plain => plain::read(text, &mut blocks),
         Form::Lines => return Ok(lines(text)),
@@ -100,13 +115,10 @@ pub fn sentences(form: Form, text: &str) -> Result<Vec<Sentence>, TooMuch> {
     Ok(sentences)
 }
 
-/// Reads a page, or a piece of one that begins at an offset of the whole text.
-fn html(text: &str, start: usize, blocks: &mut Blocks) -> Result<(), TooMuch> {
+fn html(text: &str, blocks: &mut Blocks) -> Result<(), TooMuch> {
     Page::read(text).blocks(|piece| match piece {
-        crate::html::Piece::Border => blocks.end(),
-        crate::html::Piece::Text { text, offset, is_heading } => {
-            blocks.text(text, start + offset, is_heading);
-        }
+        Piece::Border => blocks.end(),
+        Piece::Text { text, offset, is_heading } => blocks.text(text, offset, is_heading),
     })
 }
 
@@ -142,35 +154,107 @@ impl<'t> Lines<'t> {
     }
 }
 
-/// Returns the fingerprint of a sentence; nothing if it has neither letters nor digits.
+/// Returns the fingerprint of a sentence; nothing if it has neither letters, digits nor a tick.
 ///
-/// It is SHA-256 over the normalised sentence: the letters and digits of Unicode's compatibility form NFKC in lower
-/// case. White space, punctuation, quotes and dashes are left out, since copies of a text differ in them. Only a
-/// gap between two digits is kept, as one space: 1.5 is not 15.
+/// It is SHA-256 over the normalised sentence: the words and numbers in Unicode's compatibility form NFKC, their case
+/// folded, with one space between them. White space, punctuation, quotes and dashes only part words, and apostrophes
+/// don't even do that, since copies of a text differ in them. What changes a meaning stays: currency, percent and
+/// comparison signs, a minus before a number, ticks and crosses.
 pub fn fingerprint(sentence: &str) -> Option<Fingerprint> {
     let normal = normalised(sentence);
     let hash = Sha256::digest(normal.as_bytes());
     let first = hash.first_chunk().copied().map(u64::from_be_bytes)?;
-    (!normal.is_empty()).then_some(Fingerprint(first))
+    let says = |character: char| character.is_alphanumeric() || is_tick(character);
+    normal.contains(says).then_some(Fingerprint(first))
 }
 
 fn normalised(sentence: &str) -> String {
-    let seen = sentence.chars().filter(|character| !is_invisible(*character));
-    let mut normal = String::with_capacity(sentence.len());
+    // A raised number is not part of the number before it: 10² is not 102.
+    let raised = |character: char| matches!(character, '²' | '³' | '¹' | '\u{2070}'..='\u{209c}');
+    let mut parted = String::with_capacity(sentence.len());
+    for character in sentence.chars() {
+        if raised(character) {
+            parted.push(' ');
+        }
+        parted.push(character);
+    }
+    let folded = fold(&parted);
+    let mut normal = String::with_capacity(folded.len());
     let mut gap = false;
-    for character in seen.nfkc().flat_map(char::to_lowercase).nfkc() {
-        if !character.is_alphanumeric() {
-            gap = true;
+    let mut characters = folded.chars().peekable();
+    let mut before = ' ';
+    while let Some(character) = characters.next() {
+        let next = characters.peek().copied().unwrap_or(' ');
+        let minus = is_minus(character) && next.is_numeric() && before.is_whitespace();
+        before = character;
+        let kept = if minus { '-' } else { character };
+        if !(minus || is_word(kept) || is_sign(kept) || is_tick(kept)) {
+            gap |= !is_apostrophe(character);
             continue;
         }
-        let after_digit = normal.ends_with(char::is_numeric);
-        if gap && after_digit && character.is_numeric() {
+        let last = normal.chars().next_back();
+        // Scripts without spaces between words wrap anywhere.
+        let is_parted = gap && !is_unspaced(kept) && !last.is_some_and(is_unspaced);
+        let is_apart = is_parted || is_tick(kept) || last.is_some_and(is_tick);
+        if is_apart && last.is_some() {
             normal.push(' ');
         }
-        normal.push(character);
+        normal.push(kept);
         gap = false;
     }
     normal
+}
+
+/// Letters, digits, and the marks that are part of letters.
+fn is_word(character: char) -> bool {
+    character.is_alphanumeric() || is_combining_mark(character)
+}
+
+/// Signs that change what a number or a name means.
+fn is_sign(character: char) -> bool {
+    matches!(
+        character,
+        '%' | '‰'
+            | '+'
+            | '<'
+            | '>'
+            | '='
+            | '≠'
+            | '≤'
+            | '≥'
+            | '±'
+            | '×'
+            | '÷'
+            | '≈'
+            | '$'
+            | '¢'
+            | '£'
+            | '¤'
+            | '¥'
+            | '\u{20a0}'..='\u{20cf}'
+    )
+}
+
+/// Ticks and crosses, which can be the whole of an answer.
+fn is_tick(character: char) -> bool {
+    matches!(character, '☑' | '☒' | '✅' | '✓' | '✔' | '✕' | '✖' | '✗' | '✘' | '❌' | '❎')
+}
+
+fn is_minus(character: char) -> bool {
+    matches!(character, '-' | '\u{2212}')
+}
+
+fn is_apostrophe(character: char) -> bool {
+    matches!(character, '\'' | '’' | '‘' | '`' | '´' | '\u{2bc}')
+}
+
+/// Whether a script writes its words without spaces between them.
+fn is_unspaced(character: char) -> bool {
+    matches!(character,
+        '\u{e00}'..='\u{eff}' // Thai, Lao
+        | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' // Burmese, Khmer
+        | '\u{3040}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' // Japanese
+        | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 #[cfg(test)]

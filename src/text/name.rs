@@ -58,7 +58,7 @@ pub fn comparable(name: &str) -> String {
 }
 
 /// Normal form NFKC of what can be seen, its case folded.
-fn fold(text: &str) -> String {
+pub(super) fn fold(text: &str) -> String {
     let is_seen = |character: &char| character.is_whitespace() || !is_invisible(*character);
     let seen: String = text.chars().filter(is_seen).nfkc().filter(is_seen).collect();
     UniCase::unicode(seen).to_folded_case().nfkc().collect()

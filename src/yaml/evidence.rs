@@ -1,11 +1,15 @@
 //! Reads the evidence of a review file and checks it.
 
 use jiff::civil::Date;
-use serde::Deserialize;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
 use serde_yaml::{Location, Spanned};
 
 use super::problem::{Problem, position};
-use crate::review::{Confidence, Evidence, Rubric, Source, SourceDate};
+use crate::review::{
+    Confidence, Evidence, Fault, Rubric, Source, SourceDate, evidence_faults, note_faults, source_faults,
+};
+use crate::text::fingerprint::Fingerprint;
 
 /// Longest time that a file may give, in days: ten years.
 pub(super) const MOST_DAYS: u32 = 3650;
@@ -63,13 +67,42 @@ impl RawEvidence {
 pub(super) struct RawSource {
     pub(super) url: String,
     #[serde(default)]
+    title: Option<String>,
+    #[serde(default)]
     section: Option<String>,
-    date: SourceDate,
+    published: SourceDate,
+    seen: Seen,
+    #[serde(default)]
+    dated: Option<Fingerprint>,
+    #[serde(default)]
+    evidence: Vec<Fingerprint>,
+}
+
+/// The day of a copy, or `unknown`.
+struct Seen(Option<Date>);
+
+impl<'de> Deserialize<'de> for Seen {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        match text.parse() {
+            _ if text == "unknown" => Ok(Self(None)),
+            Ok(day) if text.len() == 10 => Ok(Self(Some(day))),
+            _ => Err(D::Error::custom(format!("`{text}` is not a day; allowed: YYYY-MM-DD or unknown"))),
+        }
+    }
 }
 
 impl From<RawSource> for Source {
     fn from(raw: RawSource) -> Self {
-        Self { url: raw.url.into(), section: raw.section.map(Into::into), date: raw.date }
+        Self {
+            url: raw.url.into(),
+            title: raw.title.map(Into::into),
+            section: raw.section.map(Into::into),
+            published: raw.published,
+            seen: raw.seen.0,
+            dated: raw.dated,
+            evidence: raw.evidence,
+        }
     }
 }
 
@@ -132,25 +165,59 @@ impl Checker<'_> {
         }
     }
 
-    /// Reads sources: each with an address, and none dated after today or after the day it was checked.
+    /// Reads sources: each with an address, none from after today or after the day it was checked, and none that
+    /// was seen before it was published.
     pub(super) fn sources(&mut self, sources: Vec<Spanned<RawSource>>, checked: Option<Date>) -> Vec<Source> {
         for source in &sources {
-            let (at, RawSource { url, date, .. }) = (source.referenced, &source.value);
+            let (at, RawSource { url, published, seen, .. }) = (source.referenced, &source.value);
             if !is_address(url) {
                 self.problem(at, format!("url: `{url}` isn't an address such as https://example.org/page"));
             }
-            self.not_future("date", date.earliest(), at);
-            if let Some((date, checked)) = date.earliest().zip(checked)
-                && date > checked
-                && date <= self.today
+            let published = published.earliest();
+            for (key, date) in [("published", published), ("seen", seen.0)] {
+                self.not_future(key, date, at);
+                if let Some((date, checked)) = date.zip(checked)
+                    && date > checked
+                    && date <= self.today
+                {
+                    self.problem(
+                        at,
+                        format!("{key}: {date} is later than {checked}, the day the source was checked"),
+                    );
+                }
+            }
+            if let Some((published, seen)) = published.zip(seen.0)
+                && published > seen
             {
-                self.problem(
-                    at,
-                    format!("date: {date} is later than {checked}, the day the source was checked"),
-                );
+                let message =
+                    format!("published: {published} is later than {seen}, the day the copy was seen");
+                self.problem(at, message);
             }
         }
-        sources.into_iter().map(|source| source.value.into()).collect()
+        let read = |source: Spanned<RawSource>| {
+            let (at, source) = (source.referenced, Source::from(source.value));
+            for fault in source_faults(&source) {
+                self.problem(at, fault.to_string());
+            }
+            source
+        };
+        sources.into_iter().map(read).collect()
+    }
+
+    /// Reports what is wrong with the evidence of an answer, a remark or a status as a whole.
+    pub(super) fn scrutinise(&mut self, location: Location, evidence: &Evidence) {
+        for fault in evidence_faults(evidence) {
+            self.problem(location, fault.to_string());
+        }
+    }
+
+    /// Reports what is wrong with the words of an answer without an option. They may be longer than a note.
+    pub(super) fn scrutinise_words(&mut self, location: Location, words: &str) {
+        for fault in note_faults(words) {
+            if !words.trim().is_empty() && !matches!(fault, Fault::LongNote(_) | Fault::FoundNothingNowhere) {
+                self.problem(location, fault.to_string());
+            }
+        }
     }
 
     /// Reads the day on which someone last saw the sources.

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_yaml::Spanned;
 
 use super::localized::RawLocalized;
-use super::{Problem, read, schema_one};
+use super::{Problem, only_schema, read};
 use crate::rate::{Gate, Profile, Profiles, Risk};
 use crate::review::Rubric;
 
@@ -16,7 +16,7 @@ use crate::review::Rubric;
 /// The first problem found, with its place in the file.
 pub fn profiles(file: &str, text: &str, rubric: &Rubric) -> Result<Profiles, Problem> {
     let raw: RawProfiles = read(file, text)?;
-    schema_one(file, "profiles", &raw.schema)?;
+    only_schema(1, file, "profiles", &raw.schema)?;
     let mut seen = BTreeSet::new();
     let profiles = raw.profiles.into_iter().map(|profile| {
         if !seen.insert(profile.id.value.clone()) {

@@ -9,7 +9,7 @@ use serde_yaml::{Location, Spanned};
 
 use super::evidence::{Checker, RawSource, with_evidence};
 use super::leaving::RawLeaving;
-use super::{Problem, read, schema_one};
+use super::{Problem, only_schema, read};
 use crate::review::rubric::Question;
 use crate::review::{
     Answer, Confidence, Evidence, Given, Operator, Origin, PlatformKind, Review, Rubric, Status, Successor,
@@ -149,7 +149,7 @@ impl RawOperator {
 
 impl RawReview {
     fn check(self, checker: &mut Checker<'_>) -> Review {
-        checker.problems.extend(schema_one(checker.file, "reviews", &self.schema).err());
+        checker.problems.extend(only_schema(2, checker.file, "reviews", &self.schema).err());
         let at = self.id.referenced;
         if !is_id(&self.id.value) {
             let message = format!("id: `{}` is not an id", self.id.value);
@@ -204,7 +204,9 @@ impl RawFact {
         if self.note.is_none() {
             checker.problem(location, "missing field `note`");
         }
-        checker.evidence("the note", location, self.evidence())
+        let evidence = checker.evidence("the note", location, self.evidence());
+        checker.scrutinise(location, &evidence);
+        evidence
     }
 }
 
@@ -233,10 +235,17 @@ impl RawAnswer {
             (Some(option), None, None) => {
                 let option = known_option(checker, question, option)?;
                 let evidence = checker.evidence(&format!("the answer to `{id}`"), location, evidence);
+                checker.scrutinise(location, &evidence);
                 Given::Option(option.into(), evidence)
             }
-            (None, Some(looked), None) => Given::Unknown(looked.into()),
-            (None, None, Some(reason)) if !reason.trim().is_empty() => Given::NotApplicable(reason.into()),
+            (None, Some(looked), None) => {
+                checker.scrutinise_words(location, &looked);
+                Given::Unknown(looked.into())
+            }
+            (None, None, Some(reason)) if !reason.trim().is_empty() => {
+                checker.scrutinise_words(location, &reason);
+                Given::NotApplicable(reason.into())
+            }
             (None, None, Some(_)) => {
                 checker.problem(location, format!("na: `{id}` needs the reason why it cannot apply"));
                 return None;

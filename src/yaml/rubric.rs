@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_yaml::Spanned;
 
 use super::localized::RawLocalized;
-use super::{Problem, read, schema_one};
+use super::{Problem, only_schema, read};
 use crate::language::{Localized, Text};
 use crate::review::PlatformKind;
 use crate::review::rubric::{Choice, Grading, Letter, NotApplicable, Part, Question, Rounding, Rubric};
@@ -79,6 +79,8 @@ struct RawQuestion {
     #[serde(default)]
     why: Option<RawLocalized>,
     #[serde(default)]
+    judge: Option<RawLocalized>,
+    #[serde(default)]
     max_age_months: Option<u32>,
     #[serde(default)]
     applies_to: Vec<PlatformKind>,
@@ -144,7 +146,7 @@ impl RawGrading {
 
 impl RawRubric {
     fn check(self, file: &str) -> Result<Rubric, Problem> {
-        schema_one(file, "rubrics", &self.schema)?;
+        only_schema(1, file, "rubrics", &self.schema)?;
         let date = self.date.map(|date| {
             let day: Option<Date> = date.value.parse().ok();
             let message = format!("date: `{}` is not a day", date.value);
@@ -214,6 +216,7 @@ impl RawQuestion {
             points: self.points.value,
             text: self.text.into(),
             why: self.why.map(Into::into),
+            judge: self.judge.map(Into::into),
             max_age_months: self.max_age_months,
             applies_to: self.applies_to,
             options,

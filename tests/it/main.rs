@@ -13,6 +13,7 @@ mod wordlist;
 
 mod architecture;
 mod completions;
+mod documents;
 mod help;
 mod offline;
 mod output;

@@ -53,15 +53,18 @@ fn a_quiet_floor_says_only_who_is_below_it() {
 
 #[test]
 fn text_a_wiki_and_a_page_give_the_same_verdict_scores_and_sources() {
+    let rating = json(&run(&["rate", "discord", "--json"], ""));
+    let part = &rating["platforms"][0]["parts"][0];
+    let [low, high] = ["low", "high"].map(|end| format!("{:.1}", part[end].as_f64().unwrap()));
+    let score = if low == high { format!("{low} of 10") } else { format!("{low} – {high} of 10") };
     for (form, source) in [
-        ("text", "(Discord Privacy Policy, 8 Apr 2026)"),
-        ("markdown", "[Discord Privacy Policy, 8 Apr 2026](<https://github.com/OpenTermsArchive/"),
+        ("text", "(Discord Privacy Policy of 29 Sep 2025)"),
+        ("markdown", "[Discord Privacy Policy of 29 Sep 2025](<https://github.com/OpenTermsArchive/"),
         ("html", "href=\"https://github.com/OpenTermsArchive/"),
     ] {
         let card = stdout(&run(&["rate", "discord", "--format", form], ""));
         let card: String = card.split_whitespace().collect::<Vec<_>>().join(" ").replace("&quot;", "\"");
-        for text in ["✗ Discord isn't private enough for the \"friends\" profile.", "1.6 – 2.3 of 10", source]
-        {
+        for text in ["✗ Discord isn't private enough for the \"friends\" profile.", &score, source] {
             assert!(card.contains(text), "{form} lacks {text}: {card}");
         }
     }

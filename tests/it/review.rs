@@ -3,6 +3,7 @@
 mod check;
 mod folder;
 mod foreign;
+mod proof;
 mod yaml;
 
 use std::fs;
@@ -16,7 +17,7 @@ use crate::support::program::{json, refused, run, stdout};
 
 /// A valid review.
 pub(crate) const GOOD: &str = "\
-schema: 1
+schema: 2
 id: a
 name: A
 kind: chat
@@ -25,7 +26,7 @@ answers:
   - question: e2ee.group
     option: none
     note: n
-    sources: [{url: 'https://a.example/x', section: s, date: 2026-01-01}]
+    sources: [{url: 'https://a.example/x', section: s, published: 2026-01-01, seen: unknown}]
     checked: 2026-01-02
     confidence: high
 ";
@@ -91,7 +92,7 @@ fn mistakes_are_named_with_line_column_key_and_what_is_allowed() {
     assert!(report.contains("colour"), "{report}");
     let report = faulty(GOOD.replace("checked: 2026-01-02", "checked: 2030-01-02"));
     assert!(report.contains("future"), "{report}");
-    let report = faulty(GOOD.replace("date: 2026-01-01", "date: 2031-01-01"));
+    let report = faulty(GOOD.replace("published: 2026-01-01", "published: 2031-01-01"));
     assert!(report.contains("future"), "{report}");
     let report = faulty(GOOD.replace("checked: 2026-01-02", "checked: soon"));
     assert!(report.contains("YYYY-MM-DD"), "{report}");
@@ -102,7 +103,7 @@ fn mistakes_are_named_with_line_column_key_and_what_is_allowed() {
     let answer = GOOD.split("answers:\n").nth(1).unwrap();
     let report = faulty(format!("{GOOD}{answer}"));
     assert!(report.contains("answered twice"), "{report}");
-    let report = faulty(GOOD.replace("schema: 1", "schema: 1\nschema: 1"));
+    let report = faulty(GOOD.replace("schema: 2", "schema: 2\nschema: 2"));
     assert!(report.contains(":2:"), "{report}");
 }
 
@@ -143,7 +144,7 @@ fn a_template_made_by_new_passes_check_and_the_schema_is_json() {
     let output = run(&["review", "check", &path], "");
     assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
     let schema = json(&run(&["review", "schema"], ""));
-    assert_eq!(schema["properties"]["schema"]["const"], 1);
+    assert_eq!(schema["properties"]["schema"]["const"], 2);
 }
 
 #[test]
@@ -165,8 +166,8 @@ fn a_difference_between_two_reviews_is_shown() {
 /// A valid review of how to leave, with this as its last lines.
 fn leaving(lines: &str) -> String {
     format!(
-        "schema: 1\nid: a\nname: A\nkind: chat\nstatus: active\nleaving:\n  export: {{note: n, sources: \
-         [{{url: 'https://a.example/x', section: s, date: 2026-01-01}}], checked: 2026-01-02, days: 3}}\n{lines}"
+        "schema: 2\nid: a\nname: A\nkind: chat\nstatus: active\nleaving:\n  export: {{note: n, sources: \
+         [{{url: 'https://a.example/x', section: s, published: 2026-01-01, seen: unknown}}], checked: 2026-01-02, days: 3}}\n{lines}"
     )
 }
 

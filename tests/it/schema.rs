@@ -39,7 +39,7 @@ fn what_every_command_prints_as_json_is_what_its_schema_says() {
     let unknown = file(
         &folder,
         "u.txt",
-        "schema: 1\nid: u\nname: U\nkind: chat\nstatus: at-risk\nanswers:\n  - {question: e2ee.group, unknown: in all of it}\n  - {question: ads.targeting, na: it is free}\n",
+        "schema: 2\nid: u\nname: U\nkind: chat\nstatus: at-risk\nanswers:\n  - {question: e2ee.group, unknown: in all of it}\n  - {question: ads.targeting, na: it is free}\n",
     );
     let words = file(&folder, "words.txt", "11 a\n12 ab\n13 abb\n14 a\n");
     let page = file(&folder, "page.html", "<p>Sign in to continue</p><input type=password>");
@@ -95,6 +95,8 @@ fn what_every_command_prints_as_json_is_what_its_schema_says() {
         (&["verify", "check", "--salt-file", &salt, "--page", &page], "Ada#1\nada.42\n"),
         (&["review", "check", &good], ""),
         (&["review", "check", &good, &misnamed, &faulty, &unknown, &missing], ""),
+        (&["review", "fingerprint", "-"], "We keep logs. We sell nothing.\n"),
+        (&["review", "prove", &good, "discord", "--texts", "tests/data"], ""),
         (&["review", "diff", &good, &good], ""),
         (&["review", "diff", &good, &changed], ""),
         (&["review", "diff", &good, &unknown], ""),

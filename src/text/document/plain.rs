@@ -1,48 +1,59 @@
 //! Blocks of plain text.
 
+mod marker;
+
 use super::block::Blocks;
-use super::sentence::{after_marker, ends_sentence};
+use super::sentence::ends_sentence;
+use marker::{Marker, Markers};
 
 /// Longest line that can be a heading, in bytes.
 const LONGEST_HEADING: usize = 100;
 
-/// Reads plain text. Blank lines, list markers and tabs between cells end a block; other line breaks don't, since
-/// mail and editors wrap lines. A short line alone, without an end of a sentence, is a heading.
+/// Reads plain text. Blank lines, list items, and cells of a row between tabs or bars are blocks; other line breaks end
+/// none, since mail and editors wrap lines. A short line alone, without an end of a sentence, is a heading.
 pub(super) fn read(text: &str, blocks: &mut Blocks) {
-    let mut offset = 0;
-    let mut was_item = false;
     let lines: Vec<_> = text.split_inclusive('\n').collect();
+    let markers = Markers::of(&lines);
+    let is_blank = |line: Option<&&str>| line.is_none_or(|line| line.trim().is_empty());
+    let mut offset = 0;
     for (index, line) in lines.iter().enumerate() {
-        let is_blank = |index: Option<usize>| {
-            index.and_then(|index| lines.get(index)).is_none_or(|line| line.trim().is_empty())
-        };
-        let alone = is_blank(index.checked_sub(1)) && is_blank(Some(index + 1));
-        let is_item = after_marker(line.trim_start()).is_some()
-            // A wrapped line may begin with a number that ends a sentence.
-            && (!line.trim_start().starts_with(|digit: char| digit.is_ascii_digit())
-                || was_item
-                || index.checked_sub(1).is_none_or(|before| {
-                    let before = lines[before].trim_end();
-                    before.is_empty() || ends_sentence(before)
-                }));
+        let alone = is_blank(index.checked_sub(1).and_then(|before| lines.get(before)))
+            && is_blank(lines.get(index + 1));
+        let item = markers.of_line(index);
         let is_heading =
-            alone && !is_item && line.len() <= LONGEST_HEADING && !ends_sentence(line.trim_end());
-        let is_row = line.trim().contains('\t');
-        if is_item || is_row || line.trim().is_empty() {
+            alone && item.is_none() && line.len() <= LONGEST_HEADING && !ends_sentence(line.trim_end());
+        let row = separator(line);
+        if item.is_some() || row.is_some() || line.trim().is_empty() {
             blocks.end();
         }
-        let mut cell = offset;
-        for piece in line.split('\t') {
-            if is_row {
+        // What a list's number or bullet is, HTML makes by itself.
+        let skipped = item.map_or(0, |Marker { length, .. }| length);
+        let mut at = offset + skipped;
+        for piece in line[skipped..].split(|letter| Some(letter) == row) {
+            if row.is_some() {
                 blocks.end();
             }
-            blocks.text(piece, cell, is_heading);
-            cell += piece.len() + 1;
+            if !is_ruler(piece) {
+                blocks.text(piece, at, is_heading);
+            }
+            at += piece.len() + 1;
         }
-        if is_row {
+        if row.is_some() {
             blocks.end();
         }
-        was_item = is_item;
         offset += line.len();
     }
+}
+
+/// What parts the cells of a line, if it's a row of a table: tabs within it, or bars around it.
+fn separator(line: &str) -> Option<char> {
+    let line = line.trim();
+    let has_bars = line.len() > 1 && line.starts_with('|') && line.ends_with('|');
+    if has_bars { Some('|') } else { line.contains('\t').then_some('\t') }
+}
+
+/// Whether a line or cell only draws a line.
+fn is_ruler(text: &str) -> bool {
+    let text = text.trim();
+    text.len() > 2 && text.chars().all(|letter| "-=_+*~#:| ".contains(letter))
 }

@@ -5,21 +5,25 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::text::invisible::is_invisible;
 
 /// Abbreviations with a full stop that ends no sentence, in lower case.
-const ABBREVIATIONS: [&str; 15] =
-    ["cf", "co", "corp", "dr", "e.g", "eg", "i.e", "ie", "inc", "llc", "ltd", "mr", "mrs", "u.s", "vs"];
+const ABBREVIATIONS: [&str; 29] = [
+    "bzw", "ca", "cf", "co", "corp", "d.h", "dr", "e.g", "e.u", "eg", "i.e", "ie", "inc", "llc", "ltd", "mr",
+    "mrs", "ph.d", "prof", "s.a", "st", "u.k", "u.s", "u.s.c", "v", "vs", "z", "z.b", "zb",
+];
 
 /// The same, if a number follows.
-const NUMBERED: [&str; 5] = ["art", "no", "nr", "par", "sec"];
+const NUMBERED: [&str; 21] = [
+    "abs", "approx", "apr", "art", "aug", "dec", "feb", "fig", "jan", "jul", "jun", "mar", "no", "nov", "nr",
+    "oct", "p", "par", "sec", "sep", "sept",
+];
 
 /// Splits a block into sentences: Unicode's rule (UAX #29), which breaks behind some abbreviations too; those are
-/// joined again. A number or bullet in front of the block is left out, for HTML makes it itself.
+/// joined again.
 pub(super) fn split(block: &str) -> Vec<String> {
     let text = spaced(block);
-    let text = after_marker(&text).unwrap_or(&text);
     // Copies differ in their quotes and dashes: none may move the end of a sentence. Character for character.
-    let folded: String = text.chars().map(folded).collect();
+    let folded = folded(&text);
     let mut sentences: Vec<String> = Vec::new();
-    let mut rest = text;
+    let mut rest = text.as_str();
     for piece in folded.split_sentence_bounds() {
         let end = rest.char_indices().nth(piece.chars().count()).map_or(rest.len(), |(end, _)| end);
         let (sentence, behind) = rest.split_at(end);
@@ -42,37 +46,28 @@ pub(super) fn spaced(text: &str) -> String {
     seen.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Returns what follows the bullet or number of a list item, if the text begins with one.
-pub(super) fn after_marker(text: &str) -> Option<&str> {
-    let bullet = text.strip_prefix(['-', '*', '+', '•', '·', '◦', '▪', '‣']);
-    let number = || {
-        let digits = text.trim_start_matches(|digit: char| digit.is_ascii_digit());
-        (1..=3).contains(&(text.len() - digits.len())).then(|| digits.strip_prefix(['.', ')'])).flatten()
-    };
-    let letter = || {
-        let inner = text.strip_prefix('(').unwrap_or(text);
-        let behind = inner.strip_prefix(|letter: char| letter.is_ascii_alphanumeric())?;
-        behind.strip_prefix(')')
-    };
-    let rest = bullet.or_else(number).or_else(letter)?;
-    rest.starts_with([' ', '\t', '\u{a0}']).then(|| rest.trim_start())
-}
-
 /// Whether a text ends as sentences do.
 pub(super) fn ends_sentence(text: &str) -> bool {
     text.trim_end_matches(['"', '\'', '”', '’', ')', '»', '*', '_'])
         .ends_with(['.', '!', '?', '…', ':', ';', ','])
 }
 
-fn folded(character: char) -> char {
-    match character {
+/// Returns a text, character for character, in which all quotes are one, and a dash between words is a space.
+fn folded(text: &str) -> String {
+    let characters: Vec<char> = text.chars().collect();
+    let is_space =
+        |index: Option<usize>| index.and_then(|index| characters.get(index)).is_none_or(|near| *near == ' ');
+    let fold = |(index, character): (usize, &char)| match character {
         '“' | '”' | '„' | '‟' | '«' | '»' | '‘' | '’' | '‚' | '‛' | '‹' | '›' | '`' | '´' | '\'' => {
             '"'
         }
-        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' => {
+            if is_space(index.checked_sub(1)) && is_space(Some(index + 1)) { ' ' } else { '-' }
+        }
         '…' => '.',
-        other => other,
-    }
+        other => *other,
+    };
+    characters.iter().enumerate().map(fold).collect()
 }
 
 /// Whether a piece ends with an abbreviation, so its full stop ends no sentence and the next one belongs to it.

@@ -44,14 +44,16 @@ fn sentences_end_where_readers_end_them() {
         ("Do we sell data? No. We never do…", 3),
         ("no end", 1),
         ("12) We keep it.", 1),
+        ("It ends on 25 May 2018 in the U.K. Courts, p. 5.", 1),
+        ("He left. – He came.", 2),
         ("• We keep it.", 1),
         ("...", 0),
         ("¿Qué? Sí.", 2),
     ] {
         assert_eq!(texts(Form::Plain, block).len(), wanted, "{block}");
     }
-    assert_eq!(texts(Form::Plain, "3. We keep it."), ["We keep it."]);
-    assert_eq!(texts(Form::Html, "<p>3. We keep it.</p>"), ["We keep it."]);
+    assert_eq!(texts(Form::Plain, "3. We keep it."), ["3.", "We keep it."]);
+    assert_eq!(texts(Form::Html, "<p>3. We keep it.</p>"), ["3.", "We keep it."]);
     assert_eq!(texts(Form::Markdown, "1986\\. That was long ago."), ["1986.", "That was long ago."]);
 }
 
@@ -80,6 +82,43 @@ fn what_no_reader_sees_is_left_out() {
 }
 
 #[test]
+fn what_a_page_hides_is_hidden_in_markdown_too() {
+    for (markdown, seen) in [
+        ("We <span hidden>never</span> sell.", &["We sell."][..]),
+        ("<div hidden>\n\nSecret\n\n</div>\n\nSeen", &["Seen"]),
+        ("<div style=\"-webkit-backface-visibility:hidden\">Seen</div>", &["Seen"]),
+        ("a<br><br>b", &["a", "b"]),
+        ("One<p>Two", &["One", "Two"]),
+        ("- [x] Done", &["Done"]),
+        ("---\ntitle: x\n---\n\nSeen", &["Seen"]),
+        ("a &lt;b&gt; c `<d>` \\<e>", &["a <b> c <d> <e>"]),
+    ] {
+        assert_eq!(texts(Form::Markdown, markdown), seen, "{markdown}");
+    }
+    assert_eq!(texts(Form::Html, "30<sup>1</sup> days"), ["30 1 days"]);
+    assert_eq!(texts(Form::Html, "30 days<sup><a href=#1>1</a></sup> only"), ["30 days only"]);
+}
+
+#[test]
+fn lists_in_plain_text_are_those_of_a_page() {
+    let items = ["We collect", "names", "mail", "Age 18. Then more"];
+    let plain = "We collect\n\n1. names\n2. mail\n\nAge\n18. Then more";
+    assert_eq!(texts(Form::Plain, plain), [items[0], items[1], items[2], "Age 18.", "Then more"]);
+    for (plain, wanted) in [
+        ("a) one\nb) two", &["one", "two"][..]),
+        ("(1) one\n\n(2) two", &["one", "two"]),
+        ("  o one\n  o two", &["one", "two"]),
+        ("● one\n■ two", &["one", "two"]),
+        ("it is kept\n- or was - for\no anos", &["it is kept - or was - for o anos"]),
+        ("9. Data\n\ntext here.\n\n10. Rights", &["9.", "Data", "text here.", "10.", "Rights"]),
+        ("|Data|Kept|\n|---|---|\n|Logs|30 days|", &["Data", "Kept", "Logs", "30 days"]),
+        ("Title\n=====\n\ntext", &["Title", "text"]),
+    ] {
+        assert_eq!(texts(Form::Plain, plain), wanted, "{plain}");
+    }
+}
+
+#[test]
 fn code_is_read_line_by_line() {
     let code = "fn main() {\n    let days = 30;\n}\n";
     assert_eq!(
@@ -98,28 +137,52 @@ fn the_form_is_told_by_the_name_or_the_text() {
         ("signal.org/legal", "\u{feff} <!DOCTYPE html>", Form::Html),
         ("signal.org/legal", "<3 you", Form::Plain),
         ("-", "Our policy", Form::Plain),
+        ("privacy.php", "<!DOCTYPE html><p>x", Form::Html),
+        ("page", "<?xml version='1.0'?>\n<!DOCTYPE html>", Form::Html),
+        ("AndroidManifest.xml", "<?xml version='1.0'?><manifest>", Form::Lines),
     ] {
         assert_eq!(Form::of(name, text), form, "{name}");
     }
 }
 
 #[test]
-fn the_normal_form_keeps_words_and_numbers_alone() {
+fn the_normal_form_keeps_what_changes_the_meaning_alone() {
     let same = |one: &str, two: &str| fingerprint(one) == fingerprint(two);
     assert!(same("We don’t sell “data” – ever.", "we don't SELL \"data\" - ever"));
     assert!(same("caf\u{e9} \u{fb01}le end\u{2011}to\u{2011}end", "cafe\u{301} file end-to-end"));
     assert!(same("in\u{ad}for\u{200b}mation\u{a0}now", "information now"));
     assert!(same("10,000 days", "10 000 days"));
-    assert!(!same("1.5 years", "15 years"));
-    assert!(!same("30 days", "90 days"));
-    assert!(!same("We do sell data", "We do not sell data"));
+    assert!(same("STRASSE ΧΡΗΣΤΗΣ", "Straße χρηστης"));
+    assert!(same("隐私\n政策", "隐私政策"));
+    for (one, two) in [
+        ("1.5 years", "15 years"),
+        ("30 days", "90 days"),
+        ("25. Mai", "26. Mai"),
+        ("18. Minimum age", "16. Minimum age"),
+        ("We do sell data", "We do not sell data"),
+        ("It is not able", "It is notable"),
+        ("now here", "nowhere"),
+        ("Sharing ✗", "Sharing ✓"),
+        ("age >13", "age <13"),
+        ("at -5 degrees", "at 5 degrees"),
+        ("$5", "€5"),
+        ("30%", "30"),
+        ("10²", "102"),
+        ("C++", "C"),
+        ("ใกล้", "ใกล"),
+        ("कर्म", "करम"),
+    ] {
+        assert!(!same(one, two), "{one} = {two}");
+    }
     assert_eq!(fingerprint(" — “…” "), None);
-    // Known to the byte, for reviews rest on it: SHA-256 of "wekeeplogsfor30days" begins so.
-    assert_eq!(normalised("We keep logs for 30 days."), "wekeeplogsfor30days");
+    assert_eq!(fingerprint("✓"), fingerprint(" ✓ "));
+    assert!(fingerprint("✓").is_some());
+    // Known to the byte, for reviews rest on it: SHA-256 of "we keep logs for 30 days" begins so.
+    assert_eq!(normalised("We keep logs for 30 days."), "we keep logs for 30 days");
     assert_eq!(fingerprint("We keep logs for 30 days.").unwrap().to_string(), KNOWN);
 }
 
-const KNOWN: &str = "otawsposwchki";
+const KNOWN: &str = "ig4crte5h2vfg";
 
 /// A block as every form can write it.
 #[derive(Clone, Debug)]

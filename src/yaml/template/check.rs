@@ -9,7 +9,7 @@ use crate::checklist::template::{Pace, StepKind};
 use crate::language::Language;
 use crate::yaml::evidence::MOST_DAYS;
 use crate::yaml::localized::RawLocalized;
-use crate::yaml::{Problem, schema_one};
+use crate::yaml::{Problem, only_schema};
 
 /// The placeholders that a plan fills in.
 #[rustfmt::skip]
@@ -26,7 +26,7 @@ const MOST_TIMES: u32 = 100;
 /// Returns every inconsistency.
 pub(super) fn problems(file: &str, raw: &RawTemplate) -> Vec<Problem> {
     let mut check = Check { file, problems: Vec::new() };
-    check.problems.extend(schema_one(file, "steps", &raw.schema).err());
+    check.problems.extend(only_schema(2, file, "steps", &raw.schema).err());
     let claims = check.unique("claims", &raw.claims, |claim| &claim.id);
     let phases = check.unique("phases", &raw.phases, |phase| &phase.id);
     let messages = check.unique("messages", &raw.messages, |message| &message.id);

@@ -159,7 +159,7 @@ fn a_step_cannot_need_one_that_stands_below_it() {
 fn mistakes_in_the_data_are_named_with_their_position() {
     let before = text(TEMPLATE);
     for (from, to, word) in [
-        ("schema: 1", "schema: 2", "schema"),
+        ("schema: 2", "schema: 1", "schema"),
         ("phase: decide", "phase: dream", "dream"),
         ("kind: gate\n", "kind: ordinary\n", "gate"),
         ("{quorum} of", "{quarum} of", "quarum"),

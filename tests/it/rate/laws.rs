@@ -12,14 +12,14 @@ use crate::support::bundled::{TODAY, review, text};
 /// A review of the bundled rubric, as one number per question: which option, or none.
 fn review_of(rubric: &Rubric, choices: &[Option<prop::sample::Index>], checked: Date) -> Review {
     let mut text =
-        String::from("schema: 1\nid: made-up\nname: Made up\nkind: chat\nstatus: active\nanswers:\n");
+        String::from("schema: 2\nid: made-up\nname: Made up\nkind: chat\nstatus: active\nanswers:\n");
     for (question, choice) in rubric.questions().zip(choices) {
         let answer = match choice {
             None => "unknown: nobody looked".to_owned(),
             Some(index) => {
                 let option = &question.options[index.index(question.options.len())].id;
                 format!(
-                    "option: {option}, note: n, sources: [{{url: 'https://a.example', date: 2026-01-01}}], checked: {checked}"
+                    "option: {option}, note: n, sources: [{{url: 'https://a.example', published: undated, seen: {checked}}}], checked: {checked}"
                 )
             }
         };
@@ -216,7 +216,7 @@ proptest! {
 #[test]
 fn a_review_that_says_nothing_can_apply_is_neither_private_enough_nor_graded() {
     let rubric = data::rubric();
-    let mut text = String::from("schema: 1\nid: a\nname: A\nkind: chat\nstatus: active\nanswers:\n");
+    let mut text = String::from("schema: 2\nid: a\nname: A\nkind: chat\nstatus: active\nanswers:\n");
     text.extend(
         rubric.questions().map(|question| format!("  - {{question: {}, na: no such thing}}\n", question.id)),
     );
@@ -236,7 +236,7 @@ fn what_cannot_apply_is_unknown_unless_the_rubric_says_it_scores() {
     let rubric = yaml::rubric("rubric.yaml", &text_of_privacyspy()).unwrap();
     assert!(rubric.questions().all(|question| question.na == NotApplicable::Scores));
     let profile = data::profiles().0[0].clone().for_rubric(&rubric);
-    let mut text = String::from("schema: 1\nid: a\nname: A\nkind: chat\nstatus: active\nanswers:\n");
+    let mut text = String::from("schema: 2\nid: a\nname: A\nkind: chat\nstatus: active\nanswers:\n");
     text.extend(
         rubric.questions().map(|question| format!("  - {{question: {}, na: no such thing}}\n", question.id)),
     );

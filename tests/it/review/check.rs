@@ -19,16 +19,18 @@ fn advice(content: &str) -> String {
 #[test]
 fn what_would_be_dropped_or_cannot_be_true_is_named_with_its_line() {
     let with = |lines: &str| GOOD.replace("answers:\n", &format!("{lines}\nanswers:\n"));
-    let source = "{url: 'https://a.example/x', section: s, date: 2026-01-01}";
+    let source = "{url: 'https://a.example/x', section: s, published: 2026-01-01, seen: unknown}";
     for (review, line, reason) in [
         (GOOD.replace("option: none", "unknown: looked"), ":7:", "would be lost"),
         (GOOD.replace("option: none", "na: why"), ":7:", "would be lost"),
         (GOOD.replace("name: A", "name: ''"), ":3:", "isn't a name"),
         (GOOD.replace("name: A", "name: A\naliases: ['!']"), ":4:", "isn't a name"),
-        (GOOD.replace("date: 2026-01-01", "date: 2026-01-03"), ":10:", "later than 2026-01-02"),
+        (GOOD.replace("published: 2026-01-01", "published: 2026-01-03"), ":10:", "later than 2026-01-02"),
         (GOOD.replace("option: none", "option: !foo none"), ":8:", ""),
         (
-            with("operator: {name: O, country: C, sources: [{url: 'javascript:x', date: undated}]}"),
+            with(
+                "operator: {name: O, country: C, sources: [{url: 'javascript:x', published: undated, seen: unknown}]}",
+            ),
             ":6:",
             "address",
         ),
@@ -38,8 +40,20 @@ fn what_would_be_dropped_or_cannot_be_true_is_named_with_its_line() {
             "future",
         ),
         (with("operator: {name: O, country: C, checked: never}"), ":6:", "not a day"),
-        (with("successors: [{name: S, sources: [{url: 'javascript:x', date: undated}]}]"), ":6:", "address"),
-        (with("successors: [{name: S, sources: [{url: 'https://a.example', date: 2099}]}]"), ":6:", "future"),
+        (
+            with(
+                "successors: [{name: S, sources: [{url: 'javascript:x', published: undated, seen: unknown}]}]",
+            ),
+            ":6:",
+            "address",
+        ),
+        (
+            with(
+                "successors: [{name: S, sources: [{url: 'https://a.example', published: 2099, seen: unknown}]}]",
+            ),
+            ":6:",
+            "future",
+        ),
         (with("successors: [{name: S, checked: never}]"), ":6:", "not a day"),
     ] {
         let report = faulty(&review);
@@ -59,11 +73,55 @@ fn what_would_be_dropped_or_cannot_be_true_is_named_with_its_line() {
 }
 
 #[test]
+fn dates_hosts_addresses_and_notes_that_mislead_are_refused() {
+    const ARCHIVE: &str = "https://github.com/OpenTermsArchive/pga-versions/blob/";
+    let source = "url: 'https://a.example/x', section: s, published: 2026-01-01, seen: unknown";
+    let with = |other: &str| GOOD.replace(source, other);
+    let note = |note: &str| GOOD.replace("note: n", &format!("note: \"{note}\""));
+    let at = "section: s, published: 2026-01-01, seen: 2026-01-01";
+    for (review, reason) in [
+        (
+            with("url: 'https://a.example/x', section: s, published: 2026-01-02, seen: 2026-01-01"),
+            "later than 2026-01-01",
+        ),
+        (
+            with("url: 'https://a.example/x', section: s, published: 2025-01-02, seen: 2026-01-03"),
+            "seen: 2026-01-03 is later",
+        ),
+        (
+            with(&format!("url: '{ARCHIVE}9a9aa998a72768dc540a03e582a6de5be0dad2aa/A/B.md', {at}")),
+            "the day the archive recorded",
+        ),
+        (
+            with(&format!("url: '{ARCHIVE}main/A/B.md', section: s, published: undated, seen: 2026-01-01")),
+            "name the commit",
+        ),
+        (with(&format!("url: 'https://www.reddit.com/r/x', {at}")), "repeats what others wrote"),
+        (with(&format!("url: 'https://a.example/x?sid=4', {at}")), "remove `sid`"),
+        (
+            with("url: 'https://a.example/x', section: s, published: undated, seen: unknown"),
+            "no source says when",
+        ),
+        (with("url: 'https://a.example/x', section: s, published: 2026-01-01"), "seen"),
+        (
+            with("url: 'https://a.example/x', section: s, published: 2026-01-01, seen: soon"),
+            "YYYY-MM-DD or unknown",
+        ),
+        (note(&"x".repeat(201)), "201 characters"),
+        (note("Whoever asks gets it."), "say it without"),
+        (note("We found no audit."), "say where you searched"),
+    ] {
+        let report = faulty(&review);
+        assert!(report.contains("a.yaml:") && report.contains(reason), "{review}: {report}");
+    }
+}
+
+#[test]
 fn a_successor_that_nobody_knows_and_an_answer_that_says_nothing_get_advice() {
     let review = |name: &str| GOOD.replace("answers:", &format!("successors: [{name}]\nanswers:"));
     assert!(advice(&review("sgnal")).contains("no review of the successor `sgnal`"));
     assert!(!advice(&review("signal")).contains("successor"));
-    let na = "schema: 1\nid: a\nname: A\nkind: chat\nstatus: active\nanswers:\n  - {question: e2ee.group, na: none}\n";
+    let na = "schema: 2\nid: a\nname: A\nkind: chat\nstatus: active\nanswers:\n  - {question: e2ee.group, na: none}\n";
     let advice = advice(na);
     assert!(advice.contains("`e2ee.group` decides") && advice.contains("1 answers are `na`"), "{advice}");
 }
@@ -143,7 +201,7 @@ fn the_schema_accepts_dates_and_sections_as_the_bundled_files_write_them() {
     let mut numbers = 0;
     for name in bundled::review_files() {
         let text = bundled::text(&format!("platforms/{name}"));
-        for (key, piece) in ["date", "section"].into_iter().flat_map(|key| {
+        for (key, piece) in ["published", "seen", "section"].into_iter().flat_map(|key| {
             let mark = format!(" {key}: ");
             text.split(&mark).skip(1).map(|piece| (key, piece.to_owned())).collect::<Vec<_>>()
         }) {
@@ -159,5 +217,5 @@ fn the_schema_accepts_dates_and_sections_as_the_bundled_files_write_them() {
         }
     }
     assert!(numbers > 0, "no bundled file writes a date or a section without quotes");
-    assert!(!fits(&properties["date"], &serde_json::json!(20_260_101)));
+    assert!(!fits(&properties["published"], &serde_json::json!(20_260_101)));
 }

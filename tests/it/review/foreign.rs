@@ -23,7 +23,7 @@ fn is_harmless(text: &str) -> bool {
 /// A review with hostile text in every field that takes any.
 fn review() -> String {
     let evidence = format!(
-        "note: \"{EVIL}\", sources: [{{url: 'https://a.example/\u{202e}\u{9b}x', section: \"{EVIL}\", date: 2026-01-01}}], checked: 2026-01-02"
+        "note: \"{EVIL}\", sources: [{{url: 'https://a.example/\u{202e}\u{9b}x', section: \"{EVIL}\", published: 2026-01-01, seen: unknown}}], checked: 2026-01-02"
     )
     .replace("\u{202e}\u{9b}", "%20");
     let steps = ["export", "messages", "community", "account", "residue", "contact"]
@@ -34,7 +34,7 @@ fn review() -> String {
          {{question: e2ee.direct, unknown: \"{EVIL}\"}}\n"
     );
     format!(
-        "schema: 1\nid: a\naliases: [\"{EVIL}\"]\nname: \"{EVIL}\"\nkind: chat\nstatus: at-risk\nstatus_note: {{{evidence}}}\n\
+        "schema: 2\nid: a\naliases: [\"{EVIL}\"]\nname: \"{EVIL}\"\nkind: chat\nstatus: at-risk\nstatus_note: {{{evidence}}}\n\
          successors: [{{name: \"{EVIL}\", note: \"{EVIL}\"}}]\noperator: {{name: \"{EVIL}\", country: \"{EVIL}\"}}\n\
          remarks: [{{{evidence}}}]\n{answers}leaving:\n{steps}  order: [account, community]\n  after_account: \"{EVIL}\"\n"
     )
@@ -86,7 +86,8 @@ fn what_is_wrong_with_a_hostile_file_is_said_harmlessly() {
         ("question: e2ee.group", "question: \"EVIL\""),
         ("option: none", "option: \"EVIL\""),
         ("name: A", "name: A\n\"EVIL\": x"),
-        ("date: 2026-01-01", "date: \"EVIL\""),
+        ("published: 2026-01-01", "published: \"EVIL\""),
+        ("seen: unknown", "seen: \"EVIL\""),
         ("checked: 2026-01-02", "checked: \"EVIL\""),
         ("'https://a.example/x'", "\"EVIL\""),
     ] {

@@ -8,7 +8,7 @@ use opsec::review::Review;
 use opsec::wordlist::{WordList, known};
 
 /// The day the bundled data is judged on.
-pub(crate) const TODAY: Date = date(2026, 11, 26);
+pub(crate) const TODAY: Date = date(2026, 11, 28);
 
 /// The folder of the bundled data.
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/policies");

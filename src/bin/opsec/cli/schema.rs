@@ -41,6 +41,8 @@ pub(crate) enum Document {
     VerifyNew,
     VerifyCheck,
     ReviewCheck,
+    ReviewFingerprint,
+    ReviewProve,
     ReviewDiff,
 }
 

@@ -1,5 +1,7 @@
 //! `opsec review`: for those who write reviews.
 
+mod proof;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -23,7 +25,8 @@ use crate::words::{common, review as words};
 
 pub(crate) fn formats(arguments: &ReviewArguments) -> &'static [Format] {
     match arguments.command {
-        ReviewCommand::Check(_) | ReviewCommand::Diff(_) => READABLE,
+        ReviewCommand::Check(_) | ReviewCommand::Diff(_) | ReviewCommand::Prove(_) => READABLE,
+        ReviewCommand::Fingerprint(_) => &[Format::Text, Format::Json],
         ReviewCommand::New(_) => &[Format::Text],
         ReviewCommand::Schema(_) => &[Format::Json],
     }
@@ -33,6 +36,8 @@ pub(crate) fn run(arguments: &ReviewArguments, format: Format, ui: &Ui) -> Resul
     match &arguments.command {
         ReviewCommand::Check(arguments) => check(arguments, format, ui),
         ReviewCommand::New(arguments) => new(arguments, ui),
+        ReviewCommand::Fingerprint(arguments) => proof::fingerprint(arguments, format, ui),
+        ReviewCommand::Prove(arguments) => proof::prove(arguments, format, ui),
         ReviewCommand::Diff(arguments) => diff(arguments, format, ui),
         ReviewCommand::Schema(_) => {
             Ok(Report::new(Answer::json(&schema::write(ui.language(), data::rubric()))))
@@ -174,17 +179,22 @@ fn diff(arguments: &DiffArguments, format: Format, ui: &Ui) -> Result<Report> {
 
 /// One file or a folder of them, by id.
 fn versions(path: &Path, rubric: &Rubric, today: Date, ui: &Ui) -> Result<BTreeMap<String, Review>> {
-    let language = ui.language();
     if path.is_dir() {
         let reviews = read_folder(path, rubric, today, ui)?;
         return Ok(reviews.iter().map(|review| (review.id.to_string(), review.clone())).collect());
     }
+    let review = read_review(path, rubric, today, ui)?;
+    Ok(BTreeMap::from([(review.id.to_string(), review)]))
+}
+
+/// Reads one review file.
+fn read_review(path: &Path, rubric: &Rubric, today: Date, ui: &Ui) -> Result<Review> {
+    let language = ui.language();
     let file = sanitize(&path.to_string_lossy());
     let text = read_text(language, path, MAX_BYTES as u64)?;
-    let review = yaml::review(&file, &text, rubric, today).map_err(|problems| {
+    yaml::review(&file, &text, rubric, today).map_err(|problems| {
         let hints = problems.iter().map(|problem| words::problem(language, problem));
         Failure::new(words::not_readable(language, &file))
             .hints(hints, |more| common::and_more(language, more))
-    })?;
-    Ok(BTreeMap::from([(review.id.to_string(), review)]))
+    })
 }

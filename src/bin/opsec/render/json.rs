@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 use opsec::review::{Evidence, Source, SourceDate};
+use opsec::text::fingerprint::Fingerprint;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
@@ -109,16 +110,36 @@ ids! {
 pub(crate) struct SourceJson<'a> {
     /// The address of the page or file.
     url: &'a str,
+    /// What people call the document; null if only its address is known.
+    title: Option<&'a str>,
     /// The section of the page or file; null for the whole of it.
     section: Option<&'a str>,
-    /// The day, month or year of the source, as YYYY-MM-DD, YYYY-MM or YYYY; "undated" if it has none.
+    /// The day, month or year that the document gives itself, as YYYY-MM-DD, YYYY-MM or YYYY; "undated" if it
+    /// gives none.
+    #[schemars(with = "String", regex(pattern = r"^(\d{4}(-\d{2}(-\d{2})?)?|undated)$"))]
+    published: SourceDate,
+    /// The day of the copy that was read; null if that isn't known.
+    #[schemars(with = "Option<Day>")]
+    seen: Option<Date>,
+    /// The fingerprints of the sentences the fact rests on, for `opsec review prove`.
+    #[schemars(with = "Vec<String>")]
+    evidence: &'a [Fingerprint],
+    /// The same as `published`.
     #[schemars(with = "String", regex(pattern = r"^(\d{4}(-\d{2}(-\d{2})?)?|undated)$"))]
     date: SourceDate,
 }
 
 impl<'a> From<&'a Source> for SourceJson<'a> {
     fn from(source: &'a Source) -> Self {
-        Self { url: &source.url, section: source.section.as_deref(), date: source.date }
+        Self {
+            url: &source.url,
+            title: source.title.as_deref(),
+            section: source.section.as_deref(),
+            published: source.published,
+            seen: source.seen,
+            evidence: &source.evidence,
+            date: source.published,
+        }
     }
 }
 

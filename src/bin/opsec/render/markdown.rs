@@ -112,8 +112,9 @@ fn step(out: &mut String, step: &Step) -> Result {
 /// Where a fact comes from, each address a link.
 fn origin(document: &Document, fact: &Fact) -> String {
     let sources = fact.sources.iter().map(|source| {
-        let place = words::document::section_and_date(document.language, source);
-        format!("[{}](<{}>){}", escaped(&source.url), address(&source.url), escaped(&place))
+        let title = words::document::titled(document.language, source);
+        let place = words::document::section_and_seen(document.language, source);
+        format!("[{}](<{}>){}", escaped(&title), address(&source.url), escaped(&place))
     });
     let checked = words::document::checked(document.language, fact.checked, fact.confidence);
     format!("{}; {}", sources.collect::<Vec<_>>().join(" · "), escaped(&checked))

@@ -2,11 +2,13 @@
 
 pub(crate) mod compose;
 pub(crate) mod json;
+pub(crate) mod proof;
 pub(crate) mod schema;
 pub(crate) mod template;
 
+use opsec::proof::{Proof, Subject};
 use opsec::rate::Change;
-use opsec::review::Advice;
+use opsec::review::{Advice, Review};
 use opsec::yaml::Problem;
 
 /// The findings about one file.
@@ -25,6 +27,23 @@ impl FileCheck {
 
     pub(crate) fn is_sound(&self) -> bool {
         self.mistakes.is_empty() && self.problems.is_empty()
+    }
+}
+
+/// A review, and what was found of the sentences it rests on.
+pub(crate) struct ProvenReview<'a> {
+    pub(crate) review: &'a Review,
+    pub(crate) proofs: Vec<Proof<'a>>,
+}
+
+/// The name of a subject: the id of a question, or a word with a number or part.
+fn subject(subject: Subject<'_>) -> String {
+    match subject {
+        Subject::Question(id) => id.to_string(),
+        Subject::Operator => "operator".to_owned(),
+        Subject::Status => "status".to_owned(),
+        Subject::Remark(number) => format!("remark-{number}"),
+        Subject::Leaving(part) => format!("leaving-{}", part.id()),
     }
 }
 

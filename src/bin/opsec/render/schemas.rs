@@ -23,6 +23,8 @@ pub(crate) fn schema(document: Document) -> Schema {
         Document::VerifyNew => derived::<verify::json::RoundJson<'_>>(),
         Document::VerifyCheck => derived::<verify::json::FindingsJson<'_>>(),
         Document::ReviewCheck => derived::<review::json::ChecksJson<'_>>(),
+        Document::ReviewFingerprint => derived::<review::json::proof::SentencesJson<'_>>(),
+        Document::ReviewProve => derived::<review::json::proof::ProofsJson<'_>>(),
         Document::ReviewDiff => derived::<review::json::DifferencesJson<'_>>(),
     };
     schema.insert("$id".to_owned(), format!("urn:opsec:schema:1:{}", document.name()).into());

@@ -12,11 +12,11 @@ sentences! {
 
     fn warning() -> &'static str { English => "Warning:" }
 
-    /// "ADDRESS (section), 26 Nov 2025; checked 26 Nov 2026, high confidence".
+    /// "TITLE of 26 Nov 2025, “section” (seen 22 Aug 2026 at HOST): ADDRESS; checked 26 Nov 2026, high confidence".
     fn origin(fact: &Fact) -> String {
         English => {
             let sources = fact.sources.iter().map(|source| {
-                format!("{}{}", source.url, section_and_date(English, source))
+                format!("{}{}: {}", titled(English, source), section_and_seen(English, source), source.url)
             });
             let checked = checked(English, fact.checked, fact.confidence);
             format!("{}; {checked}", sources.collect::<Vec<_>>().join(" · "))
@@ -28,11 +28,25 @@ sentences! {
         English => format!("checked {}, {}", date(English, day), self::confidence(English, confidence))
     }
 
-    /// What follows the address of a source: its section and its date.
-    fn section_and_date(source: &Source) -> String {
+    /// "WhatsApp Privacy Policy of 2 Jul 2026".
+    fn titled(source: &Source) -> String {
+        English => match (source.published, source.seen) {
+            (SourceDate::Undated, Some(seen)) => format!("{}, seen {}", source.name(), date(English, seen)),
+            (SourceDate::Undated, None) => format!("{}, undated", source.name()),
+            (published, _) => format!("{} of {}", source.name(), source_date(English, published)),
+        }
+    }
+
+    /// The section of a source, the day it was seen and who says so: "“Who we are”, seen 22 Aug 2026 at github.com".
+    fn section_and_seen(source: &Source) -> String {
         English => {
-            let section = source.section.as_ref().map_or_else(String::new, |section| format!(" ({section})"));
-            format!("{section}, {}", source_date(English, source.date))
+            let section = source.section.as_ref().map_or_else(String::new, |section| format!(", “{section}”"));
+            let host = source.host();
+            match (source.published, source.seen) {
+                (SourceDate::Undated, Some(_)) => format!("{section} (at {host})"),
+                (_, Some(seen)) => format!("{section} (seen {} at {host})", date(English, seen)),
+                (_, None) => format!("{section} (day of the copy not known)"),
+            }
         }
     }
 

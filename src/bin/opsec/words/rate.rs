@@ -4,11 +4,10 @@ use jiff::civil::Date;
 use opsec::language::Language::English;
 use opsec::rate::{GateReason, Interval, Judged, State, Suitability, UnknownReason};
 use opsec::review::rubric::{Choice, Question};
-use opsec::review::{Confidence, PlatformKind, Review, Source, Status};
+use opsec::review::{Confidence, PlatformKind, Review, Status};
 use opsec::text::Foreign;
 
 use super::common::{capitalised, date, days, listed};
-use super::document::source_date;
 
 sentences! {
     /// What nobody has checked, of any app, for programs.
@@ -116,7 +115,7 @@ sentences! {
             match reason.judged.state {
                 State::Known(choice, _) => format!("{label}: {}.", choice.text.text(English)),
                 State::Expired(choice, evidence) => {
-                    let since = evidence.checked.strftime("%b %Y");
+                    let since = evidence.newest().unwrap_or(evidence.checked).strftime("%b %Y");
                     format!("{label}: {} (last known {since}).", choice.text.text(English))
                 }
                 State::Disputed(choice, _) => {
@@ -171,9 +170,9 @@ sentences! {
         English => match judged.state {
             State::Known(choice, _) => choice.text.text(English).to_owned(),
             State::Expired(choice, evidence) => format!(
-                "{} (checked {}, too old to count)",
+                "{} (last seen {}, too old to count)",
                 choice.text.text(English),
-                date(English, evidence.checked)
+                date(English, evidence.newest().unwrap_or(evidence.checked))
             ),
             State::Disputed(choice, _) => format!("{}, but sources disagree", choice.text.text(English)),
             State::Unknown(reason) => format!("not known: {}", unknown_reason(English, &reason)),
@@ -219,11 +218,6 @@ sentences! {
 }
 
 sentences! {
-    /// "Discord Privacy Policy, 8 Apr 2026".
-    fn source(source: &Source) -> String {
-        English => format!("{}, {}", source.speaker(), source_date(English, source.date))
-    }
-
     /// What makes a source weak, behind its date.
     fn doubt(confidence: Confidence) -> &'static str {
         English => match confidence {

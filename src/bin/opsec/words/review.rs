@@ -1,8 +1,12 @@
 //! The sentences for people who write reviews.
 
+use opsec::html::TooMuch;
+use opsec::language::Language::English;
+use opsec::proof::Tally;
 use opsec::rate::{AnswerState, Grade};
-use opsec::review::Advice;
-use opsec::text::Foreign;
+use opsec::review::{Advice, SourceDate};
+use opsec::text::fingerprint::Fingerprint;
+use opsec::text::{Foreign, sanitize};
 use opsec::yaml::Problem;
 
 use super::common::plural;
@@ -127,6 +131,66 @@ sentences! {
 }
 
 sentences! {
+    /// "discord: 39 of 41 answers proven".
+    fn proven(name: &str, tally: Tally) -> String {
+        English => {
+            let answers = plural(tally.answers, "answer", "answers");
+            format!("{}: {} of {answers} proven", Foreign(name), tally.proven)
+        }
+    }
+
+    fn sentences_found(tally: Tally) -> String {
+        English => {
+            let mut text = format!("{} of {} found", tally.found, plural(tally.sentences, "sentence", "sentences"));
+            if tally.gone > 0 {
+                text += &format!(", {} gone", tally.gone);
+            }
+            if tally.without_text > 0 {
+                text += &format!(", {} without a text", tally.without_text);
+            }
+            match tally.without_sentence {
+                0 => text + ".",
+                1 => text + ". 1 answer names no sentence.",
+                answers => format!("{text}. {answers} answers name no sentence."),
+            }
+        }
+    }
+
+    fn all_reviews(count: usize) -> String { English => format!("All {count} reviews") }
+    fn quoted(sentence: &str) -> String { English => format!("“{}”", sanitize(sentence)) }
+    fn at_line(title: &str, line: usize) -> String { English => format!(" {}, line {line}", Foreign(title)) }
+
+    fn gone(title: &str, fingerprint: Fingerprint) -> String {
+        English => format!("✗ gone from {}: {fingerprint}", Foreign(title))
+    }
+
+    fn other_date(published: SourceDate) -> String {
+        English => format!("✗ this isn't the date {}: ", super::document::source_date(English, published))
+    }
+
+    fn no_text(title: &str, url: &str) -> String {
+        English => format!("✗ no text of {} in the folder: {}", Foreign(title), Foreign(url))
+    }
+
+    /// What a review says without choosing an option.
+    fn fact() -> &'static str { English => "fact" }
+    fn names_no_sentence() -> &'static str { English => "It names no sentence." }
+    fn no_folder(folder: &str) -> String { English => format!("{folder} isn't a folder.") }
+    fn no_folder_hint() -> &'static str {
+        English => "--texts needs the folder in which the texts are laid out by address."
+    }
+    fn not_a_text(file: &str) -> String { English => format!("'{}' isn't a text.", Foreign(file)) }
+    fn not_a_text_hint() -> &'static str { English => "It reads HTML, Markdown, plain text and code." }
+    fn no_sentence(file: &str) -> String { English => format!("'{}' has no sentence.", Foreign(file)) }
+    fn no_sentence_hint() -> &'static str {
+        English => "Is the page empty, or does it need JavaScript? Save its text from a browser."
+    }
+    fn too_much(file: &str, too_much: TooMuch) -> String {
+        English => format!("'{}' isn't a page that people read: it has {too_much}.", Foreign(file))
+    }
+}
+
+sentences! {
     fn template_guide() -> &'static str {
         English => "\
 # Answer each question with ONE of: option (with note, sources, checked, confidence),
@@ -137,7 +201,7 @@ sentences! {
     fn template_head(id: &str, name: &str, kind: &str) -> String {
         English => format!(
             "\
-schema: 1
+schema: 2
 id: \"{id}\"              # the file is named {id}.yaml
 aliases: []
 name: {name}
@@ -159,7 +223,13 @@ answers:
     unknown: \"nobody has looked yet\"
     # option: {option}
     # note: One sentence in your own words, with the exceptions.
-    # sources: [{{url: \"https://…\", section: \"…\", date: {today}}}]
+    # sources:
+    #   - url: \"https://…\"
+    #     title: \"…\"            # what people call the document
+    #     section: \"…\"
+    #     published: undated    # the day the document gives itself
+    #     seen: {today}      # the day of the copy you read, or unknown
+    #     evidence: []          # fingerprints of its sentences: opsec review fingerprint FILE
     # checked: {today}
     # confidence: medium    # high | medium | low | disputed
 "

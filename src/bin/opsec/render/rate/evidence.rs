@@ -11,7 +11,7 @@ pub(super) fn in_brief(view: &RateView<'_>, evidence: &Evidence) -> Sentence {
     Sentence::from(evidence.note.as_str()).then(first_source(view, evidence))
 }
 
-/// "(Discord Privacy Policy, 8 Apr 2026)", which leads to the page.
+/// "(Discord Privacy Policy of 29 Sep 2025)", which leads to the page.
 pub(super) fn first_source(view: &RateView<'_>, evidence: &Evidence) -> Sentence {
     match evidence.sources.first() {
         None => Sentence::default().meaning(Meaning::Faint, words::no_source(view.language)),
@@ -23,7 +23,7 @@ pub(super) fn first_source(view: &RateView<'_>, evidence: &Evidence) -> Sentence
 pub(super) fn cited(view: &RateView<'_>, source: &Source, doubt: &str) -> Sentence {
     Sentence::default()
         .meaning(Meaning::Faint, "(")
-        .link(Meaning::Faint, words::source(view.language, source), source.url.as_str())
+        .link(Meaning::Faint, document::titled(view.language, source), source.url.as_str())
         .meaning(Meaning::Faint, format!("{doubt})"))
 }
 
@@ -40,10 +40,13 @@ pub(super) fn sources(view: &RateView<'_>, evidence: &Evidence) -> Vec<Sentence>
     sources.chain([Sentence::default().meaning(Meaning::Faint, checked)]).collect()
 }
 
-/// The whole address of a source, its section and its date.
+/// A source in full: its title and date, its section, the day it was seen, and the whole address.
 pub(super) fn full_source(view: &RateView<'_>, source: &Source) -> Sentence {
-    let section = document::section_and_date(view.language, source);
-    Sentence::default()
-        .link(Meaning::Faint, source.url.as_str(), source.url.as_str())
-        .meaning(Meaning::Faint, section)
+    let title = document::titled(view.language, source);
+    let section = document::section_and_seen(view.language, source);
+    Sentence::default().meaning(Meaning::Faint, format!("{title}{section}: ")).link(
+        Meaning::Faint,
+        source.url.as_str(),
+        source.url.as_str(),
+    )
 }

@@ -1,5 +1,7 @@
 //! Mistakes and changes as JSON.
 
+pub(crate) mod proof;
+
 use opsec::language::Language;
 use opsec::rate::{Change, Grade};
 use opsec::review::Rubric;

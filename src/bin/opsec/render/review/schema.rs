@@ -3,11 +3,13 @@
 use opsec::language::Language;
 use opsec::review::leaving::Part;
 use opsec::review::rubric::Question;
-use opsec::review::{PlatformKind, Rubric};
+use opsec::review::{LONGEST_NOTE, PlatformKind, Rubric};
 use serde_json::{Value, json};
 
 use crate::words::review as words;
 
+/// See [`opsec::text::fingerprint::Fingerprint`].
+const FINGERPRINT: &str = "^[a-z2-7]{13}$";
 const DAY: &str = r"^\d{4}-\d{2}-\d{2}$";
 
 /// Returns the schema (JSON Schema 2020-12) of a review for this rubric.
@@ -22,7 +24,7 @@ pub(crate) fn write(language: Language, rubric: &Rubric) -> Value {
         "required": ["schema", "id", "name", "kind", "status"],
         "anyOf": [{"required": ["answers"]}, {"required": ["leaving"]}],
         "properties": {
-            "schema": {"const": 1},
+            "schema": {"const": 2},
             "id": {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$"},
             "aliases": {"type": "array", "items": {"type": "string"}, "uniqueItems": true},
             "name": {"type": "string", "minLength": 1},
@@ -72,7 +74,7 @@ fn answer(language: Language, question: &Question) -> Value {
             "option": {"enum": options},
             "unknown": {"type": "string", "description": words::schema_unknown(language)},
             "na": {"type": "string", "description": words::schema_na(language)},
-            "note": {"type": "string", "maxLength": 320},
+            "note": {"type": "string", "maxLength": LONGEST_NOTE},
             "sources": {"$ref": "#/$defs/sources"},
             "checked": {"type": "string", "pattern": DAY},
             "confidence": {"$ref": "#/$defs/confidence"},
@@ -110,17 +112,21 @@ fn definitions() -> Value {
             "items": {
                 "type": "object",
                 "additionalProperties": false,
-                "required": ["url", "date"],
+                "required": ["url", "published", "seen"],
                 "properties": {
                     "url": {"type": "string", "pattern": r"^https?://[^\s/?#]+\S*$"},
                     // Without quotes, YAML takes a year or the section 1.2 for a number.
                     "section": {"type": ["string", "number"]},
-                    "date": {
+                    "title": {"type": "string", "minLength": 1},
+                    "published": {
                         "type": ["string", "integer"],
                         "pattern": r"^(\d{4}(-\d{2}(-\d{2})?)?|undated)$",
                         "minimum": 1000,
                         "maximum": 9999,
                     },
+                    "seen": {"type": "string", "pattern": r"^(\d{4}-\d{2}-\d{2}|unknown)$"},
+                    "dated": {"type": "string", "pattern": FINGERPRINT},
+                    "evidence": {"type": "array", "items": {"type": "string", "pattern": FINGERPRINT}},
                 },
             },
         },
