@@ -65,7 +65,7 @@ pub(crate) struct NewArguments {
 ///
 /// A review names the sentences an answer rests on by fingerprints like these, so anyone can find them again
 /// without the text being copied. Each line has the fingerprint, the line in the file and the sentence. A
-/// fingerprint ignores quotes, dashes, white space, capitals and markup; any changed word changes it.
+/// fingerprint ignores quotes, dashes, white space, capitals and markup. Any changed word or number changes it.
 ///
 /// The form is told by the file's ending, or by its text: HTML, Markdown, plain text, or code, in which each
 /// line counts as a sentence.
@@ -111,9 +111,9 @@ impl From<Form> for opsec::text::document::Form {
 /// For each answer it prints the sentences, with the line on which each begins, or says that a sentence is
 /// gone or that its text is missing. The exit code is 1 if any sentence isn't found.
 ///
-/// The folder is laid out by address, as wget --force-directories does it: the text of
-/// https://example.org/privacy lies in FOLDER/example.org/privacy, perhaps with .md, .html or .txt at the end.
-/// Nothing is fetched.
+/// The folder is laid out by address, as wget --force-directories does it: a page "privacy" on the host
+/// example.org lies in FOLDER/example.org/privacy, perhaps with .md, .html or .txt at the end. Nothing is
+/// fetched.
 #[derive(Args)]
 #[command(after_help = "Examples:
   opsec review prove mychat.yaml --texts texts/

@@ -141,18 +141,18 @@ sentences! {
 
     fn sentences_found(tally: Tally) -> String {
         English => {
-            let mut text = format!("{} of {} found", tally.found, plural(tally.sentences, "sentence", "sentences"));
-            if tally.gone > 0 {
-                text += &format!(", {} gone", tally.gone);
-            }
-            if tally.without_text > 0 {
-                text += &format!(", {} without a text", tally.without_text);
-            }
-            match tally.without_sentence {
-                0 => text + ".",
-                1 => text + ". 1 answer names no sentence.",
-                answers => format!("{text}. {answers} answers name no sentence."),
-            }
+            let found = format!("{} of {} found", tally.found, plural(tally.sentences, "sentence", "sentences"));
+            let gone = if tally.gone > 0 { format!(", {} gone", tally.gone) } else { String::new() };
+            let missing = match tally.without_text {
+                0 => String::new(),
+                sentences => format!(", {sentences} without a text"),
+            };
+            let silent = match tally.without_sentence {
+                0 => String::new(),
+                1 => " 1 answer names no sentence.".to_owned(),
+                answers => format!(" {answers} answers name no sentence."),
+            };
+            format!("{found}{gone}{missing}.{silent}")
         }
     }
 

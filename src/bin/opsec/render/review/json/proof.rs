@@ -1,5 +1,6 @@
 //! Sentences with their fingerprints, and what was found of those that reviews rest on, as JSON.
 
+use opsec::language::Text;
 use opsec::proof::{Found, Proof, SourceProof, Tally};
 use opsec::text::document::Sentence;
 use opsec::text::fingerprint::Fingerprint;
@@ -155,7 +156,7 @@ pub(crate) fn proofs<'a>(reviews: &'a [ProvenReview<'a>], total: Tally) -> Proof
 fn fact<'a>(proof: &'a Proof<'_>) -> FactJson<'a> {
     FactJson {
         subject: subject(proof.subject),
-        option: proof.option.map(|option| option.as_str()),
+        option: proof.option.map(Text::as_str),
         proven: proof.is_proven(),
         sources: proof.sources.iter().map(source).collect(),
     }
