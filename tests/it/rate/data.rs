@@ -56,6 +56,19 @@ fn a_name_is_found_without_its_review_and_stands_for_the_same() {
 }
 
 #[test]
+fn every_question_says_how_to_judge() {
+    for question in data::rubric().questions() {
+        let judge = question.judge.as_ref().map(|judge| judge.text(opsec::language::Language::English));
+        let judge = judge.unwrap_or_default();
+        assert!(judge.len() > 80, "{}: {judge}", question.id);
+        // What it names between backticks are its own options.
+        for named in judge.split('`').skip(1).step_by(2).filter(|named| *named != "na") {
+            assert!(question.option(named).is_some(), "{}: {named}", question.id);
+        }
+    }
+}
+
+#[test]
 fn the_parts_of_the_rubric_are_worth_a_hundred_points_each() {
     for part in &data::rubric().parts {
         assert_eq!(part.questions.iter().map(|question| question.points).sum::<u32>(), 100, "{}", part.id);

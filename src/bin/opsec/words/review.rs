@@ -213,8 +213,11 @@ answers:
         )
     }
 
-    fn template_question(text: &str, options: &str) -> String {
-        English => format!("  # {text}\n  # options: {options}\n")
+    fn template_question(text: &str, judge: Option<&str>, options: &str) -> String {
+        English => {
+            let judge = judge.map_or_else(String::new, |judge| format!("  # how to judge: {judge}\n"));
+            format!("  # {text}\n{judge}  # options: {options}\n")
+        }
     }
 
     fn template_answer(question: &str, option: &str, today: jiff::civil::Date) -> String {
@@ -241,5 +244,7 @@ answers:
     fn schema_na() -> &'static str { English => "why the question can't apply" }
     fn schema_any_kind() -> &'static str { English => "any kind" }
 
-    fn schema_question(question: &str, kinds: &str) -> String { English => format!("{question} (asked of: {kinds})") }
+    fn schema_question(question: &str, judge: Option<&str>, kinds: &str) -> String {
+        English => format!("{question} {}(asked of: {kinds})", judge.map_or_else(String::new, |judge| format!("{judge} ")))
+    }
 }

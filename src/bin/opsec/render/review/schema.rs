@@ -59,10 +59,11 @@ fn answer(language: Language, question: &Question) -> Value {
     } else {
         question.applies_to.iter().map(|kind| kind_name(*kind)).collect::<Vec<_>>().join(", ")
     };
+    let judge = question.judge.as_ref().map(|judge| judge.text(language));
     json!({
         "type": "object",
         "additionalProperties": false,
-        "description": words::schema_question(language, question.text.text(language), &kinds),
+        "description": words::schema_question(language, question.text.text(language), judge, &kinds),
         "required": ["question"],
         "oneOf": [
             {"required": ["option", "sources", "checked"]},

@@ -25,6 +25,7 @@ pub(crate) fn write(
         text.push_str(&words::template_question(
             language,
             question.text.text(language),
+            question.judge.as_ref().map(|judge| judge.text(language)),
             &options.join(" | "),
         ));
         let first = options.first().copied().unwrap_or_default();
