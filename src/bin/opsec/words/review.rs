@@ -245,6 +245,9 @@ answers:
     fn schema_any_kind() -> &'static str { English => "any kind" }
 
     fn schema_question(question: &str, judge: Option<&str>, kinds: &str) -> String {
-        English => format!("{question} {}(asked of: {kinds})", judge.map_or_else(String::new, |judge| format!("{judge} ")))
+        English => {
+            let judge = judge.map_or_else(String::new, |judge| format!("{judge} "));
+            format!("{question} {judge}(asked of: {kinds})")
+        }
     }
 }
