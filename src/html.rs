@@ -121,7 +121,8 @@ impl<'t> Page<'t> {
             match event {
                 Event::Opened(element) if element.name() == "br" && !open.is_hidden() => breaks += 1,
                 Event::Opened(element) if element.name() == "sup" => raised = true,
-                Event::Text(text, offset) if !open.is_hidden() && !open.is_in_footnote() => {
+                Event::Text(text, _) if open.is_in_raised_link() && is_mark(text) => {}
+                Event::Text(text, offset) if !open.is_hidden() => {
                     let is_heading = open.is_in_heading();
                     // White space between two breaks doesn't part them.
                     if !text.trim().is_empty() {
@@ -140,6 +141,12 @@ impl<'t> Page<'t> {
             }
         })
     }
+}
+
+/// Whether a text is what footnotes are called: a number, a letter or a sign.
+fn is_mark(text: &str) -> bool {
+    let text = text.trim().trim_matches(['[', ']', '(', ')']);
+    text.chars().count() == 1 || text.chars().all(|letter| letter.is_ascii_digit() || "*†‡§".contains(letter))
 }
 
 #[cfg(test)]

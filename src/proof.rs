@@ -6,6 +6,8 @@ mod place;
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use jiff::civil::Date;
+
 use crate::language::Text;
 use crate::review::leaving::{Part, Step};
 use crate::review::{Given, Review, Source, SourceDate};
@@ -146,15 +148,49 @@ fn look(source: &Source, text: &mut impl FnMut(&str) -> Option<Rc<Sentences>>) -
     source.evidence.iter().map(|fingerprint| (*fingerprint, find(*fingerprint))).chain(dated).collect()
 }
 
-/// Whether a sentence has the numbers of a date: its year, and its day if it has one. Months have many names.
+/// The English names of the months; their first three letters are names too.
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// Whether a sentence gives a date: its year, its month by name or number, and its day if it has one. In a sentence
+/// that names no English month, any word may be the month.
 fn gives(sentence: &str, published: SourceDate) -> bool {
-    let numbers: Vec<i16> = sentence
-        .split(|letter: char| !letter.is_ascii_digit())
-        .filter_map(|number| number.parse().ok())
-        .collect();
+    if published.earliest().is_some() && sentence.contains(&published.to_string()) {
+        return true;
+    }
+    let lower = sentence.to_lowercase();
+    let digits = lower.split(|letter: char| !letter.is_ascii_digit());
+    let numbers: Vec<i16> = digits.filter_map(|number| number.parse().ok()).collect();
+    let month = |word: &str| {
+        MONTHS.iter().position(|month| {
+            word == *month || word == &month[..3] || (word == "sept" && *month == MONTHS[8])
+        })
+    };
+    let named: Vec<usize> = lower.split(|letter: char| !letter.is_alphabetic()).filter_map(month).collect();
+    let has_year = |date: Date| numbers.contains(&date.year()) || numbers.contains(&(date.year() % 100));
+    let has_month = |date: Date| {
+        let month = date.month();
+        let index = usize::from(month.unsigned_abs()) - 1;
+        named.contains(&index) || (named.is_empty() && (numbers.contains(&month.into()) || numbers.len() < 3))
+    };
     match published {
-        SourceDate::Day(date) => numbers.contains(&date.year()) && numbers.contains(&i16::from(date.day())),
-        SourceDate::Month(date) | SourceDate::Year(date) => numbers.contains(&date.year()),
+        SourceDate::Day(date) => {
+            has_year(date) && has_month(date) && numbers.contains(&i16::from(date.day()))
+        }
+        SourceDate::Month(date) => has_year(date) && has_month(date),
+        SourceDate::Year(date) => has_year(date),
         SourceDate::Undated => false,
     }
 }
@@ -196,5 +232,38 @@ impl std::ops::AddAssign for Tally {
         self.found += other.found;
         self.gone += other.gone;
         self.without_text += other.without_text;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn a_sentence_gives_a_date_or_another_one() {
+        let day = SourceDate::Day(date(2025, 7, 2));
+        for sentence in [
+            "Last updated 2 July 2025.",
+            "Effective: July 2nd, 2025",
+            "2025-07-02",
+            "Effective 07/02/25.",
+            "Stand: 2. Juli 2025",
+            "Dernière mise à jour : 2 juillet 2025",
+            "In force since 2 Jul 2025, replaces that of 1 May 2024.",
+            "\"dateUpdated\": \"2025-07-02T22:05:15\"",
+            "junderw may say so · 2025-07-02",
+        ] {
+            assert!(gives(sentence, day), "{sentence}");
+        }
+        for sentence in
+            ["Last updated 2 January 2025.", "2 July 2024", "3 July 2025", "July 2025", "We keep logs."]
+        {
+            assert!(!gives(sentence, day), "{sentence}");
+        }
+        assert!(gives("March 2025", SourceDate::Month(date(2025, 3, 1))));
+        assert!(!gives("2 July 2025", SourceDate::Month(date(2025, 3, 1))));
+        assert!(gives("(c) 2025", SourceDate::Year(date(2025, 1, 1))));
     }
 }

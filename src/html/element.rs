@@ -4,8 +4,10 @@
 const KEPT: [&str; 7] = ["autocomplete", "class", "hidden", "id", "name", "style", "type"];
 
 /// Elements whose content no reader sees, or sees only when scripts are off.
-const NEVER_SHOWN: [&str; 8] =
-    ["script", "style", "template", "title", "noscript", "iframe", "noembed", "noframes"];
+const NEVER_SHOWN: [&str; 12] = [
+    "audio", "canvas", "datalist", "iframe", "noembed", "noframes", "noscript", "script", "style",
+    "template", "title", "video",
+];
 
 /// An element as its tag opens it: its name and the attributes that matter, in lower case.
 #[derive(Debug, Default)]

@@ -84,9 +84,10 @@ impl Open {
         self.headings > 0
     }
 
-    /// Whether what comes now is the number of a footnote: a raised link.
-    pub(super) fn is_in_footnote(&self) -> bool {
-        self.has("sup") && self.has("a")
+    /// Whether what comes now is a link within raised text, as the number of a footnote is.
+    pub(super) fn is_in_raised_link(&self) -> bool {
+        let near = self.stack.iter().rev().take(REACH).map(|entry| entry.name.as_str());
+        self.has("sup") && near.skip_while(|name| *name != "a").any(|name| name == "sup")
     }
 
     fn has(&self, name: &str) -> bool {
@@ -117,7 +118,19 @@ impl Open {
 
     /// Closes the innermost element of this name, with all that is open in it.
     fn close(&mut self, name: &str) {
-        if self.has(name) {
+        if !self.has(name) {
+            return;
+        }
+        // The end of a word's markup ends no block that began within it.
+        let near = self.stack.iter().rev().take(REACH);
+        let within =
+            near.take_while(|entry| entry.name != name).filter(|entry| is_block(&entry.name)).count();
+        let place = self.stack.iter().rev().take(REACH).position(|entry| entry.name == name);
+        if let Some(place) = place.filter(|_| within > 0 && !is_block(name)) {
+            let blocks = self.stack.split_off(self.stack.len() - place);
+            self.pop();
+            self.stack.extend(blocks);
+        } else {
             while self.pop().is_some_and(|entry| entry.name != name) {}
         }
     }

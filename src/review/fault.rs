@@ -79,10 +79,10 @@ pub fn source_faults(source: &Source) -> Vec<Fault> {
     }
     if source.dated.is_none() && address.is_archive() {
         let (first, last) = (source.published.earliest(), source.published.latest());
-        let recorded = source.seen.or_else(|| address.captured());
-        let is_capture = first
-            .zip(last)
-            .is_some_and(|(first, last)| recorded.is_none_or(|recorded| (first..=last).contains(&recorded)));
+        let recorded: Vec<_> = source.seen.into_iter().chain(address.captured()).collect();
+        let is_capture = first.zip(last).is_some_and(|(first, last)| {
+            recorded.is_empty() || recorded.iter().any(|recorded| (first..=last).contains(recorded))
+        });
         if is_capture {
             faults.push(Fault::CaptureAsPublished);
         }

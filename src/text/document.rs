@@ -9,6 +9,8 @@ mod markdown;
 mod plain;
 mod sentence;
 
+use std::rc::Rc;
+
 use sha2::{Digest, Sha256};
 use unicode_normalization::char::is_combining_mark;
 
@@ -16,6 +18,9 @@ use super::fingerprint::Fingerprint;
 use super::name::fold;
 use crate::html::{Page, Piece, TooMuch};
 use block::{Block, Blocks};
+
+/// Longest heading that is kept, in characters.
+const LONGEST_HEADING: usize = 200;
 
 /// How a text is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +43,7 @@ pub struct Sentence {
     /// The line on which its block begins, from 1.
     pub line: usize,
     /// The last heading before it. A heading stands under the one before it.
-    pub heading: Option<String>,
+    pub heading: Option<Rc<str>>,
     /// The fingerprint of the text.
     pub fingerprint: Fingerprint,
 }
@@ -98,7 +103,7 @@ pub fn sentences(form: Form, text: &str) -> Result<Vec<Sentence>, TooMuch> {
         Form::Lines => return Ok(lines(text)),
     }
     let mut line = Lines::of(text);
-    let mut heading: Option<String> = None;
+    let mut heading: Option<Rc<str>> = None;
     let mut sentences = Vec::new();
     for Block { text, offset, is_heading } in blocks.finish() {
         let line = line.at(offset);
@@ -109,7 +114,7 @@ pub fn sentences(form: Form, text: &str) -> Result<Vec<Sentence>, TooMuch> {
         });
         sentences.extend(found);
         if is_heading {
-            heading = Some(sentence::spaced(&text));
+            heading = Some(sentence::spaced(&text).chars().take(LONGEST_HEADING).collect::<String>().into());
         }
     }
     Ok(sentences)
@@ -157,52 +162,78 @@ impl<'t> Lines<'t> {
 /// Returns the fingerprint of a sentence; nothing if it has neither letters, digits nor a tick.
 ///
 /// It is SHA-256 over the normalised sentence: the words and numbers in Unicode's compatibility form NFKC, their case
-/// folded, with one space between them. White space, punctuation, quotes and dashes only part words, and apostrophes
-/// don't even do that, since copies of a text differ in them. What changes a meaning stays: currency, percent and
-/// comparison signs, a minus before a number, ticks and crosses.
+/// folded, with one space between them. White space, punctuation, quotes and dashes only part words, since copies of a
+/// text differ in them. What changes a meaning stays: apostrophes within words, what stands between the digits of a
+/// number, a minus before it, currency, percent and comparison signs, ticks, crosses and pictures.
 pub fn fingerprint(sentence: &str) -> Option<Fingerprint> {
     let normal = normalised(sentence);
     let hash = Sha256::digest(normal.as_bytes());
     let first = hash.first_chunk().copied().map(u64::from_be_bytes)?;
-    let says = |character: char| character.is_alphanumeric() || is_tick(character);
+    let says = |character: char| character.is_alphanumeric() || is_picture(character);
     normal.contains(says).then_some(Fingerprint(first))
 }
 
 fn normalised(sentence: &str) -> String {
-    // A raised number is not part of the number before it: 10² is not 102.
-    let raised = |character: char| matches!(character, '²' | '³' | '¹' | '\u{2070}'..='\u{209c}');
+    // A raised number or a fraction is not part of the number before it: 10² is not 102.
     let mut parted = String::with_capacity(sentence.len());
     for character in sentence.chars() {
-        if raised(character) {
+        if matches!(character, '²' | '³' | '¹' | '¼'..='¾' | '\u{2070}'..='\u{209c}' | '\u{2150}'..='\u{215f}')
+        {
             parted.push(' ');
         }
         parted.push(character);
     }
-    let folded = fold(&parted);
-    let mut normal = String::with_capacity(folded.len());
-    let mut gap = false;
-    let mut characters = folded.chars().peekable();
-    let mut before = ' ';
-    while let Some(character) = characters.next() {
-        let next = characters.peek().copied().unwrap_or(' ');
-        let minus = is_minus(character) && next.is_numeric() && before.is_whitespace();
-        before = character;
-        let kept = if minus { '-' } else { character };
-        if !(minus || is_word(kept) || is_sign(kept) || is_tick(kept)) {
-            gap |= !is_apostrophe(character);
+    let characters: Vec<char> = fold(&parted).chars().collect();
+    let mut normal = String::with_capacity(parted.len());
+    let mut gap = Gap::None;
+    for (index, character) in characters.iter().copied().enumerate() {
+        let near =
+            |index: Option<usize>| index.and_then(|index| characters.get(index)).copied().unwrap_or(' ');
+        let (before, next) = (near(index.checked_sub(1)), near(Some(index + 1)));
+        let Some(kept) = kept(before, character, next) else {
+            gap = if character.is_whitespace() { gap.max(Gap::Space) } else { Gap::Sign };
             continue;
-        }
-        let last = normal.chars().next_back();
-        // Scripts without spaces between words wrap anywhere.
-        let is_parted = gap && !is_unspaced(kept) && !last.is_some_and(is_unspaced);
-        let is_apart = is_parted || is_tick(kept) || last.is_some_and(is_tick);
-        if is_apart && last.is_some() {
-            normal.push(' ');
+        };
+        if let Some(last) = normal.chars().next_back() {
+            // Scripts without spaces between words wrap anywhere.
+            let wraps = is_unspaced(kept) || is_unspaced(last);
+            let is_apart = if wraps { gap == Gap::Sign } else { gap > Gap::None };
+            if is_apart || is_picture(kept) || is_picture(last) {
+                normal.push(' ');
+            }
         }
         normal.push(kept);
-        gap = false;
+        gap = Gap::None;
     }
     normal
+}
+
+/// What was left out before a character.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Gap {
+    None,
+    Space,
+    Sign,
+}
+
+/// Returns what is kept of a character between two others, if anything.
+fn kept(before: char, character: char, next: char) -> Option<char> {
+    if is_word(character) || is_sign(character) || is_picture(character) {
+        return Some(character);
+    }
+    let is_minus = matches!(character, '-' | '\u{2212}')
+        && (before.is_whitespace() || "(:".contains(before))
+        && (next.is_numeric() || is_currency(next) || next == '.');
+    let is_apostrophe = matches!(character, '\'' | '’' | '‘' | '`' | '´' | '\u{2bc}')
+        && before.is_alphabetic()
+        && next.is_alphabetic();
+    let is_point = ".,/:\u{2044}".contains(character) && next.is_numeric() && !before.is_alphabetic();
+    match () {
+        () if is_minus => Some('-'),
+        () if is_apostrophe => Some('\''),
+        () if is_point && (before.is_numeric() || character == '.') => Some(character),
+        () => None,
+    }
 }
 
 /// Letters, digits, and the marks that are part of letters.
@@ -212,40 +243,20 @@ fn is_word(character: char) -> bool {
 
 /// Signs that change what a number or a name means.
 fn is_sign(character: char) -> bool {
-    matches!(
-        character,
-        '%' | '‰'
-            | '+'
-            | '<'
-            | '>'
-            | '='
-            | '≠'
-            | '≤'
-            | '≥'
-            | '±'
-            | '×'
-            | '÷'
-            | '≈'
-            | '$'
-            | '¢'
-            | '£'
-            | '¤'
-            | '¥'
-            | '\u{20a0}'..='\u{20cf}'
-    )
+    is_currency(character)
+        || matches!(
+            character,
+            '%' | '‰' | '٪' | '+' | '<' | '>' | '=' | '±' | '×' | '÷' | '≈' | '≠' | '\u{2264}'..='\u{226f}'
+        )
 }
 
-/// Ticks and crosses, which can be the whole of an answer.
-fn is_tick(character: char) -> bool {
-    matches!(character, '☑' | '☒' | '✅' | '✓' | '✔' | '✕' | '✖' | '✗' | '✘' | '❌' | '❎')
+fn is_currency(character: char) -> bool {
+    matches!(character, '$' | '¢' | '£' | '¤' | '¥' | '\u{20a0}'..='\u{20cf}')
 }
 
-fn is_minus(character: char) -> bool {
-    matches!(character, '-' | '\u{2212}')
-}
-
-fn is_apostrophe(character: char) -> bool {
-    matches!(character, '\'' | '’' | '‘' | '`' | '´' | '\u{2bc}')
+/// Ticks, crosses and pictures, which can be the whole of an answer; arrows are mere bullets.
+fn is_picture(character: char) -> bool {
+    matches!(character, '\u{2600}'..='\u{2793}' | '\u{1f300}'..='\u{1faff}')
 }
 
 /// Whether a script writes its words without spaces between them.

@@ -54,7 +54,7 @@ const DOORS: &[Door] = &[
     ("blake2", &["src/room.rs"]),
     ("bs58", &["src/room.rs", "src/verify/salt.rs"]),
     ("data_encoding", &["src/text/fingerprint.rs", "src/torcheck/onion.rs"]),
-    ("percent_encoding", &["src/proof/place.rs"]),
+    ("percent_encoding", &["src/proof/place.rs", "src/review/fault/address.rs"]),
     ("pulldown_cmark", &["src/text/document/markdown.rs"]),
     ("unicode_segmentation", &["src/text/document/sentence.rs"]),
     ("scrypt", &["src/room.rs"]),

@@ -1,6 +1,7 @@
 //! The address of a source: what it leads to, and whom it tells about.
 
 use jiff::civil::Date;
+use percent_encoding::percent_decode_str;
 
 /// Hosts that post again what others wrote, sell what they write about, or let anyone write. None is high evidence.
 const REPOSTS: [&str; 38] = [
@@ -66,7 +67,7 @@ impl Address {
         let host = host.split(':').next().unwrap_or_default().trim_end_matches('.').to_ascii_lowercase();
         Self {
             host: host.strip_prefix("www.").unwrap_or(&host).to_owned(),
-            path: path.split('/').map(|piece| piece.replace("%62", "b").replace("%6C", "l")).collect(),
+            path: path.split('/').filter(|piece| !piece.is_empty()).map(decoded).collect(),
             rest: rest.to_owned(),
             has_user: user.is_some(),
         }
@@ -76,11 +77,13 @@ impl Address {
         self.host == host || self.host.strip_suffix(host).is_some_and(|sub| sub.ends_with('.'))
     }
 
-    /// Whether it repeats what others wrote. What people post on X is, X's own pages aren't.
+    /// Whether it repeats what others wrote. What people post on X does, X's own pages don't.
     pub(super) fn is_repost(&self) -> bool {
-        let is_post = self.path.iter().any(|piece| piece == "status");
+        let is_post = self.path.get(1).is_some_and(|piece| piece.eq_ignore_ascii_case("status"));
         REPOSTS.iter().any(|host| self.is_on(host))
-            || (is_post && (self.is_on("x.com") || self.is_on("twitter.com")))
+            || (is_post
+                && ["x.com", "mobile.x.com", "twitter.com", "mobile.twitter.com"]
+                    .contains(&self.host.as_str()))
     }
 
     /// Whether it is in an archive, which records the texts of others.
@@ -88,7 +91,7 @@ impl Address {
         let owner = self.path.first().map(|owner| owner.to_ascii_lowercase());
         let is_recorded = matches!(owner.as_deref(), Some("opentermsarchive" | "tosdr"));
         (is_recorded && (self.host == "github.com" || self.host == "raw.githubusercontent.com"))
-            || self.is_on("archive.org")
+            || self.host == "web.archive.org"
             || ["archive.ph", "archive.is", "archive.today", "archive.md", "archive.li"]
                 .iter()
                 .any(|host| self.is_on(host))
@@ -113,14 +116,20 @@ impl Address {
         let reference = if self.host == "github.com" {
             match piece(2) {
                 "blob" | "raw" | "tree" | "blame" | "edit" | "commits" => Some(piece(3).to_owned()),
-                "" if self.is_archive() => Some(String::new()),
+                "" if self
+                    .path
+                    .first()
+                    .is_some_and(|owner| owner.eq_ignore_ascii_case("opentermsarchive")) =>
+                {
+                    Some(String::new())
+                }
                 _ => None,
             }
         } else if self.host == "raw.githubusercontent.com" {
             Some(piece(2).to_owned())
-        } else if self.host == "codeberg.org" && piece(2) == "src" {
+        } else if ["src", "raw"].contains(&piece(2)) && ["branch", "commit", "tag"].contains(&piece(3)) {
             Some(if piece(3) == "commit" { piece(4).to_owned() } else { String::new() })
-        } else if self.path.iter().any(|piece| piece == "-") {
+        } else if self.path.iter().any(|piece| piece == "-") || self.host == "gitlab.com" {
             behind("blob").or_else(|| behind("raw")).or_else(|| behind("tree"))
         } else {
             None
@@ -136,17 +145,31 @@ impl Address {
             return Some("user@".to_owned());
         }
         let in_path = self.path.iter().flat_map(|piece| piece.split(';').skip(1));
-        let pairs = self.rest.split(['?', '&', '#', ';']).chain(in_path);
-        let keys = pairs.map(|pair| pair.split_once('=').map_or(pair, |(key, _)| key));
-        keys.map(|key| key.replace("%73", "s").to_ascii_lowercase()).find(|key| is_session(key))
+        let (query, fragment) = self.rest.split_once('#').unwrap_or((&self.rest, ""));
+        let query = query.split(['?', '&', ';']);
+        // A fragment without a value is a place on the page.
+        let fragment = fragment.split('&').filter(|pair| pair.contains('='));
+        let pairs =
+            query.chain(fragment).chain(in_path).map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+        pairs.map(|(key, value)| (decoded(key).to_ascii_lowercase(), value)).find_map(|(key, value)| {
+            let is_secret = SECRETS.contains(&key.as_str()) && value.len() >= LONG;
+            (is_secret || is_session(&key)).then_some(key)
+        })
     }
 }
 
+/// Keys of secrets, which can be words of an innocent address too: only with a long value.
+const SECRETS: [&str; 5] = ["access_token", "api_key", "auth", "jwt", "token"];
+/// Least length of a secret.
+const LONG: usize = 12;
+
+fn decoded(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
 fn is_session(key: &str) -> bool {
-    const KEYS: [&str; 20] = [
+    const KEYS: [&str; 17] = [
         "_ga",
-        "access_token",
-        "auth",
         "fbclid",
         "gclid",
         "igshid",
@@ -161,7 +184,6 @@ fn is_session(key: &str) -> bool {
         "sessionid",
         "sid",
         "srsltid",
-        "token",
         "x-amz-signature",
         "yclid",
     ];
@@ -187,7 +209,10 @@ mod tests {
             ("github.com/a/b/blob/main/README.md", true),
             ("GitHub.com:443/a/b/raw/main/README.md", true),
             ("github.com./a/b/tree/20250101/x", true),
-            ("github.com/a/b/%62lob/main/x", true),
+            ("github.com//a/b/%62%6c%6f%62/main/x", true),
+            ("github.com/tosdr", false),
+            ("gitlab.com/a/b/blob/master/R.md", true),
+            ("a.example/-/tree-of-products", false),
             ("github.com/a/b/issues/4", false),
             ("github.com/a/b/commit/COMMIT", false),
             ("raw.githubusercontent.com/a/b/main/R.md", true),
@@ -208,7 +233,10 @@ mod tests {
             ("a.example/x?sid=4", Some("sid")),
             ("a.example/x?sid", Some("sid")),
             ("a.example/x#sid=4", Some("sid")),
-            ("a.example/x?%73id=4", Some("sid")),
+            ("a.example/x?%73%69%64=4", Some("sid")),
+            ("a.example/x?token=abcdefabcdef", Some("token")),
+            ("a.example/x?token=erc20", None),
+            ("a.example/x#auth", None),
             ("a.example/x;jsessionid=4", Some("jsessionid")),
             ("a.example/x?a=1&search_session_id=4", Some("search_session_id")),
             ("a.example/x?a=1&utm_source=b", Some("utm_source")),

@@ -24,11 +24,12 @@ const BANNED: [&str; 15] = [
     "beside",
 ];
 /// Where one of them is part of a name that people use.
-const ALLOWED: [&str; 2] = ["in law enforcement", "in law firms"];
+const ALLOWED: [&str; 5] =
+    ["but by default", "in law enforcement", "in law firms", "in law school", "mend io"];
 
 /// The hedges for something we searched and did not find; they name where.
-const NOT_FOUND: [&str; 2] = ["we found no ", "we found nothing"];
-const WHERE: [&str; 9] = ["in", "on", "at", "among", "under", "from", "within", "across", "by"];
+const NOT_FOUND: [&str; 4] = ["we found no ", "we found none", "we found nothing", "we've found no "];
+const WHERE: [&str; 7] = ["in", "on", "at", "among", "under", "within", "across"];
 /// Abbreviations behind which a sentence goes on.
 const GOES_ON: [&str; 6] = ["Co", "Corp", "Inc", "LLC", "Ltd", "U.S"];
 
@@ -66,18 +67,23 @@ fn is_unseen(letter: char) -> bool {
         '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
-/// Whether a sentence says that we found something not, and names no place behind it.
+/// Whether a sentence says that we found something not, and names no place: behind it, before it or in brackets.
 fn found_nothing_nowhere(sentence: &str) -> bool {
-    let lower = sentence.to_lowercase();
-    let rest = NOT_FOUND.iter().find_map(|hedge| lower.split(hedge).nth(1));
-    rest.is_some_and(|rest| {
-        let words: Vec<_> = rest.split_whitespace().collect();
-        !words.windows(2).any(|pair| {
-            // "in 2025" and "at all" are no places.
-            let is_place = pair[1].starts_with(char::is_alphabetic) && !pair[1].starts_with("all");
-            WHERE.contains(&pair[0]) && is_place
-        })
-    })
+    let lower = sentence.to_lowercase().replace('’', "'");
+    let Some((before, rest)) = NOT_FOUND.iter().find_map(|hedge| lower.split_once(hedge)) else {
+        return false;
+    };
+    let is_where = |word: &str| WHERE.contains(&word);
+    // "in 2025" and "at all" are no places.
+    let is_place = |word: &str| {
+        let word = word.trim_matches(|letter: char| !letter.is_alphanumeric());
+        word.contains(char::is_alphabetic) && word != "all"
+    };
+    let names = |words: &str| {
+        let words: Vec<_> = words.split_whitespace().collect();
+        words.windows(2).any(|pair| is_where(pair[0]) && is_place(pair[1]))
+    };
+    !names(rest) && !names(before) && !rest.contains('(')
 }
 
 fn sentences(note: &str) -> Vec<&str> {
@@ -122,6 +128,12 @@ mod tests {
             ("We found no audit in its docs. We found no report.", Some(Fault::FoundNothingNowhere)),
             ("We found no audit of Signal Messenger, Inc. in its help centre.", None),
             ("We found no audit within its docs.", None),
+            ("We found no audit in 2FA docs.", None),
+            ("We found no audit in \"Help\".", None),
+            ("In the help centre, we found no audit.", None),
+            ("We found no audit (policy, help centre).", None),
+            ("We found no reports from users.", Some(Fault::FoundNothingNowhere)),
+            ("We've found no audit.", Some(Fault::FoundNothingNowhere)),
         ] {
             assert_eq!(note_faults(note), Vec::from_iter(fault), "{note:?}");
         }

@@ -23,6 +23,8 @@ pub(super) fn read(text: &str, blocks: &mut Blocks) -> Result<(), TooMuch> {
             Event::End(TagEnd::Image | TagEnd::MetadataBlock(_)) => unseen = unseen.saturating_sub(1),
             Event::Start(Tag::Heading { .. }) => page.html("<h2>"),
             Event::End(TagEnd::Heading(_)) => page.html("</h2>"),
+            Event::Start(Tag::Link { .. }) => page.html("<a>"),
+            Event::End(TagEnd::Link) => page.html("</a>"),
             Event::Start(tag) if is_block(tag.to_end()) => page.html("<section>"),
             Event::End(tag) if is_block(tag) => page.html("</section>"),
             Event::Html(html) | Event::InlineHtml(html) => page.html(&html),

@@ -6,7 +6,7 @@ use super::super::sentence::ends_sentence;
 const BULLETS: [char; 19] =
     ['-', '*', '+', '•', '·', '◦', '▪', '▸', '►', '‣', '⁃', '∙', '●', '○', '■', '□', '–', '—', 'o'];
 /// Bullets that also stand in sentences, so at the beginning of a wrapped line.
-const ALSO_WORDS: [char; 5] = ['-', '–', '—', '+', 'o'];
+const ALSO_WORDS: [char; 6] = ['-', '*', '–', '—', '+', 'o'];
 
 /// What begins a list item.
 #[derive(Clone, Copy, Debug)]
@@ -33,14 +33,25 @@ impl Markers {
         let found: Vec<_> = lines.iter().map(|line| marker(line)).collect();
         let numbered: Vec<_> = (0..lines.len()).filter(|index| number(found[*index]).is_some()).collect();
         let mut kept = vec![None; lines.len()];
+        let mut last: Option<(char, usize)> = None;
         for (index, marker) in found.iter().enumerate() {
+            if lines[index].trim().is_empty() {
+                last = None;
+            }
             let Some(Marker { kind: Kind::Bullet(bullet), .. }) = marker else { continue };
             let may_be_word = ALSO_WORDS.contains(bullet);
             let before = index.checked_sub(1).map(|before| (lines[before].trim_end(), kept[before]));
-            let begins = before.is_none_or(|(line, item): (&str, Option<Marker>)| {
-                line.is_empty() || ends_sentence(line) || item.is_some()
-            });
+            let indent = |line: &str| line.len() - line.trim_start().len();
+            // An item behind one that was wrapped: the same bullet, as far in.
+            let goes_on = last.is_some_and(|(same, far)| same == *bullet && far == indent(lines[index]));
+            let begins = goes_on
+                || before.is_none_or(|(line, item): (&str, Option<Marker>)| {
+                    line.is_empty() || ends_sentence(line) || item.is_some()
+                });
             kept[index] = marker.filter(|_| !may_be_word || begins);
+            if kept[index].is_some() {
+                last = Some((*bullet, indent(lines[index])));
+            }
         }
         for pair in numbered.windows(2) {
             let (one, other) = (number(found[pair[0]]), number(found[pair[1]]));
