@@ -24,7 +24,7 @@ const DOORS: &[Door] = &[
         "unicode_normalization",
         &[
             "src/text/name.rs",
-            "src/text/document.rs",
+            "src/text/document/normal.rs",
             "src/verify/vocabulary.rs",
             "src/passphrase/typed.rs",
             "src/wordlist/",
@@ -63,7 +63,7 @@ const DOORS: &[Door] = &[
         &[
             "src/checklist/calendar.rs",
             "src/room.rs",
-            "src/text/document.rs",
+            "src/text/document/normal.rs",
             "src/torcheck/control.rs",
             "src/verify/salt.rs",
             "src/verify/challenge.rs",

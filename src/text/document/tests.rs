@@ -2,6 +2,7 @@ use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 
+use super::normal::normalised;
 use super::*;
 
 fn read(form: Form, text: &str) -> Vec<(usize, Option<String>, String)> {
