@@ -4,7 +4,7 @@
 
 use std::env;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -72,8 +72,8 @@ fn compile(folder: &Path) -> Result<(), Vec<String>> {
     let (file, text) = read(&folder.join("profiles.yaml"))?;
     let profiles =
         yaml::profiles(&file, &text, &rubric).map_err(|problem| problems.push(problem.to_string()));
-    let (file, text) = read(&folder.join("migration.yaml"))?;
-    let template = yaml::template(&file, &text).map_err(|found| problems.extend(lines(&found)));
+    let template = yaml::template(&files(&folder.join("moves"))?);
+    let template = template.map_err(|found| problems.extend(lines(&found)));
     let reviews = reviews(&folder.join("platforms"), &rubric).map_err(|found| problems.extend(found));
     let (Ok(profiles), Ok(template), Ok(reviews)) = (profiles, template, reviews) else {
         return Err(problems);
@@ -86,16 +86,25 @@ fn compile(folder: &Path) -> Result<(), Vec<String>> {
     write_date(&rubric, &reviews)
 }
 
-fn reviews(folder: &Path, rubric: &Rubric) -> Result<Collection, Vec<String>> {
+/// Every file of a folder by name, with its text.
+fn files(folder: &Path) -> Result<Vec<(String, String)>, Vec<String>> {
+    paths(folder)?.iter().map(|path| read(path)).collect()
+}
+
+fn paths(folder: &Path) -> Result<Vec<PathBuf>, Vec<String>> {
     let failed = |error: std::io::Error| vec![format!("{}: {error}", folder.display())];
     let mut paths = Vec::new();
     for entry in fs::read_dir(folder).map_err(failed)? {
         paths.push(entry.map_err(failed)?.path());
     }
     paths.sort();
+    Ok(paths)
+}
+
+fn reviews(folder: &Path, rubric: &Rubric) -> Result<Collection, Vec<String>> {
     let mut problems = Vec::new();
     let mut reviews = Vec::new();
-    for path in paths {
+    for path in paths(folder)? {
         let (file, text) = read(&path)?;
         // Their dates are compared with a calendar by a test: a build gives the same on every day.
         match yaml::review(&file, &text, rubric, Date::MAX) {

@@ -139,7 +139,7 @@ impl<'de: 'static> Deserialize<'de> for Text {
 }
 
 /// A text with its wording in each language; one that lacks a wording is shown in English.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Localized {
     english: Text,
 }

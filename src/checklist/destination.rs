@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::template::Template;
+use super::template::{Danger, Template};
 use crate::rate::{Assessment, GateReason, Gates, Profile, assess};
 use crate::review::{Collection, PlatformKind, Review, Rubric, Status};
 
@@ -17,23 +17,37 @@ pub enum Objection<'a> {
     NotReviewed,
     /// It has shut down.
     Discontinued,
-    /// It may shut down soon.
+    /// It may shut down soon, or nobody maintains it.
     AtRisk,
     /// These gates are closed.
     Closed(Vec<GateReason<'a>>),
     /// These gates may be closed: too little is known.
     NotKnown(Vec<GateReason<'a>>),
+    /// There are no instructions for some of what a group needs in it.
+    NoInstructions,
+    /// It works, but these gates are open only on conditions.
+    Conditional(Vec<GateReason<'a>>),
 }
 
 impl Objection<'_> {
     /// Whether a group may decide to accept it; an app cannot be both left and moved to.
     pub fn can_be_overruled(&self) -> bool {
-        matches!(self, Self::AtRisk | Self::Closed(_) | Self::NotKnown(_))
+        matches!(self, Self::AtRisk | Self::Closed(_) | Self::NotKnown(_) | Self::NoInstructions)
+            || self.is_condition()
+    }
+
+    /// Whether it is a condition, which the plan states and doesn't refuse.
+    pub fn is_condition(&self) -> bool {
+        matches!(self, Self::Conditional(_))
     }
 }
 
 /// Returns every objection to moving to an app; none if every gate is open.
-pub fn objections<'a>(destination: &Assessment<'a>, from: &[&Review]) -> Vec<Objection<'a>> {
+pub fn objections<'a>(
+    template: &Template,
+    destination: &Assessment<'a>,
+    from: &[&Review],
+) -> Vec<Objection<'a>> {
     let review = destination.review;
     let mut found = Vec::new();
     if from.iter().any(|app| app.id == review.id) {
@@ -53,14 +67,19 @@ pub fn objections<'a>(destination: &Assessment<'a>, from: &[&Review]) -> Vec<Obj
         return found;
     }
     match &destination.gates {
-        Gates::Open | Gates::None => {}
+        Gates::Open | Gates::None | Gates::AtRisk => {}
         Gates::Closed(reasons) => found.push(Objection::Closed(reasons.clone())),
         Gates::NotKnown(reasons) => found.push(Objection::NotKnown(reasons.clone())),
+        Gates::Conditional(reasons) => found.push(Objection::Conditional(reasons.clone())),
+    }
+    if !template.destination(&review.id).is_some_and(super::template::Destination::is_complete) {
+        found.push(Objection::NoInstructions);
     }
     found
 }
 
-/// Returns the first destination of the template without an objection.
+/// Returns the first destination of the danger's playbook without an objection, or else the first whose
+/// gates are open on conditions.
 pub fn default_destination<'a>(
     template: &Template,
     reviews: &'a Collection,
@@ -69,6 +88,11 @@ pub fn default_destination<'a>(
     from: &[&Review],
     today: Date,
 ) -> Option<&'a Review> {
-    let mut known = template.destinations.iter().filter_map(|destination| reviews.get(&destination.id));
-    known.find(|review| objections(&assess(review, rubric, profile, today), from).is_empty())
+    let playbook = profile.id.parse::<Danger>().ok().and_then(|danger| template.playbook(danger))?;
+    let known: Vec<_> = playbook.destinations.iter().filter_map(|id| reviews.get(id)).collect();
+    let objections_to = |review| objections(template, &assess(review, rubric, profile, today), from);
+    let suits = |is_fine: fn(&Objection<'_>) -> bool| {
+        known.iter().copied().find(|review| objections_to(*review).iter().all(is_fine))
+    };
+    suits(|_| false).or_else(|| suits(|objection| objection.is_condition()))
 }

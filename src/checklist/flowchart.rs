@@ -23,10 +23,10 @@ pub enum Node<'a> {
     Gate {
         /// Number of the step, from 1.
         number: usize,
-        /// What must be true.
+        /// The question that must be answered with yes.
         condition: &'a Localized,
         /// What to do when it is not.
-        back: &'a Localized,
+        back: Option<&'a Localized>,
         /// The step, for the names in its texts.
         step: usize,
     },
@@ -43,7 +43,7 @@ pub fn flowchart<'a>(plan: &Plan<'a>) -> Vec<Node<'a>> {
             if template.id != gate
                 && let Some(condition) = &template.gate
             {
-                nodes.push(Node::Gate { number: index + 1, condition, back: &template.back, step: index });
+                nodes.push(Node::Gate { number: index + 1, condition, back: template.back.as_ref(), step: index });
             }
             gate = &template.id;
             continue;

@@ -1,12 +1,11 @@
-//! A plan: the steps of the template, fitted to one group.
+//! A plan: the playbook of a danger, fitted to one group.
 
 use jiff::civil::Date;
 
 use super::fill::{Names, fill};
 use super::schedule::schedule;
 use super::step::{Group, PlanStep};
-use super::template::{Role, Template};
-use crate::rate::Risk;
+use super::template::{Danger, Playbook, Role, Template};
 use crate::review::Review;
 use crate::review::leaving::{Part, Step};
 
@@ -17,10 +16,12 @@ pub struct Plan<'a> {
     pub group: Group<'a>,
     /// The data it is made from.
     pub template: &'a Template,
-    /// Number of verifiers: a pair for every `members_a_pair` members of the template's pace.
-    pub verifiers: u32,
-    /// How many members must be in the new app before the group leaves the old one.
-    pub quorum: u32,
+    /// The playbook of its danger.
+    pub playbook: &'a Playbook,
+    /// Number of admins: three, or more in a large group, or everyone in a small one.
+    pub admins: u32,
+    /// How many members must be in the new app before the group leaves the old one; none if nobody waits.
+    pub quorum: Option<u32>,
     /// How many groups the members need in the new app, where its limit is known.
     pub groups: Option<u32>,
     /// The steps in order; dates never run backwards.
@@ -41,16 +42,22 @@ pub enum PlanError {
     /// A date of the plan is beyond the calendar's end.
     #[error("the days of the plan leave the calendar")]
     DateOutOfRange,
+    /// There is no playbook for the profile.
+    #[error("there is no playbook for this profile")]
+    NoPlaybook,
 }
 
-/// Most members of a group that two or three people can move.
+/// Most members of a group that a few people can move.
 const MOST_MEMBERS: u32 = 100_000;
+/// Fewest admins: with two, one lost phone leaves a single point at which the group can fail.
+const FEWEST_ADMINS: u32 = 3;
 
 impl<'a> Plan<'a> {
     /// Makes the plan of a group.
     ///
     /// # Errors
-    /// If the group is too small or too large, or a date is beyond the calendar's end.
+    /// If the group is too small or too large, its profile has no playbook, or a date is beyond the
+    /// calendar's end.
     pub fn new(template: &'a Template, group: Group<'a>) -> Result<Self, PlanError> {
         if group.members < 2 {
             return Err(PlanError::NoGroup);
@@ -58,16 +65,20 @@ impl<'a> Plan<'a> {
         if group.members > MOST_MEMBERS {
             return Err(PlanError::TooMany(MOST_MEMBERS));
         }
-        let pace = template.pace;
-        let verifiers = 2 * group.members.div_ceil(pace.members_a_pair.get());
-        // At most 100 percent of at most `MOST_MEMBERS` people.
-        let quorum = (group.members * pace.quorum_percent.min(100)).div_ceil(100);
+        let danger = group.profile.id.parse::<Danger>().map_err(|_| PlanError::NoPlaybook)?;
+        let playbook = template.playbook(danger).ok_or(PlanError::NoPlaybook)?;
+        let pace = playbook.pace;
+        let admins = group.members.div_ceil(pace.members_an_admin.get()).max(FEWEST_ADMINS).min(group.members);
+        // More than half is a majority, not half: at most 100 percent of at most `MOST_MEMBERS` people.
+        let share = |percent: u32| (group.members * percent.min(100)).div_ceil(100);
+        let quorum = pace.quorum_percent.map(share);
         let destination = template.destination(&group.to.id);
         let limit = destination.and_then(|destination| destination.limit.as_ref());
         let groups = limit.map(|limit| group.members.div_ceil(limit.people.get()));
         let mut plan =
-            Self { group, template, verifiers, quorum, groups, steps: Vec::new(), names: Names::new() };
-        plan.steps = schedule(template, &plan.group, verifiers).map_err(|_| PlanError::DateOutOfRange)?;
+            Self { group, template, playbook, admins, quorum, groups, steps: Vec::new(), names: Names::new() };
+        plan.steps =
+            schedule(template, playbook, &plan.group, admins).map_err(|_| PlanError::DateOutOfRange)?;
         plan.names = plan.all_names();
         Ok(plan)
     }
@@ -99,11 +110,6 @@ impl<'a> Plan<'a> {
         names
     }
 
-    /// Whether something marked with these risks belongs in this plan.
-    pub fn concerns(&self, risks: &[Risk]) -> bool {
-        self.group.concerns(risks)
-    }
-
     /// Returns the day a step is due, by its id.
     pub fn due(&self, id: &str) -> Option<Date> {
         self.steps.iter().find(|step| step.id == id).map(|step| step.due)
@@ -119,7 +125,7 @@ impl<'a> Plan<'a> {
         let minutes = total(self.steps.iter().filter(|step| step.template.role == role));
         let people = match role {
             Role::Member => u64::from(self.group.members),
-            Role::Verifier => u64::from(self.verifiers),
+            Role::Admin => u64::from(self.admins),
             Role::Lead | Role::Owner => 1,
         };
         minutes.div_ceil(people)
@@ -135,7 +141,6 @@ impl<'a> Plan<'a> {
             [rest @ .., last] if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
             names => names.concat(),
         };
-        let pace = self.template.pace;
         let mut names = Names::from([
             ("from", listed(self.group.from.iter().map(|app| app.name.as_str()).collect())),
             ("from_id", self.group.from.iter().map(|app| typed(app)).collect::<Vec<_>>().join(" ")),
@@ -143,15 +148,16 @@ impl<'a> Plan<'a> {
             ("to_id", self.group.to.id.to_string()),
             ("profile", self.group.profile.id.to_string()),
             ("members", self.group.members.to_string()),
-            ("verifiers", self.verifiers.to_string()),
-            ("quorum", self.quorum.to_string()),
-            ("quorum_percent", pace.quorum_percent.to_string()),
+            ("admins", self.admins.to_string()),
             ("start", self.group.start.to_string()),
-            // The words of a round are valid for three days.
-            ("round", pace.members_a_day.get().saturating_mul(3).to_string()),
             ("groups", self.groups.unwrap_or(1).to_string()),
+            ("timer", self.playbook.timer.text(crate::language::Language::English).to_owned()),
+            ("quiet", self.playbook.pace.quiet_days.to_string()),
         ]);
-        if let Some(day) = self.due("cut-over") {
+        if let Some(quorum) = self.quorum {
+            names.insert("quorum", quorum.to_string());
+        }
+        if let Some(day) = self.due("go") {
             names.insert("cutover", day.to_string());
         }
         names
@@ -164,14 +170,19 @@ fn total<'s, 'a: 's>(steps: impl IntoIterator<Item = &'s PlanStep<'a>>) -> u64 {
 }
 
 /// The id of the old app in a plan that names none.
-const UNNAMED: &str = "old-place";
+pub const UNNAMED: &str = "old-app";
 
 /// Returns a placeholder for the old app in a plan that names none.
 pub fn unnamed_app() -> Review {
-    Review::unnamed(UNNAMED, "the old place")
+    Review::unnamed(UNNAMED, "the old app")
+}
+
+/// Returns a placeholder for an old app that has no review. Its id begins with a sign that no id has.
+pub fn named_app(name: &str) -> Review {
+    Review { id: format!("~{name}").into(), name: name.to_owned().into(), ..unnamed_app() }
 }
 
 /// Returns what is typed for an app: its id, or a word to replace where no app is named.
 fn typed(app: &Review) -> &str {
-    if app.id == UNNAMED { "PLACE" } else { &app.id }
+    if app.id == UNNAMED || app.id.starts_with('~') { "APP" } else { &app.id }
 }

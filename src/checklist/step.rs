@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::template::{SourcedText, StepTemplate};
-use crate::rate::{Profile, Risk};
+use crate::rate::Profile;
 use crate::review::Review;
 use crate::review::leaving::Step;
 
@@ -20,13 +20,6 @@ pub struct Group<'a> {
     pub to: &'a Review,
     /// The first day.
     pub start: Date,
-}
-
-impl Group<'_> {
-    /// Whether something marked with these risks belongs in the plan of this group.
-    pub(super) fn concerns(&self, risks: &[Risk]) -> bool {
-        risks.is_empty() || risks.contains(&self.profile.risk)
-    }
 }
 
 /// A step of a plan.
@@ -46,8 +39,10 @@ pub struct PlanStep<'a> {
     pub waited: Option<Waited>,
     /// Minutes of work of everyone together.
     pub minutes: u64,
-    /// Where its instructions come from.
-    pub how: How<'a>,
+    /// The destination's instructions for it.
+    pub guidance: Vec<&'a SourcedText>,
+    /// What is known of leaving the old app, for a step that is about it.
+    pub leaving: Option<&'a Step>,
 }
 
 /// A wait in days, and where its length comes from.
@@ -57,26 +52,17 @@ pub enum Waited {
     Sourced(u32),
     /// So many days, an assumption of the plan: no source names a time.
     Assumed(u32),
-    /// So many days, because a verifier can check only so many members a day.
+    /// So many days, because an admin can see only so many members a day.
     FromPace(u32),
+    /// So many days, in which the old app stays quiet before anything is deleted.
+    Quiet(u32),
 }
 
 impl Waited {
     /// Returns the days.
     pub fn days(self) -> u32 {
         match self {
-            Self::Sourced(days) | Self::Assumed(days) | Self::FromPace(days) => days,
+            Self::Sourced(days) | Self::Assumed(days) | Self::FromPace(days) | Self::Quiet(days) => days,
         }
     }
-}
-
-/// Where the instructions of a step come from.
-#[derive(Clone, Copy, Debug)]
-pub enum How<'a> {
-    /// From the step itself.
-    Template,
-    /// From what is known of the destination.
-    Destination(&'a SourcedText),
-    /// From what is known of leaving the old app.
-    Leaving(&'a Step),
 }

@@ -1,5 +1,8 @@
-//! The template of a plan: steps, phases, destinations, letters and facts.
+//! The data of every plan: a playbook for each danger, and what the playbooks share.
 
+mod danger;
+mod message;
+mod playbook;
 mod step;
 
 use std::collections::BTreeMap;
@@ -9,54 +12,34 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::language::{Localized, Text};
-use crate::rate::Risk;
 use crate::review::{Confidence, Source, day};
 
-pub use step::{Aspect, Role, Scope, StepKind, StepTemplate, Wait};
+pub use danger::{Danger, UnknownDanger};
+pub use message::{Message, MessageKind};
+pub use playbook::{LeftOut, Pace, Paper, Playbook};
+pub use step::{Aspect, Condition, Role, Scope, Size, StepKind, StepTemplate, Wait, Weekday};
 
-/// The template of every plan.
+/// The data of every plan.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Template {
     /// The last day on which the steps and their facts were checked.
     #[serde(with = "day")]
     pub date: Date,
-    /// The pace that the plan assumes.
-    pub pace: Pace,
-    /// The questions the group answers first.
-    pub questions: Vec<Localized>,
     /// The phases in order.
     pub phases: Vec<Phase>,
-    /// The steps in an order in which they can be done.
-    pub steps: Vec<StepTemplate>,
-    /// The apps a group can move to, the default first.
+    /// A playbook for each danger.
+    pub playbooks: BTreeMap<Danger, Playbook>,
+    /// The apps a group can move to.
     pub destinations: Vec<Destination>,
-    /// The text at the top of a member's slip.
-    pub slip: Localized,
     /// The signs of a false invitation.
     pub signs: Vec<SourcedText>,
-    /// Ways to hand over an invitation, best first.
-    pub channels: Vec<Channel>,
-    /// What to do when a member does not come through.
-    pub stragglers: Vec<Case>,
+    /// What to do when something happens: a lost phone, an arrest, someone who leaves.
+    pub boxes: Vec<Incident>,
     /// Letters and messages ready to send.
     pub messages: Vec<Message>,
-    /// The sourced facts that steps, destinations and channels rely on.
+    /// The sourced facts that everything else relies on.
     pub claims: Vec<Claim>,
-}
-
-/// Our assumptions about the work, which are not facts; the plan states them.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct Pace {
-    /// Members that one verifier can check in a day.
-    pub members_a_day: NonZeroU32,
-    /// Members for whom a pair of verifiers is enough.
-    pub members_a_pair: NonZeroU32,
-    /// Percent of the members who must be in the new app before the group leaves the old one.
-    pub quorum_percent: u32,
-    /// Days allowed for an export if no source gives a time.
-    pub export_days: u32,
 }
 
 /// A phase of the move.
@@ -83,6 +66,13 @@ pub struct Destination {
     pub aspects: BTreeMap<Aspect, SourcedText>,
 }
 
+impl Destination {
+    /// Whether it has instructions for everything a group needs; an app that lacks some isn't offered.
+    pub fn is_complete(&self) -> bool {
+        Aspect::NEEDED.iter().all(|aspect| self.aspects.contains_key(aspect))
+    }
+}
+
 /// The largest group of a destination.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
@@ -103,47 +93,17 @@ pub struct SourcedText {
     pub claims: Vec<Text>,
 }
 
-/// A way to hand over an invitation.
+/// Something that can happen, and what to do in the first minutes.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
-pub struct Channel {
-    /// Its name.
-    pub name: Localized,
-    /// Who can read what is handed over.
-    pub reader: Localized,
-    /// When it is suitable, and how to use it.
-    pub fit: Localized,
-    /// The risks for which it is offered; all if empty.
-    pub risk: Vec<Risk>,
-    /// Ids of the facts it relies on.
-    pub claims: Vec<Text>,
-}
-
-/// A problem with a member, and what to do.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
-pub struct Case {
-    /// The problem.
-    pub case: Localized,
-    /// What to do.
-    pub answer: Localized,
-}
-
-/// A message ready to send.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
-pub struct Message {
+pub struct Incident {
     /// Name for programs.
     pub id: Text,
-    /// What it is.
+    /// What has happened, in two or three words.
+    pub label: Localized,
+    /// What has happened.
     pub title: Localized,
-    /// Whether one is written for every app left.
-    pub scope: Option<Scope>,
-    /// The risks for which it is offered; all if empty.
-    pub risk: Vec<Risk>,
-    /// Where and when to send it.
-    pub when: Localized,
-    /// The text.
+    /// What to do, in order.
     pub text: Localized,
     /// Ids of the facts it relies on.
     pub claims: Vec<Text>,
@@ -167,6 +127,11 @@ pub struct Claim {
 }
 
 impl Template {
+    /// Returns the playbook of a danger.
+    pub fn playbook(&self, danger: Danger) -> Option<&Playbook> {
+        self.playbooks.get(&danger)
+    }
+
     /// Returns the fact of this name.
     pub fn claim(&self, id: &str) -> Option<&Claim> {
         self.claims.iter().find(|claim| claim.id == *id)
@@ -175,5 +140,10 @@ impl Template {
     /// Returns what is known of moving to the platform with this id.
     pub fn destination(&self, id: &str) -> Option<&Destination> {
         self.destinations.iter().find(|destination| destination.id == *id)
+    }
+
+    /// Returns the card for an incident of this name.
+    pub fn incident(&self, id: &str) -> Option<&Incident> {
+        self.boxes.iter().find(|incident| incident.id == *id)
     }
 }

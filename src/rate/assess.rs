@@ -45,7 +45,8 @@ pub fn assess<'a>(
     as_of: Date,
 ) -> Assessment<'a> {
     let judged = judge(review, rubric, profile, as_of);
-    let parts = rubric.parts.iter().enumerate().filter_map(|(index, part)| {
+    let scored = rubric.parts.iter().enumerate().filter(|(_, part)| part.scored);
+    let parts = scored.filter_map(|(index, part)| {
         let answers: Vec<_> = judged.iter().filter(|judged| judged.part == index).collect();
         (!answers.is_empty()).then(|| part_score(part, &answers, rubric))
     });

@@ -48,8 +48,12 @@ pub struct Profile {
 pub struct Gate {
     /// Id of the question.
     pub question: Text,
-    /// Ids of the options that open the gate.
+    /// Ids of the options that open the gate, judged as the group's plan sets the app up.
     pub open: Vec<Text>,
+    /// Ids of the options with which the app works, but only on a condition.
+    pub partly: Vec<Text>,
+    /// The condition, after "works, but"; empty if no option is `partly`.
+    pub but: Localized,
     /// Verdict when closed, two or three words.
     pub closed: Localized,
     /// The reason for this gate, in a sentence.
@@ -77,7 +81,9 @@ impl Profile {
     pub fn for_rubric(mut self, rubric: &Rubric) -> Self {
         let is_asked = |gate: &Gate| {
             let question = rubric.question(&gate.question);
-            question.is_some_and(|question| gate.open.iter().all(|open| question.option(open).is_some()))
+            question.is_some_and(|question| {
+                gate.open.iter().chain(&gate.partly).all(|option| question.option(option).is_some())
+            })
         };
         if !self.gates.iter().all(is_asked) {
             self.gates.clear();

@@ -77,7 +77,8 @@ pub fn weakness<'s, 'a>(assessment: &'s Assessment<'a>, part: &str) -> Option<(&
     })
 }
 
-/// Returns the chats that a group of this profile can move to, best first: active, and every gate open.
+/// Returns the chats that a group of this profile can move to, best first: active, and every gate open, at least on
+/// conditions.
 pub fn destinations<'a>(
     reviews: &'a Collection,
     rubric: &'a Rubric,
@@ -88,7 +89,7 @@ pub fn destinations<'a>(
         review.kind == PlatformKind::Chat && review.status == Status::Active && !review.answers.is_empty()
     });
     let assessments = chats.map(|review| assess(review, rubric, profile, as_of));
-    standings(assessments.filter(|assessment| assessment.gates.is_open()).collect(), rubric)
+    standings(assessments.filter(|assessment| assessment.gates.lets_pass()).collect(), rubric)
 }
 
 /// Returns up to three platforms that are better than `this` one, from the destinations of a profile.

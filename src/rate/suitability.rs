@@ -9,7 +9,9 @@ use crate::review::{PlatformKind, Status};
 pub enum Suitability {
     /// Every gate is open.
     PrivateEnough,
-    /// Private enough, but it may shut down soon.
+    /// It works, but only on conditions.
+    WorksBut,
+    /// It may shut down soon, or nobody maintains it; no group should move there.
     MayShutDown,
     /// A gate is closed.
     NotPrivate,
@@ -26,8 +28,9 @@ pub enum Suitability {
 impl From<&Assessment<'_>> for Suitability {
     fn from(assessment: &Assessment<'_>) -> Self {
         match (&assessment.gates, assessment.review.status) {
-            (Gates::Open, Status::AtRisk) => Self::MayShutDown,
             (Gates::Open, _) => Self::PrivateEnough,
+            (Gates::Conditional(_), _) => Self::WorksBut,
+            (Gates::AtRisk, _) => Self::MayShutDown,
             (Gates::Closed(_), _) => Self::NotPrivate,
             (Gates::NotKnown(_), _) => Self::NotKnown,
             (Gates::None, Status::Discontinued) => Self::ShutDown,

@@ -179,3 +179,8 @@ fn nearest<'a, T: Names>(all: &'a [T], wanted: &str) -> Vec<&'a str> {
 pub fn spelling(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
+/// Whether a name is so near another that it was meant: one letter more, less or wrong, or two swapped.
+pub fn is_slip(name: &str, meant: &str) -> bool {
+    strsim::damerau_levenshtein(&spelling(name), &spelling(meant)) <= 1
+}
+

@@ -12,6 +12,8 @@ use crate::language::Text;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Part {
+    /// Securing the account today, before anything else.
+    Secure,
     /// Getting a copy of the data.
     Export,
     /// Deleting one's own messages.
@@ -28,8 +30,15 @@ pub enum Part {
 
 impl Part {
     /// All parts, in the order of a review file.
-    pub const ALL: [Self; 6] =
-        [Self::Export, Self::Messages, Self::Community, Self::Account, Self::Residue, Self::Contact];
+    pub const ALL: [Self; 7] = [
+        Self::Secure,
+        Self::Export,
+        Self::Messages,
+        Self::Community,
+        Self::Account,
+        Self::Residue,
+        Self::Contact,
+    ];
 
     /// The parts that are done in the app itself, in the order that loses nothing unless a review knows better:
     /// the account goes last, since the others need it.
@@ -38,6 +47,7 @@ impl Part {
     /// Returns the key of the part in a review file.
     pub fn id(self) -> &'static str {
         match self {
+            Self::Secure => "secure",
             Self::Export => "export",
             Self::Messages => "messages",
             Self::Community => "community",
@@ -46,6 +56,20 @@ impl Part {
             Self::Contact => "contact",
         }
     }
+}
+
+/// Whose messages a copy of the data holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Holds {
+    /// Everyone's in the group.
+    Everyone,
+    /// Those of the person who asks.
+    Own,
+    /// No messages at all.
+    None,
+    /// It's not known.
+    Unknown,
 }
 
 /// The error of a key that names no part of leaving.
@@ -81,10 +105,14 @@ pub enum Step {
     Known {
         /// What to do, and what to watch for.
         evidence: Evidence,
-        /// Longest wait in days, if a source gives it.
-        days: Option<u32>,
-        /// Days in which it can still be undone, if a source gives them.
+        /// Longest time in days until the company has done it, if a source gives it.
+        wait_days: Option<u32>,
+        /// Days for which a download stays ready, if a source gives them.
+        link_days: Option<u32>,
+        /// Days in which the member can still undo it, if a source gives them.
         grace_days: Option<u32>,
+        /// Whose messages a copy holds.
+        holds: Option<Holds>,
         /// Where it is done: a menu of the app, or an address.
         place: Option<Text>,
     },

@@ -72,6 +72,8 @@ pub struct Part {
     pub name: Localized,
     /// What the part is about, in a sentence.
     pub text: Option<Localized>,
+    /// Whether it has a score. Facts of daily use have none, but gates may ask for them.
+    pub scored: bool,
     /// The questions in the order they are shown.
     pub questions: Vec<Question>,
 }

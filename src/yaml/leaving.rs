@@ -8,14 +8,18 @@ use serde_yaml::{Location, Spanned};
 
 use super::evidence::{Checker, with_evidence};
 use crate::review::Leaving;
-use crate::review::leaving::{Part, Step};
+use crate::review::leaving::{Holds, Part, Step};
 
 with_evidence! {
     struct RawStep {
         #[serde(default)]
         unknown: Option<String>,
         #[serde(default)]
-        days: Option<Spanned<u32>>,
+        wait_days: Option<Spanned<u32>>,
+        #[serde(default)]
+        link_days: Option<Spanned<u32>>,
+        #[serde(default)]
+        holds: Option<Holds>,
         #[serde(default)]
         grace_days: Option<Spanned<u32>>,
         #[serde(default, rename = "where")]
@@ -130,11 +134,8 @@ impl RawStep {
     fn check(mut self, checker: &mut Checker<'_>, location: Location) -> Step {
         let evidence = self.evidence();
         if let Some(looked) = self.unknown.take() {
-            if !evidence.is_empty()
-                || self.days.is_some()
-                || self.grace_days.is_some()
-                || self.place.is_some()
-            {
+            let has_days = [&self.wait_days, &self.link_days, &self.grace_days].iter().any(|days| days.is_some());
+            if !evidence.is_empty() || has_days || self.holds.is_some() || self.place.is_some() {
                 let message = "unknown: this step of leaving also has instructions; keep one of the two";
                 checker.problem(location, message);
             }
@@ -145,7 +146,9 @@ impl RawStep {
             checker.problem_allowing(location, message, ["note", "unknown"]);
         }
         Step::Known {
-            days: checker.days("days", self.days.take()),
+            wait_days: checker.days("wait_days", self.wait_days.take()),
+            link_days: checker.days("link_days", self.link_days.take()),
+            holds: self.holds.take(),
             grace_days: checker.days("grace_days", self.grace_days.take()),
             place: self.place.take().map(Into::into),
             evidence: checker.evidence("this step of leaving", location, evidence),

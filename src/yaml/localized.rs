@@ -7,6 +7,7 @@ use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor
 use crate::language::{Localized, Text};
 
 /// A text written `{en: …}` or as a plain string.
+#[derive(Clone)]
 pub(super) struct RawLocalized(pub(super) Localized);
 
 impl From<RawLocalized> for Localized {

@@ -7,6 +7,7 @@ use serde_yaml::Spanned;
 
 use super::localized::RawLocalized;
 use super::{Problem, only_schema, read};
+use crate::language::Localized;
 use crate::rate::{Gate, Profile, Profiles, Risk};
 use crate::review::Rubric;
 
@@ -52,6 +53,10 @@ struct RawProfile {
 struct RawGate {
     question: Spanned<String>,
     open: Vec<Spanned<String>>,
+    #[serde(default)]
+    partly: Vec<Spanned<String>>,
+    #[serde(default)]
+    but: Option<RawLocalized>,
     closed: RawLocalized,
     why: RawLocalized,
 }
@@ -65,7 +70,11 @@ impl RawProfile {
                 return Err(Problem::at(file, gate.question.referenced, message)
                     .allowing(rubric.questions().map(|question| question.id.as_str())));
             };
-            for option in &gate.open {
+            if gate.partly.is_empty() != gate.but.is_none() {
+                let message = format!("but: `{}` needs both `partly` and `but`, or neither", question.id);
+                return Err(Problem::at(file, gate.question.referenced, message));
+            }
+            for option in gate.open.iter().chain(&gate.partly) {
                 if question.option(&option.value).is_none() {
                     let message = format!("open: `{}` has no option `{}`", question.id, option.value);
                     return Err(Problem::at(file, option.referenced, message)
@@ -75,6 +84,8 @@ impl RawProfile {
             gates.push(Gate {
                 question: gate.question.value.into(),
                 open: gate.open.into_iter().map(|option| option.value.into()).collect(),
+                partly: gate.partly.into_iter().map(|option| option.value.into()).collect(),
+                but: gate.but.map_or_else(Localized::default, Into::into),
                 closed: gate.closed.into(),
                 why: gate.why.into(),
             });

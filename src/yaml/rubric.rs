@@ -12,7 +12,8 @@ use crate::language::{Localized, Text};
 use crate::review::PlatformKind;
 use crate::review::rubric::{Choice, Grading, Letter, NotApplicable, Part, Question, Rounding, Rubric};
 
-/// Reads a rubric and checks it: ids once, points above zero, percents up to 100, two options.
+/// Reads a rubric and checks it: ids once, points above zero in parts with a score, percents up to 100, two
+/// options.
 ///
 /// # Errors
 /// The first problem found, with its place in the file.
@@ -63,7 +64,13 @@ struct RawPart {
     text: Option<RawLocalized>,
     #[serde(default)]
     na: Option<NotApplicable>,
+    #[serde(default = "yes")]
+    scored: bool,
     questions: Vec<RawQuestion>,
+}
+
+fn yes() -> bool {
+    true
 }
 
 #[derive(Deserialize)]
@@ -72,7 +79,8 @@ struct RawQuestion {
     id: Spanned<String>,
     #[serde(default)]
     group: Option<String>,
-    points: Spanned<u32>,
+    #[serde(default)]
+    points: Option<Spanned<u32>>,
     #[serde(default)]
     label: Option<RawLocalized>,
     text: RawLocalized,
@@ -173,12 +181,12 @@ impl RawRubric {
                     let message = format!("id: the question `{}` stands twice", question.id.value);
                     return Err(Problem::at(file, question.id.referenced, message));
                 }
-                question.check(file, na)
+                question.check(file, na, part.scored)
             });
             let questions = questions.collect::<Result<Vec<_>, _>>()?;
             let id = Text::from(part.id.value);
             let name = named(part.name, &id);
-            parts.push(Part { id, name, text: part.text.map(Into::into), questions });
+            parts.push(Part { id, name, text: part.text.map(Into::into), scored: part.scored, questions });
         }
         let grading = self.grading.map_or_else(|| Ok(Grading::default()), |raw| raw.check(file))?;
         Ok(Rubric { date: date.transpose()?, grading, parts })
@@ -186,11 +194,17 @@ impl RawRubric {
 }
 
 impl RawQuestion {
-    fn check(self, file: &str, na: Option<NotApplicable>) -> Result<Question, Problem> {
+    fn check(self, file: &str, na: Option<NotApplicable>, scored: bool) -> Result<Question, Problem> {
         let id = Text::from(self.id.value);
-        if self.points.value == 0 || self.points.value > 10_000 {
+        let at = self.points.as_ref().map_or(self.id.referenced, |points| points.referenced);
+        let points = self.points.map_or(0, |points| points.value);
+        if scored && !(1..=10_000).contains(&points) {
             let message = format!("points: `{id}` must be worth between 1 and 10000 points");
-            return Err(Problem::at(file, self.points.referenced, message));
+            return Err(Problem::at(file, at, message));
+        }
+        if !scored && points > 0 {
+            let message = format!("points: `{id}` has points, and its part has no score");
+            return Err(Problem::at(file, at, message));
         }
         if self.options.len() < 2 {
             let message = format!("options: `{id}` needs at least two options");
@@ -213,7 +227,7 @@ impl RawQuestion {
         Ok(Question {
             label: named(self.label, &id),
             group: self.group.unwrap_or_default().into(),
-            points: self.points.value,
+            points,
             text: self.text.into(),
             why: self.why.map(Into::into),
             judge: self.judge.map(Into::into),

@@ -1,53 +1,119 @@
-//! Reads the template of a plan and checks that it is consistent.
+//! Reads the data of every plan, which lies in several files, and checks that it is consistent.
 
 mod check;
+mod playbook;
+mod step;
 
 use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 
 use jiff::civil::Date;
 use serde::Deserialize;
-use serde_yaml::Spanned;
+use serde_yaml::{Location, Spanned};
 
+use self::playbook::RawPlaybook;
+use self::step::RawStep;
 use super::evidence::RawSource;
 use super::localized::RawLocalized;
-use super::{Problem, read};
+use super::{Problem, only_schema, read};
 use crate::checklist::template::{
-    Aspect, Case, Channel, Claim, Destination, Limit, Message, Pace, Phase, Role, Scope, SourcedText,
-    StepKind, StepTemplate, Template, Wait,
+    Aspect, Claim, Destination, Incident, Limit, Message, MessageKind, Phase, Scope, SourcedText, Template,
 };
 use crate::language::Text;
-use crate::rate::Risk;
-use crate::review::{Confidence, day, leaving};
+use crate::review::{Confidence, day};
 
-/// Reads the template of plans and checks that it is consistent: every name exists, nothing occurs
-/// twice, every step comes after those it needs, every placeholder is known.
+/// Reads the data of plans from files, each its name and text, and checks that it is consistent: every name
+/// exists, nothing occurs twice, every step comes after those it needs, every placeholder is known.
+///
+/// Each file holds some of the lists; together they are the template.
 ///
 /// # Errors
-/// All problems found, each with its place in the file.
-pub fn template(file: &str, text: &str) -> Result<Template, Vec<Problem>> {
-    let raw: RawTemplate = read(file, text).map_err(|problem| vec![problem])?;
-    let problems = check::problems(file, &raw);
+/// All problems found, each with its place in its file.
+pub fn template(files: &[(String, String)]) -> Result<Template, Vec<Problem>> {
+    let mut raw = RawTemplate::default();
+    let mut problems = Vec::new();
+    for (file, text) in files {
+        match read::<RawFile>(file, text) {
+            Ok(read) => {
+                problems.extend(only_schema(2, file, "plans", &read.schema).err());
+                raw.add(file, read);
+            }
+            Err(problem) => problems.push(problem),
+        }
+    }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let problems = check::problems(&raw);
     if problems.is_empty() { Ok(raw.into()) } else { Err(problems) }
 }
 
+/// One of the files: some of the lists.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawTemplate {
+struct RawFile {
     schema: Spanned<u32>,
-    #[serde(with = "day")]
-    date: Date,
-    pace: Spanned<Pace>,
-    questions: Vec<RawLocalized>,
+    #[serde(default)]
+    date: Option<RawDay>,
+    #[serde(default)]
     phases: Vec<Spanned<RawPhase>>,
+    #[serde(default)]
     steps: Vec<Spanned<RawStep>>,
-    destinations: Vec<Spanned<RawDestination>>,
-    slip: Spanned<RawLocalized>,
-    signs: Vec<RawSourcedText>,
-    channels: Vec<RawChannel>,
-    stragglers: Vec<Spanned<RawCase>>,
+    #[serde(default)]
+    playbook: Option<Spanned<RawPlaybook>>,
+    #[serde(default)]
+    destination: Option<Spanned<RawDestination>>,
+    #[serde(default)]
+    signs: Vec<Spanned<RawSourcedText>>,
+    #[serde(default)]
+    boxes: Vec<Spanned<RawIncident>>,
+    #[serde(default)]
     messages: Vec<Spanned<RawMessage>>,
+    #[serde(default)]
     claims: Vec<Spanned<RawClaim>>,
+}
+
+#[derive(Deserialize)]
+struct RawDay(#[serde(with = "day")] Date);
+
+/// Something with its place: the file and the position in it.
+struct Placed<T> {
+    file: String,
+    at: Location,
+    value: T,
+}
+
+/// All files together.
+#[derive(Default)]
+struct RawTemplate {
+    date: Option<Date>,
+    phases: Vec<Placed<RawPhase>>,
+    /// The steps that playbooks share.
+    steps: Vec<Placed<RawStep>>,
+    playbooks: Vec<Placed<RawPlaybook>>,
+    destinations: Vec<Placed<RawDestination>>,
+    signs: Vec<Placed<RawSourcedText>>,
+    boxes: Vec<Placed<RawIncident>>,
+    messages: Vec<Placed<RawMessage>>,
+    claims: Vec<Placed<RawClaim>>,
+}
+
+impl RawTemplate {
+    fn add(&mut self, file: &str, read: RawFile) {
+        self.date = self.date.max(read.date.map(|day| day.0));
+        self.phases.extend(placed(file, read.phases));
+        self.steps.extend(placed(file, read.steps));
+        self.playbooks.extend(placed(file, read.playbook));
+        self.destinations.extend(placed(file, read.destination));
+        self.signs.extend(placed(file, read.signs));
+        self.boxes.extend(placed(file, read.boxes));
+        self.messages.extend(placed(file, read.messages));
+        self.claims.extend(placed(file, read.claims));
+    }
+}
+
+fn placed<T>(file: &str, raw: impl IntoIterator<Item = Spanned<T>>) -> impl Iterator<Item = Placed<T>> {
+    raw.into_iter().map(|one| Placed { file: file.to_owned(), at: one.referenced, value: one.value })
 }
 
 /// Names of facts, messages or steps, each with its position.
@@ -59,49 +125,6 @@ struct RawPhase {
     id: String,
     title: RawLocalized,
     why: RawLocalized,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawStep {
-    id: String,
-    phase: Spanned<String>,
-    scope: Scope,
-    role: Role,
-    #[serde(default)]
-    kind: StepKind,
-    #[serde(default)]
-    needs: Ids,
-    #[serde(default)]
-    risk: Vec<Risk>,
-    #[serde(default)]
-    days: u32,
-    #[serde(default)]
-    wait: Option<Wait>,
-    minutes: u32,
-    #[serde(default = "once")]
-    times: u32,
-    title: RawLocalized,
-    why: RawLocalized,
-    how: RawLocalized,
-    wrong: RawLocalized,
-    back: RawLocalized,
-    #[serde(default)]
-    gate: Option<RawLocalized>,
-    #[serde(default)]
-    commands: Vec<String>,
-    #[serde(default)]
-    messages: Ids,
-    #[serde(default)]
-    destination: Option<Aspect>,
-    #[serde(default)]
-    leaving: Option<leaving::Part>,
-    #[serde(default)]
-    claims: Ids,
-}
-
-fn once() -> u32 {
-    1
 }
 
 #[derive(Deserialize)]
@@ -130,32 +153,23 @@ struct RawSourcedText {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawChannel {
-    name: RawLocalized,
-    reader: RawLocalized,
-    fit: RawLocalized,
-    #[serde(default)]
-    risk: Vec<Risk>,
+struct RawIncident {
+    id: String,
+    label: RawLocalized,
+    title: RawLocalized,
+    text: RawLocalized,
     #[serde(default)]
     claims: Ids,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawCase {
-    case: RawLocalized,
-    answer: RawLocalized,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct RawMessage {
     id: String,
+    kind: MessageKind,
     title: RawLocalized,
     #[serde(default)]
     scope: Option<Scope>,
-    #[serde(default)]
-    risk: Vec<Risk>,
     when: RawLocalized,
     text: RawLocalized,
     #[serde(default)]
@@ -182,24 +196,22 @@ fn all<Raw, T: From<Raw>>(raw: Vec<Raw>) -> Vec<T> {
     raw.into_iter().map(T::from).collect()
 }
 
-/// Converts every value of a list, without its position.
-fn every<Raw, T: From<Raw>>(raw: Vec<Spanned<Raw>>) -> Vec<T> {
+/// Converts every value of a list, without its place.
+fn every<Raw, T: From<Raw>>(raw: Vec<Placed<Raw>>) -> Vec<T> {
     raw.into_iter().map(|raw| raw.value.into()).collect()
 }
 
 impl From<RawTemplate> for Template {
     fn from(raw: RawTemplate) -> Self {
+        let shared = raw.steps.into_iter().map(|step| (step.value.name().to_owned(), step.value)).collect();
+        let playbooks = raw.playbooks.into_iter().map(|playbook| playbook.value.playbook(&shared));
         Self {
-            date: raw.date,
-            pace: raw.pace.value,
-            questions: all(raw.questions),
+            date: raw.date.unwrap_or(Date::ZERO),
             phases: every(raw.phases),
-            steps: every(raw.steps),
+            playbooks: playbooks.map(|playbook| (playbook.danger, playbook)).collect(),
             destinations: every(raw.destinations),
-            slip: raw.slip.value.into(),
-            signs: all(raw.signs),
-            channels: all(raw.channels),
-            stragglers: every(raw.stragglers),
+            signs: every(raw.signs),
+            boxes: every(raw.boxes),
             messages: every(raw.messages),
             claims: every(raw.claims),
         }
@@ -209,35 +221,6 @@ impl From<RawTemplate> for Template {
 impl From<RawPhase> for Phase {
     fn from(raw: RawPhase) -> Self {
         Self { id: raw.id.into(), title: raw.title.into(), why: raw.why.into() }
-    }
-}
-
-impl From<RawStep> for StepTemplate {
-    fn from(raw: RawStep) -> Self {
-        Self {
-            id: raw.id.into(),
-            phase: raw.phase.value.into(),
-            scope: raw.scope,
-            role: raw.role,
-            kind: raw.kind,
-            needs: texts(raw.needs),
-            risk: raw.risk,
-            days: raw.days,
-            wait: raw.wait,
-            minutes: raw.minutes,
-            times: raw.times,
-            title: raw.title.into(),
-            why: raw.why.into(),
-            how: raw.how.into(),
-            wrong: raw.wrong.into(),
-            back: raw.back.into(),
-            gate: raw.gate.map(Into::into),
-            commands: all(raw.commands),
-            messages: texts(raw.messages),
-            destination: raw.destination,
-            leaving: raw.leaving,
-            claims: texts(raw.claims),
-        }
     }
 }
 
@@ -255,21 +238,15 @@ impl From<RawSourcedText> for SourcedText {
     }
 }
 
-impl From<RawChannel> for Channel {
-    fn from(raw: RawChannel) -> Self {
+impl From<RawIncident> for Incident {
+    fn from(raw: RawIncident) -> Self {
         Self {
-            name: raw.name.into(),
-            reader: raw.reader.into(),
-            fit: raw.fit.into(),
-            risk: raw.risk,
+            id: raw.id.into(),
+            label: raw.label.into(),
+            title: raw.title.into(),
+            text: raw.text.into(),
             claims: texts(raw.claims),
         }
-    }
-}
-
-impl From<RawCase> for Case {
-    fn from(raw: RawCase) -> Self {
-        Self { case: raw.case.into(), answer: raw.answer.into() }
     }
 }
 
@@ -277,9 +254,9 @@ impl From<RawMessage> for Message {
     fn from(raw: RawMessage) -> Self {
         Self {
             id: raw.id.into(),
+            kind: raw.kind,
             title: raw.title.into(),
             scope: raw.scope,
-            risk: raw.risk,
             when: raw.when.into(),
             text: raw.text.into(),
             claims: texts(raw.claims),

@@ -85,7 +85,8 @@ pub(crate) struct Global {
 
 impl From<&Global> for ui::Options {
     fn from(global: &Global) -> Self {
-        Self { color: global.color, quiet: global.quiet, ..Self::default() }
+        let saves = global.output.as_ref().is_some_and(|path| path.as_os_str() != "-");
+        Self { color: global.color, quiet: global.quiet, saves, ..Self::default() }
     }
 }
 

@@ -41,6 +41,8 @@ pub(crate) struct Options {
     pub(crate) language: Language,
     pub(crate) color: Color,
     pub(crate) quiet: bool,
+    /// Whether the output goes to a file.
+    pub(crate) saves: bool,
 }
 
 /// Owner of the terminal for one run.
@@ -93,6 +95,11 @@ impl Ui {
         if !self.options.quiet {
             let _ = writeln!(io::stderr().lock(), "{}", self.wrap(text));
         }
+    }
+
+    /// Whether the output goes to a file.
+    pub(crate) fn saves(&self) -> bool {
+        self.options.saves
     }
 
     /// Says on standard error what was asked for and can't go to standard output, also when quiet.

@@ -8,22 +8,33 @@ use opsec::checklist::CalendarId;
 
 /// Plan a group's move to a safer chat, step by step
 ///
-/// The plan says what to decide, who to verify and how, what an invitation looks like, when to leave the
-/// old app, what to delete, and what deleting can't undo. Without options you get the general plan; with
-/// options it's yours. It works offline and needs no member's name: on the command line a member is a
-/// number.
+/// What protects one group harms another, so there is a plan for each danger. Its first page is the whole
+/// move: what to secure today, how to make the phone fit, how people come in, when to leave the old app,
+/// what to delete, and what the plan leaves out. Behind it come the group's rules, every step in detail,
+/// cards for bad days, messages and sources. It works offline and needs no member's name: on the command
+/// line a member is a number.
 #[derive(Args)]
 #[command(after_help = "Examples:
   opsec checklist                                  the general plan
   opsec checklist --from discord --members 40      your plan
-  opsec checklist --from slack --from x --profile workplace --start 2027-01-11
+  opsec checklist --from discord --brief           its first page
+  opsec checklist --from slack --from x --profile team --start 2027-01-11
   opsec checklist --ask                            questions first
   opsec checklist --members 40 --slips             one slip for each member
+  opsec checklist --profile activist --card        what each member learns by heart
   opsec checklist --from discord --chart           the flow as a picture
   opsec checklist -o plan.html                     to print, or for a phone
   opsec checklist -o plan.ics                      a calendar
 
-Profiles: friends, workplace, journalist, activist.
+Profiles, one for each danger:
+  friends     a club, a family, friends
+  team        people who work together, and the employer agrees
+  organising  people who organize at work: the employer owns the chat or phones
+  journalist  a journalist's team; each source alone
+  activist    organisers and families under a state that hunts them
+
+Plans for organising, journalist and activist aren't saved, printed or put in a calendar unless you add \
+--paper: found in a search, they are evidence. To keep your answers out of the shell's history, use --ask.
 
 If an app isn't private enough for the profile, opsec says why and refuses it. \
 With --anyway, it plans the move there and lists the reasons.")]
@@ -45,7 +56,7 @@ pub(crate) struct ChecklistArguments {
     #[arg(long, value_name = "FILE", conflicts_with = "members")]
     pub(crate) members_file: Option<PathBuf>,
 
-    /// Choose the profile that decides apps, gates and steps
+    /// Choose the danger, which decides apps, steps and rules
     #[arg(long, value_name = "PROFILE")]
     pub(crate) profile: Option<String>,
 
@@ -53,9 +64,21 @@ pub(crate) struct ChecklistArguments {
     #[arg(long, value_name = "DATE", value_parser = super::day)]
     pub(crate) start: Option<Date>,
 
+    /// Print the first page alone
+    #[arg(long, conflicts_with_all = ["slips", "card", "chart"])]
+    pub(crate) brief: bool,
+
     /// Print one slip per member instead of the plan
-    #[arg(long, conflicts_with = "chart")]
+    #[arg(long, conflicts_with_all = ["chart", "card"])]
     pub(crate) slips: bool,
+
+    /// Print the card that each member learns by heart
+    #[arg(long, conflicts_with = "chart")]
+    pub(crate) card: bool,
+
+    /// Allow files, slips and calendars of a dangerous plan
+    #[arg(long)]
+    pub(crate) paper: bool,
 
     /// Update an earlier calendar, by the ID that was printed
     #[arg(long, value_name = "ID", value_parser = calendar_id)]

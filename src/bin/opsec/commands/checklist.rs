@@ -1,12 +1,14 @@
 //! `opsec checklist`: the plan of a group's move, its chart, or a slip for each member.
 
 use jiff::civil::Date;
+use opsec::checklist::template::Paper;
 use opsec::checklist::{
-    CalendarId, Group, Objection, Plan, PlanError, Template, default_destination, objections, read_names,
-    unnamed_app, violations,
+    CalendarId, Danger, Group, Objection, Plan, PlanError, Template, default_destination, named_app, objections,
+    read_names, unnamed_app, violations, UNNAMED,
 };
-use opsec::rate::{Profile, Risk, assess, destinations};
-use opsec::review::Review;
+use opsec::rate::{Profile, assess, destinations};
+use opsec::review::{Lookup, Review, is_slip};
+use opsec::text::name::clean;
 
 use crate::cli::checklist::ChecklistArguments;
 use crate::cli::day;
@@ -29,7 +31,7 @@ const MOST_NAMES: u64 = 8 << 20;
 
 /// The forms that are offered, the default first.
 pub(crate) fn formats(arguments: &ChecklistArguments) -> &'static [Format] {
-    if arguments.chart || arguments.slips { READABLE } else { EVENTS }
+    if arguments.chart || arguments.slips || arguments.card || arguments.brief { READABLE } else { EVENTS }
 }
 
 pub(crate) fn run(arguments: &ChecklistArguments, format: Format, ui: &Ui) -> Result<Report> {
@@ -41,22 +43,24 @@ pub(crate) fn run(arguments: &ChecklistArguments, format: Format, ui: &Ui) -> Re
     let sources = Sources { reviews: arguments.reviews.as_deref(), rubric: None };
     let data = Data::read(&sources, today, ui)?;
     let request = Request::new(arguments, &data, ui)?;
-    let profile = data.profile(request.profile.as_deref().unwrap_or("friends"))?;
-    let names = names(arguments, profile, ui)?;
+    let profile = profile(&data, request.profile.as_deref().unwrap_or("friends"), ui)?;
+    let template = opsec::data::template();
+    let paper = paper(template, profile);
+    may_be_kept(arguments, paper, profile, format, ui)?;
+    let names = names(arguments, paper, profile, ui)?;
     let start = request.start.unwrap_or(today);
     if start < today {
         ui.warn(&request::starts_in_the_past(ui.language(), start, today));
     }
-    let unnamed = unnamed_app();
-    let from = apps(&request.from, &data, &unnamed)?;
+    let strangers = strangers(&request.from, &data)?;
+    let from = apps(&request.from, &data, &strangers)?;
     let members = match &names {
         Some(names) => u32::try_from(names.len()).unwrap_or(u32::MAX),
         None => request.members.unwrap_or(GENERAL_MEMBERS),
     };
-    let template = opsec::data::template();
     let to = destination(&request, &data, template, profile, &from, today, ui)?;
     let assessment = assess(to, &data.rubric, profile, today);
-    let objections = objections(&assessment, &from);
+    let objections = objections(template, &assessment, &from);
     refuse(&objections, arguments.anyway, to, profile, ui)?;
     let plan = Plan::new(template, Group { profile, members, from, to, start })
         .map_err(|error| impossible(&error, ui))?;
@@ -72,6 +76,8 @@ pub(crate) fn run(arguments: &ChecklistArguments, format: Format, ui: &Ui) -> Re
         objections,
         threats: threats(&data, today),
         general: arguments.from.is_empty() && !arguments.ask,
+        unreviewed: strangers.iter().filter(|app| app.id != UNNAMED).map(|app| app.name.to_string()).collect(),
+        is_brief: arguments.brief,
     };
     let has_names = names.is_some() && arguments.slips;
     Ok(Report::new(answer(&view, arguments, names.as_deref(), format)).with_names(has_names))
@@ -94,9 +100,12 @@ fn answer(
     format: Format,
 ) -> Answer {
     match (format, arguments.slips, arguments.chart) {
+        (Format::Json, ..) if arguments.card => Answer::json(&json::card(view)),
         (Format::Json, true, _) => Answer::json(&json::slips(view, names)),
         (Format::Json, _, true) => Answer::json(&json::flowchart(view)),
         (Format::Json, ..) => Answer::json(&json::plan(view, &mut Facts::default())),
+        _ if arguments.card => Answer::document(slips::card(view)),
+        _ if arguments.brief => Answer::document(compose::brief(view)),
         (_, true, _) => Answer::document(slips::slips(view, names)),
         (_, _, true) => Answer::document(compose::flowchart(view)),
         (Format::Html, ..) => Answer::document(compose::page(view)),
@@ -135,13 +144,15 @@ impl Request {
             text.split([',', ' ']).filter(|name| !name.is_empty()).map(str::to_owned).collect()
         };
         if self.from.is_empty() {
-            let check = |text: &str| split(text).iter().try_for_each(|name| data.review(name).map(|_| ()));
+            let check = |text: &str| split(text).iter().try_for_each(|name| stranger(name, data).map(|_| ()));
             self.from = split(&ui.ask(request::ask_from(language), "discord", check)?);
         }
         if self.profile.is_none() {
             let names: Vec<_> = data.profiles.0.iter().map(|profile| profile.id.as_str()).collect();
             let question = request::ask_profile(language, &names);
-            self.profile = Some(ui.ask(&question, "friends", |text| data.profile(text).map(|_| ()))?);
+            let check = |text: &str| if text == WORKPLACE { Ok(()) } else { data.profile(text).map(|_| ()) };
+            let answer = ui.ask(&question, "friends", check)?;
+            self.profile = Some(if answer == WORKPLACE { at_work(ui)?.to_owned() } else { answer });
         }
         if self.members.is_none() && members {
             let check = |text: &str| {
@@ -162,11 +173,65 @@ impl Request {
     }
 }
 
-/// The names for the slips. Under a state there are none: a list of members is what it looks for.
-fn names(arguments: &ChecklistArguments, profile: &Profile, ui: &Ui) -> Result<Option<Vec<String>>> {
+/// A situation that is two opposite dangers.
+const WORKPLACE: &str = "workplace";
+
+/// Which of the two it is: whose chat and phones they are decides.
+fn at_work(ui: &Ui) -> Result<&'static str> {
+    let language = ui.language();
+    let (yes, no) = (request::yes_word(language), request::no_word(language));
+    let check = |text: &str| {
+        if text == yes || text == no { Ok(()) } else { Err(Failure::new(request::need_yes_or_no(language))) }
+    };
+    let answer = ui.ask(request::ask_employer(language), yes, check)?;
+    Ok(if answer == yes { Danger::Organising.id() } else { Danger::Team.id() })
+}
+
+fn profile<'d>(data: &'d Data, name: &str, ui: &Ui) -> Result<&'d Profile> {
+    let language = ui.language();
+    if name == WORKPLACE {
+        let failure = Failure::usage(request::two_cases(language));
+        return Err(request::two_cases_hint(language).into_iter().fold(failure, |failure, hint| failure.hint(hint)));
+    }
+    data.profile(name)
+}
+
+/// What may be put on paper in this danger.
+fn paper(template: &Template, profile: &Profile) -> Paper {
+    let danger = profile.id.parse::<Danger>().ok();
+    danger.and_then(|danger| template.playbook(danger)).map_or(Paper::Card, |playbook| playbook.paper)
+}
+
+/// Refuses files, pages, slips and calendars where they are evidence, unless someone insists.
+fn may_be_kept(
+    arguments: &ChecklistArguments,
+    paper: Paper,
+    profile: &Profile,
+    format: Format,
+    ui: &Ui,
+) -> Result<()> {
+    let language = ui.language();
+    if arguments.card && paper == Paper::Slips {
+        return Err(Failure::usage(request::no_card(language, &profile.id)).hint(request::no_card_hint(language)));
+    }
+    let is_kept = arguments.slips || ui.saves() || matches!(format, Format::Html | Format::Ics);
+    if paper == Paper::Slips || arguments.paper || arguments.card || !is_kept {
+        return Ok(());
+    }
+    let failure = Failure::usage(request::no_paper(language, &profile.id));
+    Err(request::no_paper_hint(language).into_iter().fold(failure, |failure, hint| failure.hint(hint)))
+}
+
+/// The names for the slips. Where paper is a danger there are none: a list of members is what is looked for.
+fn names(
+    arguments: &ChecklistArguments,
+    paper: Paper,
+    profile: &Profile,
+    ui: &Ui,
+) -> Result<Option<Vec<String>>> {
     let language = ui.language();
     let Some(path) = &arguments.members_file else { return Ok(None) };
-    if profile.risk == Risk::High {
+    if paper == Paper::Card {
         return Err(Failure::usage(request::no_names_for(language, &profile.id))
             .hint(request::no_names_for_hint(language)));
     }
@@ -185,16 +250,41 @@ fn names(arguments: &ChecklistArguments, profile: &Profile, ui: &Ui) -> Result<O
     Ok(Some(names))
 }
 
-/// The apps that are left, each once; the general plan leaves one without a name.
-fn apps<'a>(names: &[String], data: &'a Data, unnamed: &'a Review) -> Result<Vec<&'a Review>> {
+/// A stand-in for an app without a review; `None` if there is one. What looks like a slip of the finger is
+/// refused with what was probably meant.
+fn stranger(name: &str, data: &Data) -> Result<Option<Review>> {
+    match data.reviews.lookup(name) {
+        Lookup::Found(_) => Ok(None),
+        Lookup::Missing(near) if near.is_empty() || !is_slip(name, near[0]) => match clean(name) {
+            Ok(name) => Ok(Some(named_app(&name))),
+            Err(_) => data.review(name).map(|_| None),
+        },
+        Lookup::Missing(_) => data.review(name).map(|_| None),
+    }
+}
+
+/// Stand-ins for the apps without a review, or for the one that the general plan leaves.
+fn strangers(names: &[String], data: &Data) -> Result<Vec<Review>> {
+    if names.is_empty() {
+        return Ok(vec![unnamed_app()]);
+    }
+    names.iter().filter_map(|name| stranger(name, data).transpose()).collect()
+}
+
+/// The apps that are left, each once.
+fn apps<'a>(names: &[String], data: &'a Data, strangers: &'a [Review]) -> Result<Vec<&'a Review>> {
     let mut apps: Vec<&Review> = Vec::new();
     for name in names {
-        let review = data.review(name)?;
+        let stranger = clean(name).ok().and_then(|name| strangers.iter().find(|app| *app.name == *name));
+        let review = match stranger {
+            Some(stranger) => stranger,
+            None => data.review(name)?,
+        };
         if !apps.iter().any(|app| app.id == review.id) {
             apps.push(review);
         }
     }
-    Ok(if names.is_empty() { vec![unnamed] } else { apps })
+    Ok(if names.is_empty() { strangers.iter().collect() } else { apps })
 }
 
 /// The app that was asked for, or the first that suits the profile.
@@ -219,7 +309,7 @@ fn destination<'a>(
 fn refuse(objections: &[Objection<'_>], anyway: bool, to: &Review, profile: &Profile, ui: &Ui) -> Result<()> {
     let language = ui.language();
     let is_final = objections.iter().any(|objection| !objection.can_be_overruled());
-    if objections.is_empty() || (anyway && !is_final) {
+    if objections.iter().all(Objection::is_condition) || (anyway && !is_final) {
         return Ok(());
     }
     let mut failure = Failure::new(request::refused(language, objections, &to.name, &profile.id));
@@ -239,6 +329,7 @@ fn impossible(error: &PlanError, ui: &Ui) -> Failure {
         PlanError::TooMany(most) => {
             Failure::usage(request::too_many(language, *most)).hint(request::too_many_hint(language))
         }
+        PlanError::NoPlaybook => Failure::new(request::no_playbook(language)),
         PlanError::DateOutOfRange => {
             Failure::usage(request::out_of_calendar(language)).hint(request::out_of_calendar_hint(language))
         }
@@ -248,7 +339,7 @@ fn impossible(error: &PlanError, ui: &Ui) -> Failure {
 /// Refuses a plan that breaks a rule, whatever the data say.
 fn check(plan: &Plan<'_>, ui: &Ui) -> Result<()> {
     let language = ui.language();
-    violations(&plan.steps).first().map_or(Ok(()), |violation| {
+    violations(plan).first().map_or(Ok(()), |violation| {
         Err(Failure::new(request::breaks_its_rules(language, violation.step()))
             .hint(request::breaks_its_rules_hint(language)))
     })

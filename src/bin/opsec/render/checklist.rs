@@ -17,11 +17,15 @@ pub(crate) struct PlanView<'a> {
     pub(crate) data_date: Date,
     pub(crate) today: Date,
     pub(crate) plan: Plan<'a>,
-    /// The objections to the destination, which was chosen with --anyway.
+    /// What speaks against the destination, which was chosen with --anyway, and the conditions on which it works.
     pub(crate) objections: Vec<Objection<'a>>,
     pub(crate) threats: Vec<Threat<'a>>,
     /// Whether no app to leave was named: the general plan.
     pub(crate) general: bool,
+    /// The apps to leave for which there is no review: the plan is general about them.
+    pub(crate) unreviewed: Vec<String>,
+    /// Whether only the first page is shown.
+    pub(crate) is_brief: bool,
 }
 
 /// Which destinations suit a profile.

@@ -55,9 +55,12 @@ pub(crate) enum Block {
     Verdict(Verdict),
     Meters(Vec<Meter>),
     Bullets(Vec<Sentence>),
+    /// Lines that carry numbers of their own.
+    Lines(Vec<Sentence>),
     Pairs(Pairs),
     Table(Table),
     Step(Box<Step>),
+    Outline(Vec<OutlineRow>),
     Message(Message),
     Flow(Flow),
     /// A line to write on by hand, behind its label.
@@ -221,6 +224,17 @@ pub(crate) struct Step {
     pub(crate) gate: Option<(&'static str, String)>,
     pub(crate) lines: Vec<(&'static str, Sentence)>,
     pub(crate) commands: Vec<String>,
+}
+
+/// A step in brief, for the first page of a plan.
+pub(crate) struct OutlineRow {
+    pub(crate) number: usize,
+    pub(crate) title: String,
+    /// When it is done, who does it, how long it takes.
+    pub(crate) remarks: Vec<String>,
+    pub(crate) text: String,
+    /// What can't be undone.
+    pub(crate) is_final: bool,
 }
 
 /// A message ready to send.

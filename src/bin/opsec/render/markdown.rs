@@ -4,7 +4,7 @@ use std::fmt::{Result, Write};
 
 use opsec::text::sanitize;
 
-use super::document::{Block, Document, Fact, Meaning, Pairs, Sentence, Step, Table};
+use super::document::{Block, Document, Fact, Meaning, OutlineRow, Pairs, Sentence, Step, Table};
 use super::text;
 use crate::ui::Style;
 use crate::words;
@@ -60,9 +60,11 @@ fn block(out: &mut String, block: &Block, document: &Document) -> Result {
             writeln!(out, "- {name}: {}; {}", escaped(&meter.score), escaped(&meter.known))
         }),
         Block::Bullets(lines) => lines.iter().try_for_each(|line| writeln!(out, "- {}", shown(line))),
+        Block::Lines(lines) => lines.iter().try_for_each(|line| writeln!(out, "{}  ", shown(line))),
         Block::Pairs(pairs) => self::pairs(out, pairs),
         Block::Table(table) => self::table(out, table),
         Block::Step(step) => self::step(out, step),
+        Block::Outline(rows) => rows.iter().try_for_each(|row| outline_row(out, row)),
         Block::Message(message) => writeln!(
             out,
             "### {}\n\n{}\n\n{}",
@@ -107,6 +109,13 @@ fn step(out: &mut String, step: &Step) -> Result {
         writeln!(out, "  - {label}: {}", shown(text))?;
     }
     step.commands.iter().try_for_each(|command| writeln!(out, "  - {}", code(command)))
+}
+
+fn outline_row(out: &mut String, row: &OutlineRow) -> Result {
+    let OutlineRow { number, title, remarks, text, .. } = row;
+    writeln!(out, "{number}. {}  ", strong(&escaped(title)))?;
+    writeln!(out, "   *{}*  ", escaped(&remarks.join(" · ")).trim())?;
+    writeln!(out, "   {}", at_start(text))
 }
 
 /// Where a fact comes from, each address a link.

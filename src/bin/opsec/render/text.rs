@@ -105,9 +105,11 @@ impl Writer<'_> {
             Block::Verdict(verdict) => self.verdict(verdict),
             Block::Meters(meters) => self.meters(meters),
             Block::Bullets(lines) => lines.iter().for_each(|line| self.paragraph("  - ", "    ", line)),
+            Block::Lines(lines) => lines.iter().for_each(|line| self.paragraph("  ", "     ", line)),
             Block::Pairs(pairs) => self.pairs(pairs),
             Block::Table(table) => self.table(table),
             Block::Step(step) => self.step(step),
+            Block::Outline(rows) => rows.iter().for_each(|row| self.outline_row(row)),
             Block::Message(message) => self.message(message),
             Block::Flow(flow) => self.flow(flow),
             Block::Blank(label) => {

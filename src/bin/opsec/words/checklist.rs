@@ -5,6 +5,7 @@ use opsec::checklist::template::{Role, Scope};
 use opsec::checklist::{Objection, PlanStep, Waited};
 use opsec::language::Language::English;
 use opsec::rate::GateReason;
+use opsec::text::Foreign;
 
 use super::common::{capitalised, day, days, hours, listed, minutes};
 use super::rate::{gate_reason, kind};
@@ -24,55 +25,101 @@ sentences! {
                     opsec checklist --from discord --members 12 --profile friends"
     }
 
-    fn profile_label() -> &'static str { English => "profile" }
-    fn start_label() -> &'static str { English => "start" }
-    fn cut_over_label() -> &'static str { English => "everyone has moved" }
-    fn end_label() -> &'static str { English => "final review" }
-    fn groups_label() -> &'static str { English => "groups in the new app" }
+    fn profile_label() -> &'static str { English => "for" }
+    fn days_label() -> &'static str { English => "days" }
+    fn work_label() -> &'static str { English => "work" }
+    fn groups_label() -> &'static str { English => "groups" }
+    fn boxes_label() -> &'static str { English => "bad days" }
+    fn left_out_label() -> &'static str { English => "not done" }
+    fn more_label() -> &'static str { English => "next" }
 
-    fn profile_line(id: &str, attackers: &str) -> String { English => format!("{id} ({attackers})") }
+    fn profile_line(name: &str, attackers: &str) -> String { English => format!("{name}. Against {attackers}.") }
 
-    fn end_line(end: Date, length: usize) -> String {
-        English => format!("{}, after {}", day(English, end), days(English, length))
+    fn days_line(start: Date, go: Option<&str>, end: Date) -> String {
+        English => {
+            let length = start.until(end).map_or(0, |span| span.get_days().max(0));
+            let length = days(English, usize::try_from(length).unwrap_or(0));
+            let go = go.map_or_else(String::new, |go| format!(", moved by {go}"));
+            format!("from {}{go}, last step {} ({length})", day(English, start), day(English, end))
+        }
+    }
+
+    /// The hours of everyone together, and of one person in each role: its name, how many there are, minutes.
+    fn work_line(total: u64, roles: &[(&str, u32, u64)]) -> String {
+        English => {
+            let each = |(role, people, time): &(&str, u32, u64)| {
+                let each = if *people == 1 { "" } else { " each" };
+                let time = if *time < 60 { minutes(English, *time) } else { hours(English, *time) };
+                format!("{role} {time}{each}")
+            };
+            let roles: Vec<_> = roles.iter().filter(|(_, _, time)| *time > 0).map(each).collect();
+            format!("about {} in all: {}", hours(English, total), roles.join(", "))
+        }
     }
 
     fn groups_line(groups: u32, people: u32) -> String {
         English => format!("{groups}: one group holds at most {people} people")
     }
 
+    fn boxes_line(labels: &[&str]) -> String {
+        English => format!("a card each: {}", labels.join(", "))
+    }
+
+    fn more_line(is_brief: bool) -> &'static str {
+        English => if is_brief {
+            "this is the first page. Leave out --brief for the rules, every step in detail, the cards and the sources."
+        } else {
+            "the rules, every step in detail, the cards and the sources. --brief prints this page alone."
+        }
+    }
+
+    fn unreviewed(name: &str) -> String {
+        English => format!(
+            "We haven't reviewed {}. Where the plan speaks of leaving it, it says what holds for any app.",
+            Foreign(name)
+        )
+    }
+
+    fn works_but(name: &str, condition: &str) -> String { English => format!("{name} works, but: {condition}") }
+
     fn chosen_against(name: &str, objection: &str) -> String {
         English => format!("You chose {name} despite this: {objection}")
     }
 
-    fn who_heading() -> &'static str { English => "Who does what" }
-    fn who_explanation() -> &'static str { English => "Estimated from the time each step takes." }
-    fn questions_heading() -> &'static str { English => "Four questions first" }
-    fn gates_heading() -> &'static str { English => "The gates" }
-    fn gates_explanation() -> &'static str { English => "The plan stops at each gate until its condition is true." }
-    fn steps_heading() -> &'static str { English => "The steps" }
+    fn rules_heading() -> &'static str { English => "Group rules" }
+    fn rules_explanation() -> &'static str { English => "Agreed before anyone joins." }
+    fn steps_heading() -> &'static str { English => "Every step" }
+    fn boxes_heading() -> &'static str { English => "Cards for bad days" }
+
+    fn boxes_explanation() -> &'static str {
+        English => "Read them together before the move, and decide who does what."
+    }
+
     fn signs_heading() -> &'static str { English => "Is this invitation real?" }
-    fn channels_heading() -> &'static str { English => "Sending an invitation" }
-    fn stragglers_heading() -> &'static str { English => "When someone gets stuck" }
+    fn left_out_heading() -> &'static str { English => "What this plan leaves out, and why" }
     fn messages_heading() -> &'static str { English => "Messages ready to send" }
     fn trust_heading() -> &'static str { English => "How far to trust this plan" }
 
-    fn channels_intro() -> &'static str {
-        English => "Best first. A one-time link only helps if you notice that someone else opened it first."
+    /// "by Mon 30 Nov", with the year where it isn't the one in which the plan starts.
+    fn due(date: Date, start: Date) -> String {
+        English => {
+            let day = day(English, date);
+            let year = format!(" {}", start.year());
+            format!("by {}", day.strip_suffix(year.as_str()).unwrap_or(&day))
+        }
     }
-
-    fn step_number(number: usize) -> String { English => format!("step {number}") }
-
-    fn due(date: Date) -> String { English => format!("by {}", day(English, date)) }
+    fn undated() -> &'static str { English => "no date" }
 
     /// The minutes each time the step is done: "5 min each", "30 min".
-    fn each(scope: Scope, time: u64) -> String {
-        English => match scope {
-            Scope::Member => format!("{} each", minutes(English, time)),
-            Scope::Group | Scope::Platform => minutes(English, time),
+    fn each(role: Role, scope: Scope, time: u64) -> String {
+        English => match (role, scope) {
+            (Role::Member, _) | (_, Scope::Group | Scope::Platform) => minutes(English, time),
+            (_, Scope::Member) => format!("{} a member", minutes(English, time)),
         }
     }
 
-    fn gate_label() -> &'static str { English => "gate" }
+    fn gate_label() -> &'static str { English => "ask" }
+    fn brief_label() -> &'static str { English => "what" }
     fn why_label() -> &'static str { English => "why" }
     fn how_label() -> &'static str { English => "how" }
     fn risk_label() -> &'static str { English => "risk" }
@@ -80,15 +127,13 @@ sentences! {
 
     fn place(place: &str) -> String { English => format!(" Where: {place}.") }
 
-    fn not_known_how(searched: &str, instead: &str) -> String {
-        English => format!("We couldn't find out how: {}. {instead}", searched.trim_end_matches('.'))
+    fn not_known_how(searched: &str) -> String {
+        English => format!("We couldn't find out more: {}.", searched.trim_end_matches('.'))
     }
 
     fn contact_not_known(searched: &str) -> String {
         English => format!("We couldn't find an address: {}.", searched.trim_end_matches('.'))
     }
-
-    fn channel(reader: &str, fit: &str) -> String { English => format!("Who can read it: {reader} {fit}") }
 
     fn steps_checked(date: Date, age: usize) -> String {
         English => format!(
@@ -105,24 +150,23 @@ sentences! {
     }
 
     fn no_names() -> &'static str {
-        English => "This paper contains no names. Keep it that way, and destroy it when you're done."
+        English => "This plan contains no names. Keep it that way, and destroy it when you're done."
     }
 
-    /// "the lead", "two verifiers, for each member", "the owner of Discord".
+    /// "the lead", "two people", "the owner in Discord".
     fn who(step: &PlanStep<'_>) -> String {
         English => {
             let template = step.template;
             match (template.role, template.scope, step.platform) {
-                (Role::Lead, Scope::Member, _) => "the lead, for each member".to_owned(),
                 (Role::Lead, ..) => "the lead".to_owned(),
-                (Role::Verifier, Scope::Member, _) if template.times > 1 => {
-                    format!("{} verifiers, for each member", english_number(template.times))
+                (Role::Admin, Scope::Member, _) if template.times > 1 => {
+                    format!("{} people", english_number(template.times))
                 }
-                (Role::Verifier, Scope::Member, _) => "a verifier, for each member".to_owned(),
-                (Role::Verifier, ..) => "the verifiers".to_owned(),
-                (Role::Owner, _, Some(platform)) => format!("the owner on {}", platform.name),
-                (Role::Owner, ..) => "the owner of the old community".to_owned(),
-                (Role::Member, ..) => "every member".to_owned(),
+                (Role::Admin, Scope::Member, _) => "an admin".to_owned(),
+                (Role::Admin, ..) => "the admins".to_owned(),
+                (Role::Owner, _, Some(platform)) => format!("the owner in {}", platform.name),
+                (Role::Owner, ..) => "the owner of the old group".to_owned(),
+                (Role::Member, ..) => "everyone".to_owned(),
             }
         }
     }
@@ -136,34 +180,17 @@ sentences! {
                 format!("we found no time limit; {} assumed", days(English, number as usize))
             }
             Waited::FromPace(number) => format!(
-                "{} at {members_a_day} members a day for each verifier",
+                "{} at {members_a_day} members a day for each admin",
                 days(English, number as usize)
             ),
+            Waited::Quiet(number) => format!("{} quiet days first", number),
         }
     }
 
-    fn lead() -> &'static str { English => "lead" }
-    fn verifiers() -> &'static str { English => "verifiers" }
-    fn owner() -> &'static str { English => "owner" }
-    fn members() -> &'static str { English => "members" }
-    fn together() -> &'static str { English => "in total" }
-
-    fn lead_line(time: u64) -> String {
-        English => format!("one person, and a second who can take over; about {}", hours(English, time))
-    }
-
-    fn each_line(people: u32, time: u64) -> String {
-        English => format!("{people}; about {} each", hours(English, time))
-    }
-
-    fn owner_line(time: u64) -> String {
-        English => {
-            let time = hours(English, time);
-            format!("the owner of the old community, who can be a lead or member too; about {time}")
-        }
-    }
-
-    fn together_line(time: u64) -> String { English => format!("about {} of work", hours(English, time)) }
+    fn lead() -> &'static str { English => "the lead" }
+    fn owner() -> &'static str { English => "the old group's owner" }
+    fn admins() -> &'static str { English => "admins" }
+    fn everyone() -> &'static str { English => "everyone" }
 
     /// Why an app can't be the destination, a sentence or two for each reason.
     fn objection(objection: &Objection<'_>) -> Vec<String> {
@@ -176,7 +203,18 @@ sentences! {
                 vec!["We haven't reviewed it; we only know how to leave it.".to_owned()]
             }
             Objection::Discontinued => vec!["It's gone: nobody can use it anymore.".to_owned()],
-            Objection::AtRisk => vec!["It may shut down, and a group shouldn't have to move twice.".to_owned()],
+            Objection::AtRisk => {
+                vec!["It may shut down or isn't maintained, and a group shouldn't have to move twice.".to_owned()]
+            }
+            Objection::NoInstructions => {
+                vec!["We have no complete instructions for a group in it, so the plan stays general.".to_owned()]
+            }
+            Objection::Conditional(reasons) => {
+                let sentence = |reason: &GateReason<'_>| {
+                    format!("{}. {}", reason.gate.but.text(English), reason.gate.why.text(English))
+                };
+                reasons.iter().map(sentence).collect()
+            }
             Objection::Closed(reasons) => {
                 let sentence = |reason: &GateReason<'_>| {
                     let closed = capitalised(reason.gate.closed.text(English));
@@ -239,10 +277,11 @@ sentences! {
 
     fn slip_call() -> &'static str { English => "If something seems wrong, I call" }
 
-    fn slip_wait() -> &'static str { English => "only after the leads say that every gate is passed" }
+    fn slip_wait() -> &'static str { English => "only when an admin says so" }
+    fn card_title() -> &'static str { English => "Card" }
 
-    fn slip_invitations(last: Option<Date>) -> String {
-        English => last.map_or_else(String::new, |last| format!("Invitations go out until {}.", day(English, last)))
+    fn card_advice() -> &'static str {
+        English => "Learn it by heart. It names no app, no day and no person."
     }
 }
 

@@ -72,8 +72,11 @@ sentences! {
     fn verdict(name: &str, profile: &str, suitability: Suitability) -> String {
         English => match suitability {
             Suitability::PrivateEnough => format!("{name} is private enough for the \"{profile}\" profile."),
+            Suitability::WorksBut => {
+                format!("{name} works for the \"{profile}\" profile, but only on conditions.")
+            }
             Suitability::MayShutDown => {
-                format!("{name} works for the \"{profile}\" profile, but it may shut down soon.")
+                format!("Don't move a group to {name}: it may shut down, and no profile changes that.")
             }
             Suitability::NotPrivate => format!("{name} isn't private enough for the \"{profile}\" profile."),
             Suitability::NotKnown => {
@@ -92,7 +95,8 @@ sentences! {
         English => {
             let verdict = match suitability {
                 Suitability::PrivateEnough => "private enough",
-                Suitability::MayShutDown => "works, but may shut down",
+                Suitability::WorksBut => "works, but",
+                Suitability::MayShutDown => "not private: may shut down",
                 Suitability::NotPrivate => "not private",
                 Suitability::NotKnown => "not known",
                 Suitability::ShutDown => "shut down",
@@ -101,7 +105,12 @@ sentences! {
             };
             // A gate that says the same as the verdict adds nothing.
             let reasons: Vec<_> = reasons.iter().copied().filter(|reason| *reason != verdict).collect();
-            if reasons.is_empty() { verdict.to_owned() } else { format!("{verdict}: {}", reasons.join("; ")) }
+            match (reasons.is_empty(), suitability) {
+                (true, Suitability::WorksBut) => "works, but on conditions".to_owned(),
+                (true, _) => verdict.to_owned(),
+                (false, Suitability::WorksBut) => format!("{verdict} {}", reasons.join("; ")),
+                (false, _) => format!("{verdict}: {}", reasons.join("; ")),
+            }
         }
     }
 

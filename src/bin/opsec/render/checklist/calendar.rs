@@ -14,7 +14,7 @@ pub(crate) fn write(plan: &Plan<'_>, id: &CalendarId, now: Timestamp) -> String 
     calendar.append_property(("PRODID", concat!("-//opsec//opsec ", env!("CARGO_PKG_VERSION"), "//EN")));
     calendar.append_property(("CALSCALE", "GREGORIAN"));
     calendar.name("plan");
-    for (step, number) in plan.steps.iter().zip(1..) {
+    for (step, number) in plan.steps.iter().zip(1..).filter(|(step, _)| !step.template.undated) {
         calendar.push(event(step, number, id, now));
     }
     calendar.to_string()

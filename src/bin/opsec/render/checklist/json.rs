@@ -5,6 +5,7 @@ mod slip;
 mod step;
 
 use jiff::civil::Date;
+use opsec::checklist::template::Incident;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -12,8 +13,9 @@ use self::chart::ChartJson;
 use self::slip::SlipJson;
 use self::step::{StepJson, numbers};
 use super::PlanView;
-use super::compose::{message_block, used_messages};
-use crate::render::document::{Fact, Facts, Message};
+use super::compose::{incidents, message_block, not_done, used_messages};
+use super::step::claims;
+use crate::render::document::{Fact, Facts, Message, Sentence};
 use crate::render::json::{Day, EvidenceJson, Version, ids, sources};
 use crate::words::checklist as words;
 
@@ -52,10 +54,12 @@ pub(crate) struct PlanJson<'a> {
     to: &'a str,
     /// How many people move.
     members: u32,
-    /// How many people check the members.
-    verifiers: u32,
-    /// How many members must be in the new app before the group leaves the old one.
-    quorum: u32,
+    /// How many people add members to the new group.
+    admins: u32,
+    /// How many members must be in the new app before the group leaves the old one; null if nobody waits.
+    quorum: Option<u32>,
+    /// After how long messages vanish in the new group, in words.
+    timer: &'a str,
     /// How many groups the members need in the new app; null if we don't know its limit.
     groups: Option<u32>,
     /// The first day of the plan.
@@ -69,12 +73,18 @@ pub(crate) struct PlanJson<'a> {
     end: Date,
     /// How many minutes all steps take together, for everyone in the group. It's an estimate.
     minutes: u64,
-    /// Why the new app isn't private enough, if it was chosen with --anyway; otherwise empty.
+    /// What speaks against the new app, if it was chosen with --anyway, and on which conditions it works.
     objections: Vec<String>,
     /// Which of the parts below the document has. The others are empty or null.
     view: ViewJson,
-    /// The questions that the group answers first. In a plan only.
-    questions: Vec<&'a str>,
+    /// What the plan says before anything else, because the plan itself can be dangerous; null if it can't.
+    opening: Option<String>,
+    /// The rules that members agree to before they join. In a plan only.
+    rules: Vec<String>,
+    /// What to do when something happens. In a plan only.
+    boxes: Vec<BoxJson>,
+    /// What the plan doesn't do, and why. In a plan only.
+    left_out: Vec<LeftOutJson>,
     /// The steps in order. In a plan only.
     steps: Vec<StepJson<'a>>,
     /// The messages to send. In a plan only.
@@ -85,6 +95,8 @@ pub(crate) struct PlanJson<'a> {
     chart: Option<ChartJson<'a>>,
     /// A slip for each member. With --slips only.
     slips: Vec<SlipJson>,
+    /// The lines that members learn by heart. With --card only.
+    card: Vec<&'a str>,
 }
 
 /// What was asked for.
@@ -97,6 +109,32 @@ enum ViewJson {
     Chart,
     /// The members' slips.
     Slips,
+    /// The card that members learn by heart.
+    Card,
+}
+
+/// What to do when something happens.
+#[derive(JsonSchema, Serialize)]
+struct BoxJson {
+    /// The ID of what happened.
+    id: String,
+    /// What happened, in two or three words.
+    label: String,
+    /// What happened.
+    title: String,
+    /// What to do, a line for each thing.
+    lines: Vec<String>,
+    /// The numbers of the facts it relies on, from 1.
+    facts: Vec<usize>,
+}
+
+/// Something that the plan doesn't do.
+#[derive(JsonSchema, Serialize)]
+struct LeftOutJson {
+    /// What it doesn't do.
+    what: String,
+    /// Why.
+    why: String,
 }
 
 /// A message to send.
@@ -131,13 +169,32 @@ pub(crate) fn plan<'a>(view: &'a PlanView<'_>, facts: &'a mut Facts) -> PlanJson
         .into_iter()
         .map(|(one, app)| message_block(view, one, app, facts).into())
         .collect();
-    let questions = view.plan.template.questions.iter().map(|question| question.text(view.language));
+    let rules = view.plan.playbook.rules.iter();
+    let rules = rules.map(|rule| view.plan.fill(rule.text.text(view.language))).collect();
+    let boxes = incidents(view).map(|incident| incident_json(view, incident, facts)).collect();
+    let left_out = not_done(view)
+        .map(|(left, what)| LeftOutJson { what, why: view.plan.fill(left.why.text(view.language)) })
+        .collect();
     PlanJson {
-        questions: questions.collect(),
+        rules,
+        boxes,
+        left_out,
         steps,
         messages,
         facts: facts.iter().map(|(_, fact)| self::fact(fact)).collect(),
         ..headed(view, ViewJson::Plan)
+    }
+}
+
+fn incident_json(view: &PlanView<'_>, incident: &Incident, facts: &mut Facts) -> BoxJson {
+    let text = view.plan.fill(incident.text.text(view.language));
+    let grounds = claims(view, &incident.claims).into_iter().map(|fact| facts.number(fact));
+    BoxJson {
+        id: incident.id.to_string(),
+        label: incident.label.text(view.language).to_owned(),
+        title: incident.title.text(view.language).to_owned(),
+        lines: text.lines().map(str::to_owned).collect(),
+        facts: numbers(&Sentence::default().resting_on(grounds)),
     }
 }
 
@@ -160,10 +217,17 @@ pub(crate) fn slips<'a>(view: &'a PlanView<'_>, names: Option<&[String]>) -> Pla
     PlanJson { slips: slip::slips(view, names), ..headed(view, ViewJson::Slips) }
 }
 
+/// The card that members learn by heart.
+pub(crate) fn card<'a>(view: &'a PlanView<'_>) -> PlanJson<'a> {
+    let card = view.plan.playbook.card.iter().map(|line| line.text(view.language)).collect();
+    PlanJson { card, ..headed(view, ViewJson::Card) }
+}
+
 /// What every view begins with.
 fn headed<'a>(view: &'a PlanView<'_>, shown: ViewJson) -> PlanJson<'a> {
     let plan = &view.plan;
     let group = &plan.group;
+    let opening = plan.playbook.opening.as_ref();
     let objections = view.objections.iter().flat_map(|objection| words::objection(view.language, objection));
     PlanJson {
         schema: Version,
@@ -175,20 +239,25 @@ fn headed<'a>(view: &'a PlanView<'_>, shown: ViewJson) -> PlanJson<'a> {
         from: group.from.iter().map(|app| app.id.as_str()).collect(),
         to: &group.to.id,
         members: group.members,
-        verifiers: plan.verifiers,
+        admins: plan.admins,
         quorum: plan.quorum,
+        timer: plan.playbook.timer.text(view.language),
         groups: plan.groups,
         start: group.start,
-        cut_over: plan.due("cut-over"),
+        cut_over: plan.due("go"),
         end: plan.end(),
         minutes: plan.minutes(),
         objections: objections.collect(),
         view: shown,
-        questions: Vec::new(),
+        opening: opening.map(|opening| plan.fill(opening.text.text(view.language))),
+        rules: Vec::new(),
+        boxes: Vec::new(),
+        left_out: Vec::new(),
         steps: Vec::new(),
         messages: Vec::new(),
         facts: Vec::new(),
         chart: None,
         slips: Vec::new(),
+        card: Vec::new(),
     }
 }

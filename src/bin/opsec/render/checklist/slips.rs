@@ -1,24 +1,18 @@
-//! Slips: what one member must know and do, and nobody else's name.
+//! What members hold in their hands: a slip each, or a card that says nothing about the group.
 
 use opsec::checklist::PlanStep;
-use opsec::checklist::template::{Role, Scope, StepKind};
+use opsec::checklist::template::{Aspect, Role, StepKind};
+use opsec::review::leaving;
 
 use super::PlanView;
 use super::compose::signs;
-use super::step::step_block;
 use crate::render::document::{Block, Document, Facts, Layout, Sentence, Step};
 use crate::words::checklist as words;
 
 /// One slip for each member, each on paper of its own.
 pub(crate) fn slips(view: &PlanView<'_>, names: Option<&[String]>) -> Document {
     let (language, group) = (view.language, &view.plan.group);
-    let mut document = Document {
-        language,
-        tab: words::tab(language),
-        title: words::slips_title(language, group.members).into(),
-        layout: Layout::Slips,
-        ..Document::default()
-    };
+    let mut document = titled(view, words::slips_title(language, group.members));
     document.blocks.push(Block::Paragraph(words::slips_advice(language).into()));
     for number in 1..=group.members {
         let name = names.and_then(|names| names.get(number as usize - 1)).map(String::as_str);
@@ -27,47 +21,87 @@ pub(crate) fn slips(view: &PlanView<'_>, names: Option<&[String]>) -> Document {
     document
 }
 
+/// The card that members learn by heart.
+pub(crate) fn card(view: &PlanView<'_>) -> Document {
+    let language = view.language;
+    let mut document = titled(view, words::card_title(language).to_owned());
+    document.blocks.push(Block::Paragraph(words::card_advice(language).into()));
+    let lines = view.plan.playbook.card.iter().map(|line| line.text(language).into());
+    document.blocks.push(Block::Bullets(lines.collect()));
+    document
+}
+
+fn titled(view: &PlanView<'_>, title: String) -> Document {
+    Document {
+        language: view.language,
+        tab: words::tab(view.language),
+        title: title.into(),
+        layout: Layout::Slips,
+        ..Document::default()
+    }
+}
+
 fn slip(view: &PlanView<'_>, number: u32, name: Option<&str>, document: &mut Document) {
     let (language, plan) = (view.language, &view.plan);
     if number > 1 {
         document.blocks.push(Block::Break);
     }
     document.blocks.push(Block::Heading(words::slip_title(language, number, name).into()));
-    document.blocks.push(Block::Paragraph(plan.fill(plan.template.slip.text(view.language)).into()));
     document.blocks.push(Block::Blank(words::slip_call(language).into()));
     for step in member_steps(view) {
         document.blocks.push(Block::Step(Box::new(brief(view, step))));
     }
-    document.blocks.push(Block::Subheading {
-        title: words::signs_heading(language).into(),
-        why: Some(words::slip_invitations(language, plan.due("invite")).into()),
-    });
+    document.blocks.push(Block::Subheading { title: words::rules_heading(language).into(), why: None });
+    let rules = plan.playbook.rules.iter().map(|rule| plan.fill(rule.text.text(language)).into());
+    document.blocks.push(Block::Bullets(rules.collect()));
+    document.blocks.push(Block::Subheading { title: words::signs_heading(language).into(), why: None });
     document.blocks.push(Block::Bullets(member_signs(view)));
 }
 
-/// The steps that a member does.
+/// The steps that a member does, and the one by which a member comes in, in their order.
 pub(super) fn member_steps<'v, 'a>(view: &'v PlanView<'a>) -> impl Iterator<Item = &'v PlanStep<'a>> {
-    view.plan.steps.iter().filter(|step| step.template.role == Role::Member)
+    let is_member = |step: &&PlanStep<'_>| {
+        step.template.role == Role::Member || step.template.kind == StepKind::Invitation
+    };
+    view.plan.steps.iter().filter(is_member)
 }
 
 /// How a member knows a false invitation. Its sources are in the plan: a slip is read in a minute.
 pub(super) fn member_signs(view: &PlanView<'_>) -> Vec<Sentence> {
     let signs = signs(view, &mut Facts::default());
-    signs.into_iter().map(|sign| Sentence { facts: Vec::new(), ..sign }).collect()
+    // The app's own sign is long; on a slip the general ones do.
+    let own = usize::from(signs.len() > view.plan.template.signs.len());
+    signs.into_iter().skip(own).map(|sign| Sentence { facts: Vec::new(), ..sign }).collect()
 }
 
-/// A step in so many words as a member needs.
+/// What a member does in a step, in as few words as will do.
+pub(super) fn text(view: &PlanView<'_>, step: &PlanStep<'_>) -> String {
+    let (language, plan) = (view.language, &view.plan);
+    let app = plan.template.destination(&plan.group.to.id);
+    let slip = app.and_then(|app| app.aspects.get(&Aspect::Slip));
+    match (step.template.destination.contains(&Aspect::Setup), slip, step.leaving) {
+        (true, Some(slip), _) => plan.fill(slip.text.text(language)),
+        (_, _, Some(leaving::Step::Known { evidence, place, .. })) => {
+            let place = place.as_ref().map_or_else(String::new, |place| words::place(language, place));
+            format!("{}{place}", evidence.note)
+        }
+        _ => plan.fill_for(step, step.template.brief.text(language)),
+    }
+}
+
 fn brief(view: &PlanView<'_>, step: &PlanStep<'_>) -> Step {
-    let how_label = words::how_label(view.language);
-    let mut block = step_block(view, None, step, &mut Facts::default());
-    block.remarks.truncate(1);
-    block.commands.clear();
-    block.lines.retain(|(label, _)| *label == how_label);
-    for (_, text) in &mut block.lines {
-        text.facts.clear();
+    let language = view.language;
+    let mut remarks = vec![words::due(language, step.due, view.plan.group.start)];
+    if step.template.kind == StepKind::Deletion {
+        remarks.push(words::slip_wait(language).to_owned());
     }
-    if step.template.kind == StepKind::Deletion && step.template.scope == Scope::Platform {
-        block.remarks.push(words::slip_wait(view.language).to_owned());
+    Step {
+        number: None,
+        id: step.id.clone(),
+        title: view.plan.fill_for(step, step.template.title.text(language)),
+        remarks,
+        gate: None,
+        lines: vec![(words::how_label(language), text(view, step).into())],
+        commands: Vec::new(),
     }
-    block
 }

@@ -1,7 +1,7 @@
-//! Composes a step of a plan, with its instructions from the best source.
+//! Composes a step of a plan, with its instructions from the best sources.
 
-use opsec::checklist::template::{Claim, StepKind};
-use opsec::checklist::{How, PlanStep};
+use opsec::checklist::PlanStep;
+use opsec::checklist::template::Claim;
 use opsec::language::Text;
 use opsec::review::leaving;
 
@@ -18,61 +18,73 @@ pub(super) fn step_block(
 ) -> Step {
     let (language, template) = (view.language, step.template);
     let fill = |text: &str| view.plan.fill_for(step, text);
-    let mut remarks = vec![
-        words::due(language, step.due),
-        words::who(language, step),
-        words::each(language, template.scope, u64::from(template.minutes)),
-    ];
-    let pace = view.plan.template.pace.members_a_day.get();
+    let mut remarks = remarks(view, step);
+    let pace = view.plan.playbook.pace.members_a_day.get();
     remarks.extend(step.waited.map(|waited| words::wait(language, waited, pace)));
-    let (how, grounds) = instructions(view, step);
-    let how = Sentence::from(how).resting_on(grounds.into_iter().map(|fact| facts.number(fact)));
+    let mut lines = vec![(words::brief_label(language), fill(template.brief.text(language)).into())];
+    let text = |label, text: &Option<opsec::language::Localized>| {
+        text.as_ref().map(|text| (label, Sentence::from(fill(text.text(language)))))
+    };
+    lines.extend(text(words::why_label(language), &template.why));
+    let instructions = instructions(view, step);
+    let labels = std::iter::once(words::how_label(language)).chain(std::iter::repeat(""));
+    lines.extend(labels.zip(instructions.into_iter().map(|(how, grounds)| {
+        Sentence::from(how).resting_on(grounds.into_iter().map(|fact| facts.number(fact)))
+    })));
+    lines.extend(text(words::risk_label(language), &template.wrong));
+    lines.extend(text(words::back_label(language), &template.back));
     Step {
         number,
         id: step.id.clone(),
-        title: fill(template.title.text(view.language)),
+        title: fill(template.title.text(language)),
         remarks,
-        gate: template
-            .gate
-            .as_ref()
-            .map(|gate| (words::gate_label(language), fill(gate.text(view.language)))),
-        lines: vec![
-            (words::why_label(language), fill(template.why.text(view.language)).into()),
-            (words::how_label(language), how),
-            (words::risk_label(language), fill(template.wrong.text(view.language)).into()),
-            (words::back_label(language), fill(template.back.text(view.language)).into()),
-        ],
+        gate: template.gate.as_ref().map(|gate| (words::gate_label(language), fill(gate.text(language)))),
+        lines,
         commands: template.commands.iter().map(|command| fill(command)).collect(),
     }
 }
 
-/// How a step is done, and the facts that rests on.
-pub(super) fn instructions(view: &PlanView<'_>, step: &PlanStep<'_>) -> (String, Vec<Fact>) {
+/// When a step is done, who does it, and how long it takes.
+pub(super) fn remarks(view: &PlanView<'_>, step: &PlanStep<'_>) -> Vec<String> {
+    let (language, template) = (view.language, step.template);
+    let when =
+        if template.undated { words::undated(language).to_owned() } else { words::due(language, step.due, view.plan.group.start) };
+    let mut remarks = vec![when, words::who(language, step)];
+    if template.minutes > 0 {
+        remarks.push(words::each(language, template.role, template.scope, u64::from(template.minutes)));
+    }
+    remarks
+}
+
+/// How a step is done, line by line, with the facts that each line rests on. The facts of the step itself
+/// stand behind its first line.
+pub(super) fn instructions(view: &PlanView<'_>, step: &PlanStep<'_>) -> Vec<(String, Vec<Fact>)> {
     let (language, template) = (view.language, step.template);
     let fill = |text: &str| view.plan.fill_for(step, text);
-    let (mut how, mut grounds) = match step.how {
-        How::Template => (fill(template.how.text(view.language)), Vec::new()),
-        // What an invitation looks like is the new app's to say; how it is handed over is not.
-        How::Destination(guidance) if template.kind == StepKind::Invitation => {
-            let both = format!("{} {}", guidance.text.text(language), template.how.text(language));
-            (fill(&both), claims(view, &guidance.claims))
-        }
-        How::Destination(guidance) => {
-            (fill(guidance.text.text(view.language)), claims(view, &guidance.claims))
-        }
-        How::Leaving(leaving::Step::Known { evidence, place, .. }) => {
+    let mut lines: Vec<(String, Vec<Fact>)> =
+        template.how.iter().map(|line| (fill(line.text(language)), Vec::new())).collect();
+    lines.extend(
+        step.guidance.iter().map(|guidance| (fill(guidance.text.text(language)), claims(view, &guidance.claims))),
+    );
+    match step.leaving {
+        Some(leaving::Step::Known { evidence, place, .. }) => {
             let place = place.as_ref().map_or_else(String::new, |place| words::place(language, place));
-            (format!("{}{place}", evidence.note), vec![Fact::from(evidence)])
+            lines.push((format!("{}{place}", evidence.note), vec![Fact::from(evidence)]));
         }
-        How::Leaving(leaving::Step::Unknown(searched)) => {
-            (words::not_known_how(language, searched, &fill(template.how.text(view.language))), Vec::new())
+        Some(leaving::Step::Unknown(searched)) => {
+            lines.push((words::not_known_how(language, searched), Vec::new()));
         }
-    };
-    if let Some(after) = after_account(step) {
-        how.extend([" ", after]);
+        None => {}
     }
-    grounds.extend(claims(view, &template.claims));
-    (how, grounds)
+    if let Some(after) = after_account(step) {
+        lines.push((after.to_owned(), Vec::new()));
+    }
+    match lines.first_mut() {
+        Some((_, grounds)) => grounds.extend(claims(view, &template.claims)),
+        None if template.claims.is_empty() => {}
+        None => lines.push((fill(template.brief.text(language)), claims(view, &template.claims))),
+    }
+    lines
 }
 
 /// Why something is still done when the account is gone, for the step that deletes it.

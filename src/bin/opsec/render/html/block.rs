@@ -4,7 +4,9 @@ use maud::{Markup, html};
 
 use opsec::text::sanitize;
 
-use super::super::document::{Block, Document, Message, Meter, Pairs, Sentence, Step, Table, Verdict};
+use super::super::document::{
+    Block, Document, Message, Meter, OutlineRow, Pairs, Sentence, Step, Table, Verdict,
+};
 use super::{class, flow, shown};
 use crate::words;
 
@@ -24,9 +26,11 @@ pub(super) fn draw(block: &Block, document: &Document) -> Markup {
             Block::Verdict(verdict) => (self::verdict(verdict)),
             Block::Meters(meters) => (self::meters(meters)),
             Block::Bullets(lines) => ul { @for line in lines { li { (shown(line)) } } },
+            Block::Lines(lines) => div class="lines" { @for line in lines { p { (shown(line)) } } },
             Block::Pairs(pairs) => (self::pairs(pairs)),
             Block::Table(table) => (self::table(table)),
             Block::Step(step) => (self::step(step)),
+            Block::Outline(rows) => (outline(rows)),
             Block::Message(message) => (self::message(message)),
             Block::Flow(flow) => section class="flow" { h2 { (flow.title) } (flow::draw(flow)) },
             Block::Blank(label) => p class="blank" { (shown(label)) ": " span {} },
@@ -151,6 +155,20 @@ fn step(step: &Step) -> Markup {
                 @for (label, text) in &step.lines { div { dt { (label) } dd { (shown(text)) } } }
             }
             @for command in &step.commands { pre { code { (sanitize(command)) } } }
+        }
+    }
+}
+
+/// The first page: numbered steps in brief. What can't be undone looks different.
+fn outline(rows: &[OutlineRow]) -> Markup {
+    html! {
+        ol class="outline" {
+            @for row in rows {
+                li value=(row.number) class=[row.is_final.then_some("final")] {
+                    p class="title" { strong { (sanitize(&row.title)) } " " span class="remarks" { (sanitize(&row.remarks.join(" · "))) } }
+                    p { (sanitize(&row.text)) }
+                }
+            }
         }
     }
 }

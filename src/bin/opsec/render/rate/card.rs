@@ -72,13 +72,17 @@ fn verdict(view: &RateView<'_>, assessment: &Assessment<'_>) -> Verdict {
 
 /// What each gate that isn't open says, with the answers behind it; gates that say the same speak once.
 fn reasons(view: &RateView<'_>, assessment: &Assessment<'_>) -> Vec<Sentence> {
-    let is_closed = matches!(assessment.gates, Gates::Closed(_));
     let alike = assessment.gates.reasons().chunk_by(|one, other| one.gate.closed == other.gate.closed);
     let sentence = |alike: &[GateReason<'_>]| {
-        let closed = words::closed(view.language, alike[0].gate.closed.text(view.language));
+        let gate = alike[0].gate;
+        let said = match assessment.gates {
+            Gates::Closed(_) => Some(gate.closed.text(view.language)),
+            Gates::Conditional(_) => Some(gate.but.text(view.language)),
+            _ => None,
+        };
         let mut sentence = Sentence::default();
-        if is_closed {
-            sentence = sentence.meaning(Meaning::Strong, closed);
+        if let Some(said) = said {
+            sentence = sentence.meaning(Meaning::Strong, words::closed(view.language, said));
         }
         for reason in alike {
             sentence = sentence.then(words::gate_reason(view.language, reason).into());

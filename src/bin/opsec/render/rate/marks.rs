@@ -12,8 +12,8 @@ use crate::words::rate as words;
 pub(super) fn verdict_meaning(suitability: Suitability) -> Meaning {
     match suitability {
         Suitability::PrivateEnough => Meaning::Good,
-        Suitability::NotPrivate | Suitability::ShutDown => Meaning::Bad,
-        Suitability::MayShutDown | Suitability::NotKnown => Meaning::Warning,
+        Suitability::NotPrivate | Suitability::MayShutDown | Suitability::ShutDown => Meaning::Bad,
+        Suitability::WorksBut | Suitability::NotKnown => Meaning::Warning,
         Suitability::NotAChat | Suitability::NotAsked => Meaning::Faint,
     }
 }
@@ -22,8 +22,8 @@ pub(super) fn verdict_meaning(suitability: Suitability) -> Meaning {
 pub(super) fn verdict_mark(suitability: Suitability) -> &'static str {
     match suitability {
         Suitability::PrivateEnough => "✓",
-        Suitability::MayShutDown => "!",
-        Suitability::NotPrivate | Suitability::ShutDown => "✗",
+        Suitability::WorksBut => "◐",
+        Suitability::NotPrivate | Suitability::MayShutDown | Suitability::ShutDown => "✗",
         Suitability::NotKnown => "?",
         Suitability::NotAChat | Suitability::NotAsked => "–",
     }
@@ -37,10 +37,13 @@ pub(super) fn verdict_line(view: &RateView<'_>, assessment: &Assessment<'_>) -> 
     format!("{} {verdict}", verdict_mark(suitability))
 }
 
-/// What closed gates say of an app, each once: "knows who you are", "shows where you are".
+/// What closed gates say of an app, or those that are open on conditions, each once: "knows who you are".
 fn closed_because<'a>(language: Language, assessment: &Assessment<'a>) -> Vec<&'a str> {
-    let Gates::Closed(reasons) = &assessment.gates else { return Vec::new() };
-    let mut said: Vec<_> = reasons.iter().map(|reason| reason.gate.closed.text(language)).collect();
+    let mut said: Vec<_> = match &assessment.gates {
+        Gates::Closed(reasons) => reasons.iter().map(|reason| reason.gate.closed.text(language)).collect(),
+        Gates::Conditional(reasons) => reasons.iter().map(|reason| reason.gate.but.text(language)).collect(),
+        _ => Vec::new(),
+    };
     said.dedup();
     said
 }

@@ -161,7 +161,9 @@ fn definitions() -> Value {
             "properties": {
                 "unknown": {"type": "string"},
                 "note": {"type": "string"},
-                "days": {"type": "integer", "minimum": 0, "maximum": 3650},
+                "wait_days": {"type": "integer", "minimum": 0, "maximum": 3650},
+                "link_days": {"type": "integer", "minimum": 0, "maximum": 3650},
+                "holds": {"enum": ["everyone", "own", "none", "unknown"]},
                 "grace_days": {"type": "integer", "minimum": 0, "maximum": 3650},
                 "where": {"type": "string"},
                 "sources": {"$ref": "#/$defs/sources"},

@@ -1,11 +1,14 @@
 //! Steps to tick off, and messages to send.
 
 use opsec::text::sanitize;
+use unicode_width::UnicodeWidthStr;
 
-use super::super::document::{Meaning, Message, Step};
+use super::super::document::{Meaning, Message, OutlineRow, Step};
 use super::super::layout::{NARROW, labelled, paragraph, quoted};
 use super::Writer;
 
+/// Widest line of a first page: it is printed as it is shown.
+const OUTLINE: usize = 80;
 /// Where the text of a step begins.
 const MARGIN: usize = 9;
 
@@ -29,6 +32,26 @@ impl Writer<'_> {
             let margin = if self.style.width < NARROW { 4 } else { MARGIN + 6 };
             self.line(&format!("{}{}", " ".repeat(margin), sanitize(command)));
         }
+    }
+
+    /// The title and what belongs to it on one line, if there is room, and the step in brief below.
+    pub(super) fn outline_row(&mut self, row: &OutlineRow) {
+        let mark = if row.is_final { "!" } else { " " };
+        let (title, remarks) = (sanitize(&row.title), sanitize(&row.remarks.join(" · ")));
+        let first = format!("{:>3}{mark} ", row.number);
+        let room = self.style.width.min(OUTLINE).saturating_sub(first.width() + title.width() + 2);
+        if remarks.width() <= room {
+            let gap = " ".repeat(room + 2 - remarks.width());
+            let line = format!("{first}{}{gap}{}", self.style.paint(Meaning::Strong, &title), self.style.paint(Meaning::Faint, &remarks));
+            self.line(&line);
+        } else {
+            let title = paragraph(self.style, &first, "     ", &title);
+            self.painted(Meaning::Strong, &title);
+            let remarks = paragraph(self.style, "     ", "     ", &remarks);
+            self.painted(Meaning::Faint, &remarks);
+        }
+        let text = paragraph(self.style, "     ", "     ", &sanitize(&row.text));
+        self.line(&text);
     }
 
     fn step_line(&mut self, label: &str, text: &str) {

@@ -31,6 +31,42 @@ sentences! {
         English => format!("Which profile fits your group: {}?", names.join(", "))
     }
 
+    fn ask_employer() -> &'static str {
+        English => "Does your employer own the chat or the phones, and would the employer object (yes or no)?"
+    }
+
+    fn yes_word() -> &'static str { English => "yes" }
+    fn no_word() -> &'static str { English => "no" }
+    fn need_yes_or_no() -> &'static str { English => "Enter yes or no." }
+
+    fn two_cases() -> &'static str { English => "People at work are in one of two opposite dangers." }
+
+    fn two_cases_hint() -> Vec<&'static str> {
+        English => vec![
+            "The chat and the phones are yours, or the employer agrees: --profile team",
+            "The employer owns them and would object: --profile organising",
+            "The wrong plan can report a group to its employer. Ask whose chat it is before you ask anything else.",
+        ]
+    }
+
+    fn no_paper(profile: &str) -> String {
+        English => format!("We don't put a plan for the \"{profile}\" profile on paper or in a file.")
+    }
+
+    fn no_paper_hint() -> Vec<&'static str> {
+        English => vec![
+            "Found in a search, it shows who belongs to the group, where it goes and what it deletes.",
+            "Read it on the screen. --card prints what each member learns by heart, without an app, a day or a name.",
+            "If you need it all the same, add --paper.",
+        ]
+    }
+
+    fn no_card(profile: &str) -> String {
+        English => format!("The plan for the \"{profile}\" profile has slips, not a card.")
+    }
+
+    fn no_card_hint() -> &'static str { English => "Use --slips." }
+
     fn ask_members() -> &'static str { English => "How many people are in the group?" }
     fn ask_start() -> &'static str { English => "When do you start?" }
     fn today_word() -> &'static str { English => "today" }
@@ -102,6 +138,8 @@ sentences! {
     fn nothing_fit_hint(profile: &str) -> String {
         English => format!("See why: opsec rate --profile {profile}. To pick one despite that, use --to and --anyway.")
     }
+
+    fn no_playbook() -> &'static str { English => "There's no plan for this profile." }
 
     fn too_few() -> &'static str { English => "A plan needs at least two people." }
 

@@ -86,7 +86,7 @@ fn node(view: &PlanView<'_>, node: Node<'_>) -> NodeJson {
                 kind: NodeKindJson::Gate,
                 step: Some(number),
                 condition: Some(view.plan.fill_for(step, condition.text(view.language))),
-                otherwise: Some(view.plan.fill_for(step, back.text(view.language))),
+                otherwise: back.map(|back| view.plan.fill_for(step, back.text(view.language))),
                 ..NodeJson::default()
             }
         }

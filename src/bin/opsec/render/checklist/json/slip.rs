@@ -5,8 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::render::checklist::PlanView;
-use crate::render::checklist::slips::{member_signs, member_steps};
-use crate::render::checklist::step::instructions;
+use crate::render::checklist::slips::{member_signs, member_steps, text};
 use crate::render::document::Sentence;
 use crate::render::json::Day;
 use crate::words::checklist as words;
@@ -44,7 +43,7 @@ pub(super) fn slips(view: &PlanView<'_>, names: Option<&[String]>) -> Vec<SlipJs
             id: step.id.clone(),
             due: step.due,
             title: view.plan.fill_for(step, step.template.title.text(view.language)),
-            how: instructions(view, step).0,
+            how: text(view, step),
         });
         SlipJson {
             title: words::slip_title(view.language, number, name),

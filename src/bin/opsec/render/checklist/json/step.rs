@@ -1,8 +1,8 @@
 //! The steps of a plan as JSON.
 
 use jiff::civil::Date;
-use opsec::checklist::{How, PlanStep, Waited};
-use opsec::language::Text;
+use opsec::checklist::{PlanStep, Waited};
+use opsec::language::{Localized, Text};
 use opsec::review::leaving;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -27,8 +27,8 @@ ids! {
     RoleJson of opsec::checklist::template::Role {
         /// The person who leads the move.
         Lead = "lead",
-        /// A person who checks the members.
-        Verifier = "verifier",
+        /// A person who adds members to the new group.
+        Admin = "admin",
         /// The owner of the group in the old app.
         Owner = "owner",
         /// Every member.
@@ -39,7 +39,7 @@ ids! {
     StepKindJson of opsec::checklist::template::StepKind {
         /// An ordinary step.
         Ordinary = "ordinary",
-        /// The plan stops here until its condition is true.
+        /// The plan stops here until its question is answered with yes.
         Gate = "gate",
         /// It lets someone in.
         Invitation = "invitation",
@@ -72,13 +72,17 @@ pub(super) struct StepJson<'a> {
     /// The day by which it's done.
     #[schemars(with = "Day")]
     due: Date,
+    /// Whether that day doesn't count: it's done when there's occasion.
+    undated: bool,
     /// The wait that is part of the step; null if there is none.
     wait: Option<WaitJson>,
     /// How many minutes it takes, for everyone who does it. It's an estimate.
     minutes: u64,
     /// What to do.
     title: String,
-    /// The condition of a gate; null for other steps.
+    /// The step in a sentence or two, as on the first page.
+    brief: String,
+    /// The question of a gate, which must be answered with yes; null for other steps.
     gate: Option<String>,
     /// Whether we know how it's done in that app.
     known: bool,
@@ -87,16 +91,16 @@ pub(super) struct StepJson<'a> {
     /// The IDs of the messages to send.
     #[schemars(with = "Vec<String>")]
     messages: &'a [Text],
-    /// Why to do it.
-    why: String,
-    /// How to do it.
-    how: String,
+    /// Why to do it; null if that needs no words.
+    why: Option<String>,
+    /// How to do it, a text for each thing to do.
+    how: Vec<String>,
     /// The numbers of the facts it relies on, from 1.
     facts: Vec<usize>,
-    /// What can go wrong.
-    risk: String,
-    /// How to undo it.
-    back: String,
+    /// What can go wrong; null if we name nothing.
+    risk: Option<String>,
+    /// How to undo it; null if we name no way.
+    back: Option<String>,
 }
 
 /// A wait.
@@ -116,8 +120,10 @@ enum BasisJson {
     Source,
     /// We assume it.
     Assumption,
-    /// It follows from how many members a verifier can check in a day.
+    /// It follows from how many members an admin can see in a day.
     Pace,
+    /// The plan waits, to see if all goes well, before anything is deleted.
+    Quiet,
 }
 
 pub(super) fn step<'a>(
@@ -128,8 +134,12 @@ pub(super) fn step<'a>(
 ) -> StepJson<'a> {
     let template = step.template;
     let fill = |text: &str| view.plan.fill_for(step, text);
-    let (how, grounds) = instructions(view, step);
-    let how = Sentence::from(how).resting_on(grounds.into_iter().map(|fact| facts.number(fact)));
+    let text = |text: &Option<Localized>| text.as_ref().map(|text| fill(text.text(view.language)));
+    let (mut how, mut numbered) = (Vec::new(), Sentence::default());
+    for (line, grounds) in instructions(view, step) {
+        how.push(line);
+        numbered = numbered.resting_on(grounds.into_iter().map(|fact| facts.number(fact)));
+    }
     let phase = view.plan.template.phases.iter().find(|phase| phase.id == template.phase);
     StepJson {
         number,
@@ -142,18 +152,20 @@ pub(super) fn step<'a>(
         role: template.role.into(),
         needs: &step.needs,
         due: step.due,
+        undated: template.undated,
         wait: step.waited.map(wait),
         minutes: step.minutes,
         title: fill(template.title.text(view.language)),
-        gate: template.gate.as_ref().map(|gate| fill(gate.text(view.language))),
-        known: !matches!(step.how, How::Leaving(leaving::Step::Unknown(_))),
+        brief: fill(template.brief.text(view.language)),
+        gate: text(&template.gate),
+        known: !matches!(step.leaving, Some(leaving::Step::Unknown(_))),
         commands: template.commands.iter().map(|command| fill(command)).collect(),
         messages: &template.messages,
-        why: fill(template.why.text(view.language)),
-        facts: numbers(&how),
-        how: how.text(),
-        risk: fill(template.wrong.text(view.language)),
-        back: fill(template.back.text(view.language)),
+        why: text(&template.why),
+        facts: numbers(&numbered),
+        how,
+        risk: text(&template.wrong),
+        back: text(&template.back),
     }
 }
 
@@ -162,6 +174,7 @@ fn wait(waited: Waited) -> WaitJson {
         Waited::Sourced(_) => BasisJson::Source,
         Waited::Assumed(_) => BasisJson::Assumption,
         Waited::FromPace(_) => BasisJson::Pace,
+        Waited::Quiet(_) => BasisJson::Quiet,
     };
     WaitJson { days: waited.days(), basis }
 }

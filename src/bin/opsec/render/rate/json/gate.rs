@@ -14,7 +14,9 @@ ids! {
     SuitabilityJson of Suitability {
         /// Every gate is open.
         PrivateEnough = "private-enough",
-        /// Every gate is open, but the app may shut down soon.
+        /// It works, but only on conditions.
+        WorksBut = "works-but",
+        /// The app may shut down soon, or nobody maintains it.
         MayShutDown = "may-shut-down",
         /// A gate is closed.
         NotPrivate = "not-private",
@@ -48,7 +50,9 @@ pub(super) struct GateJson<'a> {
 enum GateStateJson {
     /// The app meets every condition.
     Open,
-    /// The app fails at least one condition.
+    /// The app meets some conditions only if the group does something for it, or knows of a weakness.
+    Conditional,
+    /// The app fails at least one condition, or may shut down soon.
     Closed,
     /// The app is known to fail no condition, but we don't know if it meets them all.
     NotKnown,
@@ -65,6 +69,8 @@ struct GateReasonJson<'a> {
     label: &'a str,
     /// What the gate says when it's closed, in two or three words.
     closed: &'a str,
+    /// The condition on which it's open, after "works, but"; null if it isn't open on any.
+    but: Option<&'a str>,
     /// The answer that keeps it from being open.
     answer: AnswerJson<'a>,
 }
@@ -75,12 +81,14 @@ pub(super) fn gate<'a>(language: Language, assessment: &'a Assessment<'_>) -> Ga
         question: &reason.gate.question,
         label: reason.judged.question.label.text(language),
         closed: reason.gate.closed.text(language),
+        but: matches!(assessment.gates, Gates::Conditional(_)).then(|| reason.gate.but.text(language)),
         answer: answer(language, &reason.judged),
     });
     GateJson {
         state: match assessment.gates {
             Gates::Open => GateStateJson::Open,
-            Gates::Closed(_) => GateStateJson::Closed,
+            Gates::Conditional(_) => GateStateJson::Conditional,
+            Gates::Closed(_) | Gates::AtRisk => GateStateJson::Closed,
             Gates::NotKnown(_) => GateStateJson::NotKnown,
             Gates::None => GateStateJson::None,
         },
