@@ -277,6 +277,7 @@ sentences! {
 
     fn slip_call() -> &'static str { English => "If something seems wrong, I call" }
 
+    fn slip_way_in() -> &'static str { English => "How you get in" }
     fn slip_wait() -> &'static str { English => "only when an admin says so" }
     fn card_title() -> &'static str { English => "Card" }
 

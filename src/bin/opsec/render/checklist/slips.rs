@@ -61,7 +61,8 @@ fn slip(view: &PlanView<'_>, number: u32, name: Option<&str>, document: &mut Doc
 /// The steps that a member does, and the one by which a member comes in, in their order.
 pub(super) fn member_steps<'v, 'a>(view: &'v PlanView<'a>) -> impl Iterator<Item = &'v PlanStep<'a>> {
     let is_member = |step: &&PlanStep<'_>| {
-        step.template.role == Role::Member || step.template.kind == StepKind::Invitation
+        (step.template.role == Role::Member && step.template.minutes > 0)
+            || step.template.kind == StepKind::Invitation
     };
     view.plan.steps.iter().filter(is_member)
 }
@@ -79,14 +80,25 @@ pub(super) fn text(view: &PlanView<'_>, step: &PlanStep<'_>) -> String {
     let (language, plan) = (view.language, &view.plan);
     let app = plan.template.destination(&plan.group.to.id);
     let slip = app.and_then(|app| app.aspects.get(&Aspect::Slip));
+    let brief = plan.fill_for(step, step.template.brief.text(language));
     match (step.template.destination.contains(&Aspect::Setup), slip, step.leaving) {
         (true, Some(slip), _) => plan.fill(slip.text.text(language)),
         (_, _, Some(leaving::Step::Known { evidence, place, .. })) => {
             let place = place.as_ref().map_or_else(String::new, |place| words::place(language, place));
-            format!("{}{place}", evidence.note)
+            let is_today = step.template.leaving == Some(leaving::Part::Secure);
+            // What is done today is done from the slip alone; for the rest there is time to ask.
+            format!("{}{place}", if is_today { evidence.note.to_string() } else { brief })
         }
-        _ => plan.fill_for(step, step.template.brief.text(language)),
+        _ => brief,
     }
+}
+
+/// The heading of a step for a member: a member doesn't add anyone, but is added.
+pub(super) fn title(view: &PlanView<'_>, step: &PlanStep<'_>) -> String {
+    if step.template.kind == StepKind::Invitation {
+        return words::slip_way_in(view.language).to_owned();
+    }
+    view.plan.fill_for(step, step.template.title.text(view.language))
 }
 
 fn brief(view: &PlanView<'_>, step: &PlanStep<'_>) -> Step {
@@ -98,7 +110,7 @@ fn brief(view: &PlanView<'_>, step: &PlanStep<'_>) -> Step {
     Step {
         number: None,
         id: step.id.clone(),
-        title: view.plan.fill_for(step, step.template.title.text(language)),
+        title: title(view, step),
         remarks,
         gate: None,
         lines: vec![(words::how_label(language), text(view, step).into())],

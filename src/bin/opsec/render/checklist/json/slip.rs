@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::render::checklist::PlanView;
-use crate::render::checklist::slips::{member_signs, member_steps, text};
+use crate::render::checklist::slips::{member_signs, member_steps, text, title};
 use crate::render::document::Sentence;
 use crate::render::json::Day;
 use crate::words::checklist as words;
@@ -42,7 +42,7 @@ pub(super) fn slips(view: &PlanView<'_>, names: Option<&[String]>) -> Vec<SlipJs
         let steps = member_steps(view).map(|step| SlipStepJson {
             id: step.id.clone(),
             due: step.due,
-            title: view.plan.fill_for(step, step.template.title.text(view.language)),
+            title: title(view, step),
             how: text(view, step),
         });
         SlipJson {
