@@ -6,6 +6,7 @@ use super::fill::{Names, fill};
 use super::schedule::schedule;
 use super::step::{Group, PlanStep};
 use super::template::{Danger, Playbook, Role, Template};
+use crate::language::Language::English;
 use crate::review::Review;
 use crate::review::leaving::{Part, Step};
 
@@ -47,6 +48,8 @@ pub enum PlanError {
     NoPlaybook,
 }
 
+/// The step by which a group leaves the old app: in a plan of any size, or of a few people.
+pub(super) const GO: [&str; 2] = ["go", "go-small"];
 /// Most members of a group that a few people can move.
 const MOST_MEMBERS: u32 = 100_000;
 /// Fewest admins: with two, one lost phone leaves a single point at which the group can fail.
@@ -115,6 +118,11 @@ impl<'a> Plan<'a> {
         self.steps.iter().find(|step| step.id == id).map(|step| step.due)
     }
 
+    /// Returns the day on which the group leaves the old app, if its plan has one.
+    pub fn cut_over(&self) -> Option<Date> {
+        GO.into_iter().find_map(|id| self.due(id))
+    }
+
     /// Returns the last day of the plan.
     pub fn end(&self) -> Date {
         self.steps.last().map_or(self.group.start, |step| step.due)
@@ -151,13 +159,15 @@ impl<'a> Plan<'a> {
             ("admins", self.admins.to_string()),
             ("start", self.group.start.to_string()),
             ("groups", self.groups.unwrap_or(1).to_string()),
-            ("timer", self.playbook.timer.text(crate::language::Language::English).to_owned()),
+            ("timer", self.playbook.timer.text(English).to_owned()),
             ("quiet", self.playbook.pace.quiet_days.to_string()),
         ]);
+        let app = self.template.destination(&self.group.to.id);
+        names.insert("admin", app.map_or("admin", |app| app.admin.text(English)).to_owned());
         if let Some(quorum) = self.quorum {
             names.insert("quorum", quorum.to_string());
         }
-        if let Some(day) = self.due("go") {
+        if let Some(day) = self.cut_over() {
             names.insert("cutover", day.to_string());
         }
         names

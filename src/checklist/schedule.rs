@@ -5,13 +5,11 @@ use std::collections::BTreeMap;
 use jiff::Span;
 use jiff::civil::{Date, Weekday as CivilWeekday};
 
+use super::plan::GO;
 use super::step::{Group, PlanStep, Waited};
 use super::template::{Playbook, Role, Scope, StepKind, StepTemplate, Template, Wait, Weekday};
 use crate::review::leaving::{Holds, Part, Step};
 use crate::review::{Leaving, Review};
-
-/// The step from which on the old app is quiet.
-const GO: &str = "go";
 
 /// The turn of the year, from its first to its last day (month, day): people are away, and new phones
 /// change safety numbers.
@@ -157,7 +155,7 @@ impl<'a> Schedule<'_, 'a> {
             let wait = i64::from(step.template.days) + i64::from(step.waited.map_or(0, Waited::days));
             let since = match step.waited {
                 // The old app is quiet since the group left it, whatever else was done meanwhile.
-                Some(Waited::Quiet(_)) => due.get(GO).copied().or(needed),
+                Some(Waited::Quiet(_)) => GO.iter().find_map(|id| due.get(*id)).copied().or(needed),
                 _ => needed,
             };
             let day = since.unwrap_or(self.group.start).checked_add(Span::new().try_days(wait)?)?;

@@ -33,7 +33,7 @@ pub struct Template {
     /// The apps a group can move to.
     pub destinations: Vec<Destination>,
     /// The signs of a false invitation.
-    pub signs: Vec<SourcedText>,
+    pub signs: Vec<Sign>,
     /// What to do when something happens: a lost phone, an arrest, someone who leaves.
     pub boxes: Vec<Incident>,
     /// Letters and messages ready to send.
@@ -60,6 +60,8 @@ pub struct Phase {
 pub struct Destination {
     /// Id of its review.
     pub id: Text,
+    /// Its word for someone who adds and removes members: "admin", "owner".
+    pub admin: Localized,
     /// The most people in one group, if a source gives it.
     pub limit: Option<Limit>,
     /// Its own instructions, by topic.
@@ -93,6 +95,18 @@ pub struct SourcedText {
     pub claims: Vec<Text>,
 }
 
+/// A sign of a false invitation.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Sign {
+    /// The sign, and what to do.
+    pub text: Localized,
+    /// Ids of the apps that have nothing of the kind.
+    pub not_for: Vec<Text>,
+    /// Ids of the facts it relies on.
+    pub claims: Vec<Text>,
+}
+
 /// Something that can happen, and what to do in the first minutes.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
@@ -105,6 +119,8 @@ pub struct Incident {
     pub title: Localized,
     /// What to do, in order.
     pub text: Localized,
+    /// Ids of the apps in which it can't happen.
+    pub not_for: Vec<Text>,
     /// Ids of the facts it relies on.
     pub claims: Vec<Text>,
 }

@@ -17,7 +17,7 @@ use super::evidence::RawSource;
 use super::localized::RawLocalized;
 use super::{Problem, only_schema, read};
 use crate::checklist::template::{
-    Aspect, Claim, Destination, Incident, Limit, Message, MessageKind, Phase, Scope, SourcedText, Template,
+    Aspect, Claim, Destination, Incident, Limit, Message, MessageKind, Phase, Scope, Sign, SourcedText, Template,
 };
 use crate::language::Text;
 use crate::review::{Confidence, day};
@@ -64,7 +64,7 @@ struct RawFile {
     #[serde(default)]
     destination: Option<Spanned<RawDestination>>,
     #[serde(default)]
-    signs: Vec<Spanned<RawSourcedText>>,
+    signs: Vec<Spanned<RawSign>>,
     #[serde(default)]
     boxes: Vec<Spanned<RawIncident>>,
     #[serde(default)]
@@ -92,7 +92,7 @@ struct RawTemplate {
     steps: Vec<Placed<RawStep>>,
     playbooks: Vec<Placed<RawPlaybook>>,
     destinations: Vec<Placed<RawDestination>>,
-    signs: Vec<Placed<RawSourcedText>>,
+    signs: Vec<Placed<RawSign>>,
     boxes: Vec<Placed<RawIncident>>,
     messages: Vec<Placed<RawMessage>>,
     claims: Vec<Placed<RawClaim>>,
@@ -131,6 +131,7 @@ struct RawPhase {
 #[serde(deny_unknown_fields)]
 struct RawDestination {
     id: String,
+    admin: RawLocalized,
     #[serde(default)]
     limit: Option<RawLimit>,
     aspects: BTreeMap<Aspect, RawSourcedText>,
@@ -153,11 +154,23 @@ struct RawSourcedText {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct RawSign {
+    text: RawLocalized,
+    #[serde(default)]
+    not_for: Ids,
+    #[serde(default)]
+    claims: Ids,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct RawIncident {
     id: String,
     label: RawLocalized,
     title: RawLocalized,
     text: RawLocalized,
+    #[serde(default)]
+    not_for: Ids,
     #[serde(default)]
     claims: Ids,
 }
@@ -228,7 +241,7 @@ impl From<RawDestination> for Destination {
     fn from(raw: RawDestination) -> Self {
         let limit = raw.limit.map(|limit| Limit { people: limit.people, claims: texts(limit.claims) });
         let aspects = raw.aspects.into_iter().map(|(aspect, text)| (aspect, text.into())).collect();
-        Self { id: raw.id.into(), limit, aspects }
+        Self { id: raw.id.into(), admin: raw.admin.into(), limit, aspects }
     }
 }
 
@@ -245,8 +258,15 @@ impl From<RawIncident> for Incident {
             label: raw.label.into(),
             title: raw.title.into(),
             text: raw.text.into(),
+            not_for: texts(raw.not_for),
             claims: texts(raw.claims),
         }
+    }
+}
+
+impl From<RawSign> for Sign {
+    fn from(raw: RawSign) -> Self {
+        Self { text: raw.text.into(), not_for: texts(raw.not_for), claims: texts(raw.claims) }
     }
 }
 

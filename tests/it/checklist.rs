@@ -1,6 +1,8 @@
 //! `opsec checklist`: the plan of a group's move.
 
 mod announcement;
+mod dangers;
+mod data;
 mod forms;
 mod laws;
 mod order;

@@ -13,8 +13,12 @@ use crate::language::{Localized, Text};
 pub struct Playbook {
     /// The danger.
     pub danger: Danger,
-    /// What the plan says before anything else, if the plan itself can be dangerous.
-    pub opening: Option<SourcedText>,
+    /// The title of a plan.
+    pub title: Localized,
+    /// What the plan says before anything else.
+    pub opening: SourcedText,
+    /// Whether steps have days. Where a day is something that can leak, there is only an order.
+    pub dated: bool,
     /// What may be put on paper.
     pub paper: Paper,
     /// After how long messages vanish, in words: "4 weeks".

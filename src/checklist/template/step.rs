@@ -17,6 +17,8 @@ pub struct StepTemplate {
     pub scope: Scope,
     /// The role that does it.
     pub role: Role,
+    /// Who does it, in words of this playbook; none for the usual words of the role.
+    pub by: Option<Localized>,
     /// Its kind: a gate, an invitation, a deletion, or none of these.
     pub kind: StepKind,
     /// Steps that must be done before.
@@ -210,8 +212,10 @@ pub enum Aspect {
     Setup,
     /// Keeping others out of a member's account.
     Lock,
-    /// Checking that members are who they say they are.
+    /// Checking in person that members are who they say they are.
     Check,
+    /// The second best check, from afar: not for those whose calls are listened to.
+    Far,
     /// Making the group.
     Group,
     /// What a true way in looks like.

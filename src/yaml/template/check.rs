@@ -17,7 +17,7 @@ use crate::yaml::localized::RawLocalized;
 #[rustfmt::skip]
 const PLACEHOLDERS: &[&str] = &[
     "from", "to", "from_id", "to_id", "profile", "members", "admins", "quorum", "cutover", "start", "contact",
-    "groups", "reason", "timer", "quiet",
+    "groups", "reason", "timer", "quiet", "admin",
 ];
 
 /// Most minutes of a step each time it is done: a week.
@@ -57,10 +57,12 @@ pub(super) fn problems(raw: &RawTemplate) -> Vec<Problem> {
     }
     for sign in &raw.signs {
         check.known(&sign.file, "claims", &sign.value.claims, &all.claims);
+        check.known(&sign.file, "not_for", &sign.value.not_for, &all.destinations);
         check.texts(&sign.file, sign.at, [&sign.value.text]);
     }
     for Placed { file, at, value } in &raw.boxes {
         check.known(file, "claims", &value.claims, &all.claims);
+        check.known(file, "not_for", &value.not_for, &all.destinations);
         check.texts(file, *at, [&value.title, &value.text]);
     }
     for Placed { file, at, value } in &raw.messages {
@@ -97,7 +99,7 @@ impl Check {
         }
         self.known(file, "destinations", &value.destinations, &all.destinations);
         self.known(file, "boxes", &value.boxes, &all.boxes);
-        for rule in value.rules.iter().chain(&value.opening) {
+        for rule in value.rules.iter().chain([&value.opening]) {
             self.known(file, "claims", &rule.claims, &all.claims);
             self.texts(file, at, [&rule.text]);
         }
@@ -105,7 +107,7 @@ impl Check {
             self.known(file, "claims", &left.claims, &all.claims);
             self.texts(file, at, left.what.iter().chain([&left.why]));
         }
-        self.texts(file, at, &value.card);
+        self.texts(file, at, value.card.iter().chain([&value.title]));
         let mut seen = BTreeSet::new();
         for step in &value.steps {
             let at = step.referenced;

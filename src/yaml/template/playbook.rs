@@ -12,8 +12,10 @@ use crate::yaml::localized::RawLocalized;
 #[serde(deny_unknown_fields)]
 pub(super) struct RawPlaybook {
     pub(super) danger: Danger,
-    #[serde(default)]
-    pub(super) opening: Option<RawSourcedText>,
+    pub(super) title: RawLocalized,
+    pub(super) opening: RawSourcedText,
+    #[serde(default = "yes")]
+    pub(super) dated: bool,
     pub(super) paper: Paper,
     pub(super) timer: RawLocalized,
     pub(super) pace: Spanned<Pace>,
@@ -38,12 +40,18 @@ pub(super) struct RawLeftOut {
     pub(super) claims: Ids,
 }
 
+fn yes() -> bool {
+    true
+}
+
 impl RawPlaybook {
     /// Converts a checked playbook, with what its steps take from the shared ones.
     pub(super) fn playbook(self, shared: &Shared) -> Playbook {
         Playbook {
             danger: self.danger,
-            opening: self.opening.map(Into::into),
+            title: self.title.into(),
+            opening: self.opening.into(),
+            dated: self.dated,
             paper: self.paper,
             timer: self.timer.into(),
             pace: self.pace.value,

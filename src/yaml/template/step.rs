@@ -45,6 +45,7 @@ keys! {
     phase: Spanned<String>,
     scope: Scope,
     role: Role,
+    by: RawLocalized,
     kind: StepKind,
     needs: Ids,
     size: Size,
@@ -103,7 +104,7 @@ impl RawStep {
 
     /// Every text that a plan fills in.
     pub(super) fn texts(&self) -> impl Iterator<Item = &RawLocalized> {
-        [&self.title, &self.brief, &self.why, &self.wrong, &self.back, &self.gate]
+        [&self.title, &self.brief, &self.by, &self.why, &self.wrong, &self.back, &self.gate]
             .into_iter()
             .flatten()
             .chain(self.how.iter().flatten())
@@ -119,6 +120,7 @@ impl From<RawStep> for StepTemplate {
             phase: raw.phase.map(|phase| phase.value).unwrap_or_default().into(),
             scope: raw.scope.unwrap_or(Scope::Group),
             role: raw.role.unwrap_or(Role::Lead),
+            by: raw.by.map(Into::into),
             kind: raw.kind.unwrap_or_default(),
             needs: texts(raw.needs.unwrap_or_default()),
             size: raw.size.unwrap_or_default(),

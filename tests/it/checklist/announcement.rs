@@ -19,7 +19,7 @@ fn only_an_app_that_can_read_messages_is_said_to() {
     for app in ["discord", "slack", "linkedin", "telegram"] {
         let text = announcement(&[app], &[]);
         assert!(
-            text.contains("can read what we write here. In Signal, only we can read our messages."),
+            text.contains("can read what we write here. In the new app, only we can read our messages."),
             "{text}"
         );
     }

@@ -7,7 +7,7 @@ use opsec::language::Language::English;
 use opsec::rate::GateReason;
 use opsec::text::Foreign;
 
-use super::common::{capitalised, day, days, hours, listed, minutes};
+use super::common::{capitalised, day, days, hours, minutes};
 use super::rate::{gate_reason, kind};
 
 pub(crate) mod announcement;
@@ -16,9 +16,7 @@ pub(crate) mod request;
 sentences! {
     fn tab() -> &'static str { English => "Plan" }
 
-    fn title(from: &[&str], to: &str, members: u32) -> String {
-        English => format!("{} → {to}: a move for {members} people", capitalised(&listed(English, from)))
-    }
+    fn title(title: &str) -> String { English => capitalised(title) }
 
     fn make_it_yours() -> &'static str {
         English => "This is the general plan. To make it yours: \
@@ -67,9 +65,11 @@ sentences! {
 
     fn more_line(is_brief: bool) -> &'static str {
         English => if is_brief {
-            "this is the first page. Leave out --brief for the rules, every step in detail, the cards and the sources."
+            "! can't be undone. Missing numbers are small steps of the full plan: leave out --brief for them, for how \
+             each step is done, the cards and the sources."
         } else {
-            "the rules, every step in detail, the cards and the sources. --brief prints this page alone."
+            "! can't be undone. Missing numbers are small steps below, where every step stands in detail, with the \
+             cards and the sources. --brief prints this page alone."
         }
     }
 

@@ -57,12 +57,11 @@ pub(crate) fn flowchart(view: &PlanView<'_>) -> Document {
 }
 
 fn titled(view: &PlanView<'_>) -> Document {
-    let group = &view.plan.group;
-    let from: Vec<_> = group.from.iter().map(|app| app.name.as_str()).collect();
+    let title = view.plan.fill(view.plan.playbook.title.text(view.language));
     Document {
         language: view.language,
         tab: words::tab(view.language),
-        title: words::title(view.language, &from, &group.to.name, group.members).into(),
+        title: words::title(view.language, &title).into(),
         ..Document::default()
     }
 }
@@ -108,7 +107,8 @@ fn boxes(view: &PlanView<'_>, document: &mut Document) {
 
 /// The incidents that the group prepares for.
 pub(super) fn incidents<'v>(view: &'v PlanView<'_>) -> impl Iterator<Item = &'v Incident> {
-    view.plan.playbook.boxes.iter().filter_map(|id| view.plan.template.incident(id))
+    let known = view.plan.playbook.boxes.iter().filter_map(|id| view.plan.template.incident(id));
+    known.filter(|incident| !incident.not_for.contains(&view.plan.group.to.id))
 }
 
 /// What the plan doesn't do although members might expect it.
@@ -155,7 +155,13 @@ pub(super) fn signs(view: &PlanView<'_>, facts: &mut Facts) -> Vec<Sentence> {
     let template = view.plan.template;
     let own =
         template.destination(&view.plan.group.to.id).and_then(|app| app.aspects.get(&Aspect::Invitation));
-    own.into_iter().chain(&template.signs).map(|sign| sourced(view, sign, facts)).collect()
+    let mut signs: Vec<Sentence> = own.into_iter().map(|sign| sourced(view, sign, facts)).collect();
+    let fit = template.signs.iter().filter(|sign| !sign.not_for.contains(&view.plan.group.to.id));
+    signs.extend(fit.map(|sign| {
+        let text = view.plan.fill(sign.text.text(view.language));
+        Sentence::from(text).resting_on(numbers(view, &sign.claims, facts))
+    }));
+    signs
 }
 
 fn trust(view: &PlanView<'_>, document: &mut Document) {

@@ -77,8 +77,10 @@ pub(crate) struct PlanJson<'a> {
     objections: Vec<String>,
     /// Which of the parts below the document has. The others are empty or null.
     view: ViewJson,
-    /// What the plan says before anything else, because the plan itself can be dangerous; null if it can't.
-    opening: Option<String>,
+    /// What the plan says before anything else.
+    opening: String,
+    /// Whether its days are shown to people; where a day is something that can leak, only the order counts.
+    dated: bool,
     /// The rules that members agree to before they join. In a plan only.
     rules: Vec<String>,
     /// What to do when something happens. In a plan only.
@@ -227,7 +229,6 @@ pub(crate) fn card<'a>(view: &'a PlanView<'_>) -> PlanJson<'a> {
 fn headed<'a>(view: &'a PlanView<'_>, shown: ViewJson) -> PlanJson<'a> {
     let plan = &view.plan;
     let group = &plan.group;
-    let opening = plan.playbook.opening.as_ref();
     let objections = view.objections.iter().flat_map(|objection| words::objection(view.language, objection));
     PlanJson {
         schema: Version,
@@ -244,12 +245,13 @@ fn headed<'a>(view: &'a PlanView<'_>, shown: ViewJson) -> PlanJson<'a> {
         timer: plan.playbook.timer.text(view.language),
         groups: plan.groups,
         start: group.start,
-        cut_over: plan.due("go"),
+        cut_over: plan.cut_over(),
         end: plan.end(),
         minutes: plan.minutes(),
         objections: objections.collect(),
         view: shown,
-        opening: opening.map(|opening| plan.fill(opening.text.text(view.language))),
+        opening: plan.fill(plan.playbook.opening.text.text(view.language)),
+        dated: plan.playbook.dated,
         rules: Vec::new(),
         boxes: Vec::new(),
         left_out: Vec::new(),

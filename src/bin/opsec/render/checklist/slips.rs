@@ -48,6 +48,7 @@ fn slip(view: &PlanView<'_>, number: u32, name: Option<&str>, document: &mut Doc
     }
     document.blocks.push(Block::Heading(words::slip_title(language, number, name).into()));
     document.blocks.push(Block::Blank(words::slip_call(language).into()));
+    document.blocks.push(Block::Paragraph(plan.fill(plan.playbook.opening.text.text(language)).into()));
     for step in member_steps(view) {
         document.blocks.push(Block::Step(Box::new(brief(view, step))));
     }
@@ -71,7 +72,8 @@ pub(super) fn member_steps<'v, 'a>(view: &'v PlanView<'a>) -> impl Iterator<Item
 pub(super) fn member_signs(view: &PlanView<'_>) -> Vec<Sentence> {
     let signs = signs(view, &mut Facts::default());
     // The app's own sign is long; on a slip the general ones do.
-    let own = usize::from(signs.len() > view.plan.template.signs.len());
+    let app = view.plan.template.destination(&view.plan.group.to.id);
+    let own = usize::from(app.is_some_and(|app| app.aspects.contains_key(&Aspect::Invitation)));
     signs.into_iter().skip(own).map(|sign| Sentence { facts: Vec::new(), ..sign }).collect()
 }
 

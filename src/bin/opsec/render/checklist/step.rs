@@ -47,9 +47,14 @@ pub(super) fn step_block(
 /// When a step is done, who does it, and how long it takes.
 pub(super) fn remarks(view: &PlanView<'_>, step: &PlanStep<'_>) -> Vec<String> {
     let (language, template) = (view.language, step.template);
-    let when =
-        if template.undated { words::undated(language).to_owned() } else { words::due(language, step.due, view.plan.group.start) };
-    let mut remarks = vec![when, words::who(language, step)];
+    let mut remarks = Vec::new();
+    if template.undated {
+        remarks.push(words::undated(language).to_owned());
+    } else if view.plan.playbook.dated {
+        remarks.push(words::due(language, step.due, view.plan.group.start));
+    }
+    let by = template.by.as_ref().map(|by| view.plan.fill_for(step, by.text(language)));
+    remarks.push(by.unwrap_or_else(|| words::who(language, step)));
     if template.minutes > 0 {
         remarks.push(words::each(language, template.role, template.scope, u64::from(template.minutes)));
     }

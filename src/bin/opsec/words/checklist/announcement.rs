@@ -36,7 +36,7 @@ sentences! {
                 return String::new();
             }
             if matches!(access(to), Some(Access::Members | Access::MembersButWatched)) {
-                reason.push(format!("In {}, only we can read our messages.", to.name));
+                reason.push("The people who run the new app can't.".to_owned());
             }
             format!("Why: {}\n\n", reason.join(" "))
         }

@@ -12,16 +12,14 @@ use crate::words::common;
 
 pub(super) fn first_page(view: &PlanView<'_>, document: &mut Document) {
     let language = view.language;
-    if let Some(opening) = &view.plan.playbook.opening {
-        // The first page alone fits on a page: its sources stand in the whole plan.
-        let mut text = sourced(view, opening, &mut Facts::default());
-        if view.is_brief {
-            text.facts.clear();
-        } else {
-            text = sourced(view, opening, &mut document.facts);
-        }
-        document.blocks.push(Block::Warning(text));
+    // The first page alone fits on a page: its sources stand in the whole plan.
+    let mut facts = Facts::default();
+    let facts = if view.is_brief { &mut facts } else { &mut document.facts };
+    let mut opening = sourced(view, &view.plan.playbook.opening, facts);
+    if view.is_brief {
+        opening.facts.clear();
     }
+    document.blocks.push(Block::Warning(opening));
     if view.general {
         document.blocks.push(Block::Paragraph(words::make_it_yours(language).into()));
     }
@@ -33,6 +31,10 @@ pub(super) fn first_page(view: &PlanView<'_>, document: &mut Document) {
     let rows = view.plan.steps.iter().enumerate();
     let rows = rows.filter(|(_, step)| step.template.is_outlined).map(|(index, step)| row(view, index, step));
     document.blocks.push(Block::Outline(rows.collect()));
+    let rules = view.plan.playbook.rules.iter();
+    let rules = rules.map(|rule| view.plan.fill(rule.text.text(language)).into()).collect();
+    let title = words::rules_heading(language).into();
+    document.blocks.extend([Block::Subheading { title, why: None }, Block::Bullets(rules)]);
     foot(view, document);
 }
 
@@ -41,12 +43,15 @@ fn head(view: &PlanView<'_>, document: &mut Document) {
     let group = &plan.group;
     let name = group.profile.name.text(language);
     let attackers = group.profile.attackers.text(language);
-    let go = plan.due("go").map(|day| common::day(language, day));
+    let go = plan.cut_over().map(|day| common::day(language, day));
     let mut pairs = vec![
         pair(words::profile_label(language), words::profile_line(language, name, attackers)),
-        pair(words::days_label(language), words::days_line(language, group.start, go.as_deref(), plan.end())),
         pair(words::work_label(language), work(view)),
     ];
+    if plan.playbook.dated {
+        let line = words::days_line(language, group.start, go.as_deref(), plan.end());
+        pairs.insert(1, pair(words::days_label(language), line));
+    }
     if let Some(groups) = plan.groups.filter(|groups| *groups > 1)
         && let Some(limit) = plan.template.destination(&group.to.id).and_then(|app| app.limit.as_ref())
     {
