@@ -1,6 +1,6 @@
 //! Recommendations: the deciding questions, the weakest answer, and better platforms.
 
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 
 use jiff::civil::Date;
 
@@ -94,7 +94,8 @@ pub fn destinations<'a>(
 
 /// Returns up to three platforms that are better than `this` one, from the destinations of a profile.
 ///
-/// By their number first; then those that pass every gate although not enough is known to grade them.
+/// One is better if it passes where this one doesn't, or without conditions where this one has some; else by its
+/// score. Those that can be graded come first.
 pub fn instead<'a>(
     this: &Assessment<'_>,
     reviews: &'a Collection,
@@ -103,11 +104,17 @@ pub fn instead<'a>(
     as_of: Date,
 ) -> Vec<Standing<'a>> {
     let own = graded(this, rubric);
-    let worse = !this.gates.is_open() || this.review.status != Status::Active;
+    let fails = !this.gates.lets_pass() || this.review.status != Status::Active;
     let better = |standing: &Standing<'_>| {
-        let other = graded(&standing.assessment, rubric);
-        standing.assessment.review.id != this.review.id
-            && (worse || other.zip(own).is_some_and(|(other, own)| other.low > own.high))
+        let other = &standing.assessment;
+        let by_score = || graded(other, rubric).zip(own).is_some_and(|(other, own)| other.low > own.high);
+        other.review.id != this.review.id
+            && match other.gates.order().cmp(&this.gates.order()) {
+                _ if fails => true,
+                Ordering::Less => true,
+                Ordering::Equal => by_score(),
+                Ordering::Greater => false,
+            }
     };
     let (graded, ungraded): (Vec<_>, Vec<_>) = destinations(reviews, rubric, profile, as_of)
         .into_iter()

@@ -15,7 +15,7 @@ use crate::cli::day;
 use crate::clock;
 use crate::files::read_text;
 use crate::outcome::{Failure, Result};
-use crate::overlay::{Data, Sources};
+use crate::overlay::{Data, Sources, WORKPLACE};
 use crate::render::checklist::{PlanView, Threat, calendar, compose, json, slips};
 use crate::render::document::Facts;
 use crate::report::{Answer, EVENTS, Format, READABLE, Report};
@@ -43,7 +43,7 @@ pub(crate) fn run(arguments: &ChecklistArguments, format: Format, ui: &Ui) -> Re
     let sources = Sources { reviews: arguments.reviews.as_deref(), rubric: None };
     let data = Data::read(&sources, today, ui)?;
     let request = Request::new(arguments, &data, ui)?;
-    let profile = profile(&data, request.profile.as_deref().unwrap_or("friends"), ui)?;
+    let profile = data.profile(request.profile.as_deref().unwrap_or("friends"))?;
     let template = opsec::data::template();
     let paper = paper(template, profile);
     may_be_kept(arguments, paper, profile, format, ui)?;
@@ -173,9 +173,6 @@ impl Request {
     }
 }
 
-/// A situation that is two opposite dangers.
-const WORKPLACE: &str = "workplace";
-
 /// Which of the two it is: whose chat and phones they are decides.
 fn at_work(ui: &Ui) -> Result<&'static str> {
     let language = ui.language();
@@ -185,15 +182,6 @@ fn at_work(ui: &Ui) -> Result<&'static str> {
     };
     let answer = ui.ask(request::ask_employer(language), yes, check)?;
     Ok(if answer == yes { Danger::Organising.id() } else { Danger::Team.id() })
-}
-
-fn profile<'d>(data: &'d Data, name: &str, ui: &Ui) -> Result<&'d Profile> {
-    let language = ui.language();
-    if name == WORKPLACE {
-        let failure = Failure::usage(request::two_cases(language));
-        return Err(request::two_cases_hint(language).into_iter().fold(failure, |failure, hint| failure.hint(hint)));
-    }
-    data.profile(name)
 }
 
 /// What may be put on paper in this danger.

@@ -213,6 +213,14 @@ answers:
         )
     }
 
+    /// What the questions that follow are about, and whether they count in a score.
+    fn template_part(name: &str, text: Option<&str>) -> String {
+        English => {
+            let text = text.map_or_else(String::new, |text| format!(": {text}"));
+            format!("\n  # --- {name}{text}\n")
+        }
+    }
+
     fn template_question(text: &str, judge: Option<&str>, options: &str) -> String {
         English => {
             let judge = judge.map_or_else(String::new, |judge| format!("  # how to judge: {judge}\n"));
