@@ -53,7 +53,10 @@ fn a_quiet_floor_says_only_who_is_below_it() {
     let output = run(&["rate", "discord", "--fail-under", "5", "--fail-on-gate", "-q"], "");
     assert!(output.stdout.is_empty(), "{}", stdout(&output));
     let told = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(told.contains("below 5.00: Discord (1.") && told.contains("profile: Discord (not private)."), "{told}");
+    assert!(
+        told.contains("below 5.00: Discord (1.") && told.contains("profile: Discord (not private)."),
+        "{told}"
+    );
     assert!(run(&["rate", "signal", "--fail-under", "5", "-q"], "").stderr.is_empty());
 }
 

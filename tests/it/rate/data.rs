@@ -85,7 +85,8 @@ fn facts_of_daily_use_are_asked_of_chats_only_and_each_chat_has_them() {
         assert_eq!(question.applies_to, [PlatformKind::Chat], "{}", question.id);
     }
     for review in reviews().into_iter().filter(|review| !review.answers.is_empty()) {
-        let answered = daily.questions.iter().filter(|question| review.answer(&question.id).is_some()).count();
+        let answered =
+            daily.questions.iter().filter(|question| review.answer(&question.id).is_some()).count();
         let is_chat = review.kind == PlatformKind::Chat;
         assert_eq!(answered, if is_chat { daily.questions.len() } else { 0 }, "{}", review.id);
     }

@@ -121,13 +121,14 @@ proptest! {
     #[test]
     fn what_has_no_score_never_changes_one(
         choices in choices(),
-        at in 0..QUESTIONS,
+        at: Index,
         choice in prop::option::of(any::<Index>()),
         whose in 0..PROFILES,
     ) {
         let (rubric, profile) = (data::rubric(), &data::profiles().0[whose]);
-        let unscored: Vec<_> = rubric.questions().map(|question| question.points == 0).collect();
-        let at = (at..).map(|place| place % QUESTIONS).find(|place| unscored[*place]).unwrap();
+        let questions = rubric.questions().enumerate();
+        let unscored: Vec<_> = questions.filter(|(_, question)| question.points == 0).collect();
+        let (at, _) = unscored[at.index(unscored.len())];
         let before = review_of(rubric, &choices, TODAY);
         let after = review_of(rubric, &with(choices, at, choice), TODAY);
         let (before, after) = (assess(&before, rubric, profile, TODAY), assess(&after, rubric, profile, TODAY));
@@ -179,7 +180,9 @@ fn profiles_that_contradict_themselves_are_refused() {
         yaml::profiles("p.yaml", &changed, data::rubric()).unwrap_err().to_string()
     };
     let vanish = "partly: [retention, none]";
-    assert!(refused(vanish, "partly: [retention, timer]").contains("`timer` of `daily.vanish` is already open"));
+    assert!(
+        refused(vanish, "partly: [retention, timer]").contains("`timer` of `daily.vanish` is already open")
+    );
     assert!(refused(vanish, "partly: [never]").contains("no option `never`"));
     assert!(refused(vanish, "partly: []").contains("both `partly` and `but`, or neither"));
     let rubric = text("rubric.yaml");

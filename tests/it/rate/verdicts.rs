@@ -25,9 +25,8 @@ const VERDICTS: [(&str, &str); 14] = [
 
 #[test]
 fn the_verdicts_of_all_chats_are_those_that_were_decided() {
-    let ratings = PROFILES.map(|profile| {
-        json(&run(&["rate", "--all", "--kind", "chat", "--profile", profile, "--json"], ""))
-    });
+    let ratings = PROFILES
+        .map(|profile| json(&run(&["rate", "--all", "--kind", "chat", "--profile", profile, "--json"], "")));
     let mark = |suitability: &str| match suitability {
         "private-enough" => "✓",
         "works-but" => "◐",
@@ -39,7 +38,8 @@ fn the_verdicts_of_all_chats_are_those_that_were_decided() {
     let mut found: Vec<(String, String)> = Vec::new();
     for rating in &ratings {
         for app in rating["platforms"].as_array().unwrap() {
-            let (id, suitability) = (app["id"].as_str().unwrap(), app["gate"]["suitability"].as_str().unwrap());
+            let (id, suitability) =
+                (app["id"].as_str().unwrap(), app["gate"]["suitability"].as_str().unwrap());
             match found.iter_mut().find(|(other, _)| other == id) {
                 Some((_, marks)) => marks.push_str(mark(suitability)),
                 None => found.push((id.to_owned(), mark(suitability).to_owned())),

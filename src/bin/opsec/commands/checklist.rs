@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 use opsec::checklist::template::Paper;
 use opsec::checklist::{
-    CalendarId, Danger, Group, Objection, Plan, PlanError, Template, default_destination, named_app, objections,
-    read_names, unnamed_app, violations, UNNAMED,
+    CalendarId, Danger, Group, Objection, Plan, PlanError, Template, UNNAMED, default_destination, named_app,
+    objections, read_names, unnamed_app, violations,
 };
 use opsec::rate::{Profile, assess, destinations};
 use opsec::review::{Lookup, Review, is_slip};
@@ -76,7 +76,11 @@ pub(crate) fn run(arguments: &ChecklistArguments, format: Format, ui: &Ui) -> Re
         objections,
         threats: threats(&data, today),
         general: arguments.from.is_empty() && !arguments.ask,
-        unreviewed: strangers.iter().filter(|app| app.id != UNNAMED).map(|app| app.name.to_string()).collect(),
+        unreviewed: strangers
+            .iter()
+            .filter(|app| app.id != UNNAMED)
+            .map(|app| app.name.to_string())
+            .collect(),
         is_brief: arguments.brief,
     };
     let has_names = names.is_some() && arguments.slips;
@@ -200,7 +204,9 @@ fn may_be_kept(
 ) -> Result<()> {
     let language = ui.language();
     if arguments.card && paper == Paper::Slips {
-        return Err(Failure::usage(request::no_card(language, &profile.id)).hint(request::no_card_hint(language)));
+        return Err(
+            Failure::usage(request::no_card(language, &profile.id)).hint(request::no_card_hint(language))
+        );
     }
     let is_kept = arguments.slips || ui.saves() || matches!(format, Format::Html | Format::Ics);
     if paper == Paper::Slips || arguments.paper || arguments.card || !is_kept {

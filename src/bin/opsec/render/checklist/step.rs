@@ -47,8 +47,11 @@ pub(super) fn step_block(
 /// When a step is done, who does it, and how long it takes.
 pub(super) fn remarks(view: &PlanView<'_>, step: &PlanStep<'_>) -> Vec<String> {
     let (language, template) = (view.language, step.template);
-    let when =
-        if template.undated { words::undated(language).to_owned() } else { words::due(language, step.due, view.plan.group.start) };
+    let when = if template.undated {
+        words::undated(language).to_owned()
+    } else {
+        words::due(language, step.due, view.plan.group.start)
+    };
     let mut remarks = vec![when, words::who(language, step)];
     if template.minutes > 0 {
         remarks.push(words::each(language, template.role, template.scope, u64::from(template.minutes)));
@@ -64,7 +67,9 @@ pub(super) fn instructions(view: &PlanView<'_>, step: &PlanStep<'_>) -> Vec<(Str
     let mut lines: Vec<(String, Vec<Fact>)> =
         template.how.iter().map(|line| (fill(line.text(language)), Vec::new())).collect();
     lines.extend(
-        step.guidance.iter().map(|guidance| (fill(guidance.text.text(language)), claims(view, &guidance.claims))),
+        step.guidance
+            .iter()
+            .map(|guidance| (fill(guidance.text.text(language)), claims(view, &guidance.claims))),
     );
     match step.leaving {
         Some(leaving::Step::Known { evidence, place, .. }) => {

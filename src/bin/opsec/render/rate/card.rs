@@ -138,9 +138,7 @@ fn every_answer(view: &RateView<'_>, assessment: &Assessment<'_>, document: &mut
     for of_part in assessment.judged.chunk_by(|one, other| one.part == other.part) {
         let part = &view.rubric.parts[of_part[0].part];
         let about = part.text.as_ref().map(|text| text.text(view.language).into());
-        document
-            .blocks
-            .push(Block::Subheading { title: part.name.text(view.language).into(), why: about });
+        document.blocks.push(Block::Subheading { title: part.name.text(view.language).into(), why: about });
         for group in of_part.chunk_by(|one, other| one.question.group == other.question.group) {
             document.blocks.push(Block::Pairs(answers(view, group)));
         }
