@@ -79,7 +79,7 @@ impl Data {
         if name == WORKPLACE && self.profiles.get(name).is_none() {
             let failure = Failure::usage(words::two_cases(self.language));
             let hints = words::two_cases_hint(self.language);
-            return Err(hints.into_iter().fold(failure, |failure, hint| failure.hint(hint)));
+            return Err(hints.into_iter().fold(failure, Failure::hint));
         }
         self.profiles.get(name).ok_or_else(|| {
             let names: Vec<_> = self.profiles.0.iter().map(|profile| profile.id.as_str()).collect();

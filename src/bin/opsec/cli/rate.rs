@@ -21,7 +21,7 @@ use jiff::civil::Date;
   opsec rate discord --format html -o card.html  make a page for a browser
   opsec rate telegram --fail-under 5 --quiet     exit with code 1 below 5
 
-Profiles: friends, team, organising, journalist, activist.")]
+Profiles: friends, team (the employer agrees), organising (it doesn't), journalist, activist.")]
 pub(crate) struct RateArguments {
     /// Name one app or several; without a name, list them all
     #[arg(value_name = "APP")]

@@ -213,7 +213,7 @@ fn may_be_kept(
         return Ok(());
     }
     let failure = Failure::usage(request::no_paper(language, &profile.id));
-    Err(request::no_paper_hint(language).into_iter().fold(failure, |failure, hint| failure.hint(hint)))
+    Err(request::no_paper_hint(language).into_iter().fold(failure, Failure::hint))
 }
 
 /// The names for the slips. Where paper is a danger there are none: a list of members is what is looked for.
