@@ -14,18 +14,18 @@ use crate::review::{Collection, PlatformKind, Rubric, Status};
 /// Most platforms that are recommended instead of one.
 const MOST_INSTEAD: usize = 3;
 
-/// Returns the questions that decide about a platform, in the rubric's order: the gates of the profile,
+/// Returns the questions with points that decide about a platform, in the rubric's order: the gates of the profile,
 /// then the heaviest that have an answer, `most` in all.
 pub fn decisive<'s, 'a>(
     profile: &Profile,
     assessment: &'s Assessment<'a>,
     most: usize,
 ) -> Vec<&'s Judged<'a>> {
-    let candidates = assessment.judged.iter();
+    let candidates = assessment.judged.iter().filter(|judged| judged.question.points > 0);
     weightiest(profile, most, candidates.map(|judged| (judged.question, judged.choice().is_some(), judged)))
 }
 
-/// Returns the questions that decide between platforms, in the rubric's order: the gates of the profile,
+/// Returns the questions with points that decide between platforms, in the rubric's order: the gates of the profile,
 /// then the heaviest to which any of the platforms has an answer, `most` in all.
 pub fn questions<'r>(
     profile: &Profile,
@@ -37,7 +37,8 @@ pub fn questions<'r>(
         let mut judged = standings.iter().flat_map(|standing| &standing.assessment.judged);
         judged.any(|judged| judged.question.id == question.id && judged.choice().is_some())
     };
-    weightiest(profile, most, rubric.questions().map(|question| (question, answered(question), question)))
+    let candidates = rubric.questions().filter(|question| question.points > 0);
+    weightiest(profile, most, candidates.map(|question| (question, answered(question), question)))
 }
 
 /// Chooses among candidates, each with its question and whether that has an answer.

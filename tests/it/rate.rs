@@ -88,9 +88,14 @@ fn work_is_two_opposite_dangers_and_no_command_chooses_between_them() {
 #[test]
 fn what_has_no_score_is_shown_as_answers_and_never_as_a_score() {
     let shown = |arguments: &[&str]| stdout(&run(&[&["rate"], arguments].concat(), ""));
-    for arguments in [&["discord"][..], &["--all"], &["discord", "signal"]] {
+    for arguments in [&["--all"][..], &["discord", "signal"]] {
         assert!(!shown(arguments).contains("Daily use"), "{arguments:?}");
     }
+    // A card has a line for each, and no meter.
+    let card = shown(&["discord"]);
+    let (above, below) = card.split_once("\nDaily use\n").unwrap();
+    assert!(above.contains("Key answers") && below.starts_with("  devices  "), "{card}");
+    assert_eq!(card.matches("▐").count(), 2);
     // Side by side, every fact of daily use has a row, whatever decides.
     let side_by_side = shown(&["discord", "signal"]);
     for label in ["removing a member", "history for", "screen reader", "vanishing in groups"] {

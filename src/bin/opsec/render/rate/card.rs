@@ -34,6 +34,7 @@ pub(super) fn compose(
         every_answer(view, assessment, document);
     } else {
         key_answers(view, assessment, document);
+        facts_without_score(view, assessment, document);
     }
     not_known(view, assessment, document);
     good_to_know(view, assessment, document);
@@ -130,6 +131,21 @@ fn key_answers(view: &RateView<'_>, assessment: &Assessment<'_>, document: &mut 
     if let Some(judged) = sign_up {
         subheading(document, words::sign_up_heading(view.language));
         document.blocks.push(Block::Pairs(answers(view, [judged])));
+    }
+}
+
+/// What a group can do with it day by day, in a line each.
+fn facts_without_score(view: &RateView<'_>, assessment: &Assessment<'_>, document: &mut Document) {
+    for of_part in assessment.judged.chunk_by(|one, other| one.part == other.part) {
+        let part = &view.rubric.parts[of_part[0].part];
+        let known = of_part.iter().filter(|judged| !part.scored && judged.choice().is_some());
+        let pair =
+            |judged: &Judged<'_>| Pair::new(judged.question.label.text(view.language), answer(view, judged));
+        let pairs = aligned(known.map(pair));
+        if !pairs.rows.is_empty() {
+            subheading(document, part.name.text(view.language));
+            document.blocks.push(Block::Pairs(pairs));
+        }
     }
 }
 
