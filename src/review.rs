@@ -13,7 +13,7 @@ pub mod rubric;
 
 pub use advice::{Advice, advise};
 pub use answer::{Answer, Given};
-pub use collection::{is_slip, Collection, Collision, Lookup, spelling};
+pub use collection::{Collection, Collision, Lookup, is_slip, spelling};
 pub(crate) use collection::{Names, lookup};
 pub use date::{NotADate, SourceDate};
 pub(crate) use date::{day, older_than, optional_day};

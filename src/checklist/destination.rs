@@ -91,8 +91,9 @@ pub fn default_destination<'a>(
     let playbook = profile.id.parse::<Danger>().ok().and_then(|danger| template.playbook(danger))?;
     let known: Vec<_> = playbook.destinations.iter().filter_map(|id| reviews.get(id)).collect();
     let objections_to = |review| objections(template, &assess(review, rubric, profile, today), from);
-    let suits = |is_fine: fn(&Objection<'_>) -> bool| {
-        known.iter().copied().find(|review| objections_to(*review).iter().all(is_fine))
+    let suits = |on_conditions: bool| {
+        let is_fine = |objection: &Objection<'_>| on_conditions && objection.is_condition();
+        known.iter().copied().find(|review| objections_to(review).iter().all(is_fine))
     };
-    suits(|_| false).or_else(|| suits(|objection| objection.is_condition()))
+    suits(false).or_else(|| suits(true))
 }

@@ -43,7 +43,12 @@ pub fn flowchart<'a>(plan: &Plan<'a>) -> Vec<Node<'a>> {
             if template.id != gate
                 && let Some(condition) = &template.gate
             {
-                nodes.push(Node::Gate { number: index + 1, condition, back: template.back.as_ref(), step: index });
+                nodes.push(Node::Gate {
+                    number: index + 1,
+                    condition,
+                    back: template.back.as_ref(),
+                    step: index,
+                });
             }
             gate = &template.id;
             continue;

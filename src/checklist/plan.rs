@@ -71,15 +71,24 @@ impl<'a> Plan<'a> {
         let danger = group.profile.id.parse::<Danger>().map_err(|_| PlanError::NoPlaybook)?;
         let playbook = template.playbook(danger).ok_or(PlanError::NoPlaybook)?;
         let pace = playbook.pace;
-        let admins = group.members.div_ceil(pace.members_an_admin.get()).max(FEWEST_ADMINS).min(group.members);
+        let admins =
+            group.members.div_ceil(pace.members_an_admin.get()).max(FEWEST_ADMINS).min(group.members);
         // More than half is a majority, not half: at most 100 percent of at most `MOST_MEMBERS` people.
         let share = |percent: u32| (group.members * percent.min(100)).div_ceil(100);
         let quorum = pace.quorum_percent.map(share);
         let destination = template.destination(&group.to.id);
         let limit = destination.and_then(|destination| destination.limit.as_ref());
         let groups = limit.map(|limit| group.members.div_ceil(limit.people.get()));
-        let mut plan =
-            Self { group, template, playbook, admins, quorum, groups, steps: Vec::new(), names: Names::new() };
+        let mut plan = Self {
+            group,
+            template,
+            playbook,
+            admins,
+            quorum,
+            groups,
+            steps: Vec::new(),
+            names: Names::new(),
+        };
         plan.steps =
             schedule(template, playbook, &plan.group, admins).map_err(|_| PlanError::DateOutOfRange)?;
         plan.names = plan.all_names();

@@ -71,9 +71,9 @@ impl<'a> Schedule<'_, 'a> {
             (Some(_), _) => vec![need.to_string()],
         });
         let destination = self.template.destination(&self.group.to.id);
-        let aspects = destination.into_iter().flat_map(|app| {
-            template.destination.iter().filter_map(|aspect| app.aspects.get(aspect))
-        });
+        let aspects = destination
+            .into_iter()
+            .flat_map(|app| template.destination.iter().filter_map(|aspect| app.aspects.get(aspect)));
         let leaving = platform.and_then(|app| app.leaving.as_ref()).zip(template.leaving);
         PlanStep {
             id: platform.map_or_else(|| template.id.to_string(), |app| step_at(&template.id, app)),
@@ -99,9 +99,9 @@ impl<'a> Schedule<'_, 'a> {
                 _ => Some(Waited::Assumed(pace.export_days)),
             },
             Wait::Grace => match step(Part::Account) {
-                Some(Step::Known { grace_days: Some(days), .. } | Step::Known { wait_days: Some(days), .. }) => {
-                    Some(Waited::Sourced(*days))
-                }
+                Some(
+                    Step::Known { grace_days: Some(days), .. } | Step::Known { wait_days: Some(days), .. },
+                ) => Some(Waited::Sourced(*days)),
                 _ => None,
             },
             Wait::Pace => {

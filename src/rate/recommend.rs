@@ -1,6 +1,6 @@
 //! Recommendations: the deciding questions, the weakest answer, and better platforms.
 
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 
 use jiff::civil::Date;
 
@@ -14,18 +14,18 @@ use crate::review::{Collection, PlatformKind, Rubric, Status};
 /// Most platforms that are recommended instead of one.
 const MOST_INSTEAD: usize = 3;
 
-/// Returns the questions that decide about a platform, in the rubric's order: the gates of the profile,
+/// Returns the questions with points that decide about a platform, in the rubric's order: the gates of the profile,
 /// then the heaviest that have an answer, `most` in all.
 pub fn decisive<'s, 'a>(
     profile: &Profile,
     assessment: &'s Assessment<'a>,
     most: usize,
 ) -> Vec<&'s Judged<'a>> {
-    let candidates = assessment.judged.iter();
+    let candidates = assessment.judged.iter().filter(|judged| judged.question.points > 0);
     weightiest(profile, most, candidates.map(|judged| (judged.question, judged.choice().is_some(), judged)))
 }
 
-/// Returns the questions that decide between platforms, in the rubric's order: the gates of the profile,
+/// Returns the questions with points that decide between platforms, in the rubric's order: the gates of the profile,
 /// then the heaviest to which any of the platforms has an answer, `most` in all.
 pub fn questions<'r>(
     profile: &Profile,
@@ -37,7 +37,8 @@ pub fn questions<'r>(
         let mut judged = standings.iter().flat_map(|standing| &standing.assessment.judged);
         judged.any(|judged| judged.question.id == question.id && judged.choice().is_some())
     };
-    weightiest(profile, most, rubric.questions().map(|question| (question, answered(question), question)))
+    let candidates = rubric.questions().filter(|question| question.points > 0);
+    weightiest(profile, most, candidates.map(|question| (question, answered(question), question)))
 }
 
 /// Chooses among candidates, each with its question and whether that has an answer.
@@ -94,7 +95,8 @@ pub fn destinations<'a>(
 
 /// Returns up to three platforms that are better than `this` one, from the destinations of a profile.
 ///
-/// By their number first; then those that pass every gate although not enough is known to grade them.
+/// One is better if it passes where this one doesn't, or without conditions where this one has some; else by its
+/// score. Those that can be graded come first.
 pub fn instead<'a>(
     this: &Assessment<'_>,
     reviews: &'a Collection,
@@ -103,11 +105,17 @@ pub fn instead<'a>(
     as_of: Date,
 ) -> Vec<Standing<'a>> {
     let own = graded(this, rubric);
-    let worse = !this.gates.is_open() || this.review.status != Status::Active;
+    let fails = !this.gates.lets_pass() || this.review.status != Status::Active;
     let better = |standing: &Standing<'_>| {
-        let other = graded(&standing.assessment, rubric);
-        standing.assessment.review.id != this.review.id
-            && (worse || other.zip(own).is_some_and(|(other, own)| other.low > own.high))
+        let other = &standing.assessment;
+        let by_score = || graded(other, rubric).zip(own).is_some_and(|(other, own)| other.low > own.high);
+        other.review.id != this.review.id
+            && match other.gates.order().cmp(&this.gates.order()) {
+                _ if fails => true,
+                Ordering::Less => true,
+                Ordering::Equal => by_score(),
+                Ordering::Greater => false,
+            }
     };
     let (graded, ungraded): (Vec<_>, Vec<_>) = destinations(reviews, rubric, profile, as_of)
         .into_iter()

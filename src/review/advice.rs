@@ -13,8 +13,8 @@ pub enum Advice {
     Unanswered(Text),
     /// An answer has no sentence.
     WithoutSentence(Text),
-    /// A sentence is too long to be read in a card.
-    LongSentence(Text, usize),
+    /// A sentence is too long to be read in a card, or a step in a plan: its characters, and how many read well.
+    LongSentence(Text, usize, usize),
     /// A source names no section.
     WithoutSection(Text),
     /// High confidence rests on an undated source.
@@ -37,6 +37,8 @@ pub enum Advice {
 const MUCH: usize = 5;
 /// Longest sentence that reads well in a card, in characters.
 const LONGEST_SENTENCE: usize = 320;
+/// Longest instructions that read well in a plan, in characters: how to leave is several sentences.
+const LONGEST_STEP: usize = 400;
 /// Age in months after which a source for something that changes is no longer high evidence.
 const OLD_MONTHS: i32 = 24;
 
@@ -45,8 +47,8 @@ impl fmt::Display for Advice {
         match self {
             Self::Unanswered(id) => write!(f, "`{id}` has no answer; write `unknown:` with where was looked"),
             Self::WithoutSentence(id) => write!(f, "`{id}` has no note"),
-            Self::LongSentence(id, length) => {
-                write!(f, "the note of `{id}` has {length} characters; {LONGEST_SENTENCE} still read well")
+            Self::LongSentence(id, length, most) => {
+                write!(f, "the note of `{id}` has {length} characters; {most} still read well")
             }
             Self::WithoutSection(id) => write!(f, "a source of `{id}` names no section"),
             Self::UndatedHigh(id) => write!(f, "`{id}` is `high` on an undated source; at most `medium`"),
@@ -83,7 +85,8 @@ pub fn advise(review: &Review, rubric: &Rubric) -> Vec<Advice> {
         match given {
             Given::Option(_, evidence) => {
                 let age = rubric.question(question).and_then(|question| question.max_age_months);
-                advise_evidence(question, evidence, age.is_some_and(|months| months <= 24), &mut advice);
+                let changes = age.is_some_and(|months| months <= 24);
+                advise_evidence(question, evidence, changes, LONGEST_SENTENCE, &mut advice);
             }
             Given::Unknown(looked) if looked.trim().is_empty() => {
                 advice.push(Advice::UnknownWithoutSearch(question.clone()));
@@ -97,22 +100,23 @@ pub fn advise(review: &Review, rubric: &Rubric) -> Vec<Advice> {
         advice.push(Advice::MuchNotApplicable(not_applicable));
     }
     for remark in review.remarks.iter().chain(&review.status_note) {
-        advise_evidence(&"remarks".into(), remark, false, &mut advice);
+        advise_evidence(&"remarks".into(), remark, false, LONGEST_SENTENCE, &mut advice);
     }
     for (part, step) in review.leaving.iter().flat_map(|leaving| &leaving.steps) {
         if let Step::Known { evidence, .. } = step {
-            advise_evidence(&format!("leaving.{}", part.id()).into(), evidence, false, &mut advice);
+            let id = format!("leaving.{}", part.id()).into();
+            advise_evidence(&id, evidence, false, LONGEST_STEP, &mut advice);
         }
     }
     advice
 }
 
-fn advise_evidence(id: &Text, evidence: &Evidence, changes: bool, advice: &mut Vec<Advice>) {
+fn advise_evidence(id: &Text, evidence: &Evidence, changes: bool, most: usize, advice: &mut Vec<Advice>) {
     let length = evidence.note.chars().count();
     if length == 0 {
         advice.push(Advice::WithoutSentence(id.clone()));
-    } else if length > LONGEST_SENTENCE {
-        advice.push(Advice::LongSentence(id.clone(), length));
+    } else if length > most {
+        advice.push(Advice::LongSentence(id.clone(), length, most));
     }
     if evidence.sources.iter().any(|source| source.section.is_none()) {
         advice.push(Advice::WithoutSection(id.clone()));

@@ -183,4 +183,3 @@ pub fn spelling(name: &str) -> String {
 pub fn is_slip(name: &str, meant: &str) -> bool {
     strsim::damerau_levenshtein(&spelling(name), &spelling(meant)) <= 1
 }
-

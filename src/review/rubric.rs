@@ -184,8 +184,10 @@ impl Rubric {
         self.parts.iter().flat_map(|part| &part.questions)
     }
 
-    /// Returns the index of the part that ranks platforms: Protection, else the first.
+    /// Returns the index of the part that ranks platforms: Protection, else the first that has a score.
     pub fn ranking_part(&self) -> usize {
-        self.parts.iter().position(|part| part.id == "protection").unwrap_or(0)
+        let scored = || self.parts.iter().enumerate().filter(|(_, part)| part.scored);
+        let protection = scored().find(|(_, part)| part.id == "protection");
+        protection.or_else(|| scored().next()).map_or(0, |(index, _)| index)
     }
 }

@@ -134,7 +134,8 @@ impl RawStep {
     fn check(mut self, checker: &mut Checker<'_>, location: Location) -> Step {
         let evidence = self.evidence();
         if let Some(looked) = self.unknown.take() {
-            let has_days = [&self.wait_days, &self.link_days, &self.grace_days].iter().any(|days| days.is_some());
+            let has_days =
+                [&self.wait_days, &self.link_days, &self.grace_days].iter().any(|days| days.is_some());
             if !evidence.is_empty() || has_days || self.holds.is_some() || self.place.is_some() {
                 let message = "unknown: this step of leaving also has instructions; keep one of the two";
                 checker.problem(location, message);

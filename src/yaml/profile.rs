@@ -81,6 +81,11 @@ impl RawProfile {
                         .allowing(question.options.iter().map(|option| option.id.as_str())));
                 }
             }
+            let is_open = |option: &&Spanned<String>| gate.open.iter().any(|open| open.value == option.value);
+            if let Some(option) = gate.partly.iter().find(is_open) {
+                let message = format!("partly: `{}` of `{}` is already open", option.value, question.id);
+                return Err(Problem::at(file, option.referenced, message));
+            }
             gates.push(Gate {
                 question: gate.question.value.into(),
                 open: gate.open.into_iter().map(|option| option.value.into()).collect(),

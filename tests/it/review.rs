@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
+use crate::support::bundled::text;
 use crate::support::files::file;
 use crate::support::program::{json, refused, run, stdout};
 
@@ -152,22 +153,42 @@ fn a_difference_between_two_reviews_is_shown() {
     let folder = TempDir::new().unwrap();
     let old = file(&folder, "a.yaml", GOOD);
     let new = file(&folder, "b.yaml", GOOD.replace("option: none", "option: always"));
-    let output = run(&["review", "diff", &old, &new], "");
-    let report = stdout(&output);
-    assert!(
-        report.lines().any(|line| line.contains("e2ee.group ") && line.ends_with("  none → always"))
-            && report.lines().any(|line| {
-                line.contains("verdict (friends)") && line.ends_with("  not private → private enough")
-            }),
-        "{report}"
+    let changed = |old: &str, new: &str| {
+        let report = stdout(&run(&["review", "diff", old, new], ""));
+        move |what: &str, how: &str| {
+            let mut lines = report.lines();
+            assert!(lines.any(|line| line.contains(what) && line.ends_with(&format!("  {how}"))), "{report}");
+        }
+    };
+    let is_said = changed(&old, &new);
+    is_said("e2ee.group ", "none → always");
+    // The other gates of the profile have no answer.
+    is_said("verdict (friends)", "not private → not known");
+    let briar = text("platforms/briar.yaml");
+    let better = briar.replacen(
+        "question: daily.vanish\n    option: none",
+        "question: daily.vanish\n    option: timer",
+        1,
     );
+    let better = better.replacen(
+        "question: daily.devices\n    option: some",
+        "question: daily.devices\n    option: all",
+        1,
+    );
+    let [before, after] =
+        [("before.yaml", briar), ("after.yaml", better)].map(|(name, text)| file(&folder, name, text));
+    let report = stdout(&run(&["review", "diff", &before, &after], ""));
+    assert!(!report.contains("Protection") && !report.contains("Daily use"), "{report}");
+    let is_said = changed(&before, &after);
+    is_said("daily.vanish ", "none → timer");
+    is_said("verdict (friends)", "works, but on conditions → private enough");
 }
 
 /// A valid review of how to leave, with this as its last lines.
 fn leaving(lines: &str) -> String {
     format!(
         "schema: 2\nid: a\nname: A\nkind: chat\nstatus: active\nleaving:\n  export: {{note: n, sources: \
-         [{{url: 'https://a.example/x', section: s, published: 2026-01-01, seen: unknown}}], checked: 2026-01-02, days: 3}}\n{lines}"
+         [{{url: 'https://a.example/x', section: s, published: 2026-01-01, seen: unknown}}], checked: 2026-01-02, wait_days: 3}}\n{lines}"
     )
 }
 
@@ -194,8 +215,8 @@ fn an_order_of_leaving_that_would_lose_something_is_refused_with_its_line() {
 
 #[test]
 fn a_time_that_no_plan_can_wait_for_is_refused_with_its_line() {
-    for days in ["3651", "7304485", "4294967295"] {
-        let report = faulty(leaving("").replace("days: 3", &format!("days: {days}")));
+    for (key, days) in [("wait_days", "3651"), ("link_days", "7304485"), ("grace_days", "4294967295")] {
+        let report = faulty(leaving("").replace("wait_days: 3", &format!("{key}: {days}")));
         assert!(report.contains(":7:") && report.contains("at most 3650 days"), "{report}");
     }
     assert!(faulty(leaving("").replace("days: 3", "days: 4294967296")).contains(":7:"));

@@ -57,7 +57,7 @@ fn what_every_command_prints_as_json_is_what_its_schema_says() {
         (&["rate", "--all", "--as-of", "1999-01-01"], ""),
         (&["rate", "--kind", "mail"], ""),
         (&["rate", "firefox-send"], ""),
-        (&["rate", "signal", "--profile", "workplace", "--fail-under", "9.9"], ""),
+        (&["rate", "signal", "--profile", "team", "--fail-under", "9.9"], ""),
         (&["rate", "a", "--reviews", path, "--fail-on-gate"], ""),
         (&["passphrase"], ""),
         (&["passphrase", "--words", "3", "--separator", "\"\\", "--count", "50"], ""),

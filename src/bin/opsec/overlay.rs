@@ -27,6 +27,9 @@ pub(crate) struct Data {
     language: Language,
 }
 
+/// A situation that is two opposite dangers, so no profile has its name.
+pub(crate) const WORKPLACE: &str = "workplace";
+
 /// Sources of data other than the program itself.
 #[derive(Default)]
 pub(crate) struct Sources<'a> {
@@ -70,8 +73,14 @@ impl Data {
         Ok(Self { rubric: Cow::Owned(rubric), profiles, reviews: Cow::Owned(reviews), date, language })
     }
 
-    /// Finds a profile by name, or says which there are.
+    /// Finds a profile by name, or says which there are. "Work" is two opposite dangers: nothing chooses for a group
+    /// which of them it is in.
     pub(crate) fn profile(&self, name: &str) -> Result<&Profile> {
+        if name == WORKPLACE && self.profiles.get(name).is_none() {
+            let failure = Failure::usage(words::two_cases(self.language));
+            let hints = words::two_cases_hint(self.language);
+            return Err(hints.into_iter().fold(failure, Failure::hint));
+        }
         self.profiles.get(name).ok_or_else(|| {
             let names: Vec<_> = self.profiles.0.iter().map(|profile| profile.id.as_str()).collect();
             Failure::usage(words::no_profile(self.language, name))

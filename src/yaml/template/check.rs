@@ -111,7 +111,9 @@ impl Check {
         let mut seen = BTreeSet::new();
         for step in &value.steps {
             let at = step.referenced;
-            if let Some(name) = step.value.shared.as_ref().filter(|name| !all.shared.contains_key(&name.value)) {
+            if let Some(name) =
+                step.value.shared.as_ref().filter(|name| !all.shared.contains_key(&name.value))
+            {
                 self.problem(file, name.referenced, format!("use: there is no shared step `{}`", name.value));
                 continue;
             }

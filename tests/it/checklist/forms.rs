@@ -173,7 +173,7 @@ fn questions_are_asked_only_with_ask() {
     let output = run(&["checklist", "--ask"], "discord, slack\nnobody\nteam\nmany\n7\n\n");
     let (message, plan) = (stderr(&output), stdout(&output));
     assert!(output.status.success(), "{message}");
-    assert!(plan.starts_with("Discord and Slack → ") && plan.contains("a move for 7 people"), "{plan}");
+    assert!(plan.starts_with("Discord and Slack → ") && plan.contains("a move for a team of 7"), "{plan}");
     assert!(
         message.contains("There's no profile 'nobody'") && message.contains("Enter a number"),
         "{message}"
@@ -192,7 +192,7 @@ fn every_command_of_a_plan_is_one_that_the_program_knows() {
         let of = |step: &Value| step["commands"].as_array().unwrap().clone();
         commands.extend(steps.iter().flat_map(of).map(|command| command.as_str().unwrap().to_owned()));
     }
-    for needed in ["rate", "passphrase", "torcheck", "verify", "checklist"] {
+    for needed in ["rate", "passphrase", "verify", "checklist"] {
         let begin = format!("opsec {needed}");
         assert!(commands.iter().any(|command| command.starts_with(&begin)), "{needed}: {commands:?}");
     }

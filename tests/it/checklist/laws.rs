@@ -21,7 +21,7 @@ fn changed(file: &str, from: &str, to: &str) -> Template {
     let mut files = moves();
     let text = &mut files.iter_mut().find(|(name, _)| name == file).unwrap().1;
     assert!(text.contains(from), "{file}: the change found nothing to change: {from}");
-    *text = text.replacen(from, to, 1);
+    *text = text.replace(from, to);
     yaml::template(&files).unwrap_or_else(|found| panic!("{found:?}"))
 }
 
@@ -231,7 +231,7 @@ fn mistakes_in_the_data_are_named_with_their_file_and_position() {
         ("friends.yaml", "{quorum} of", "{quarum} of", "quarum"),
         ("friends.yaml", "claims: [eff-plan", "claims: [eff-plun", "eff-plun"),
         ("friends.yaml", "messages: [announcement]", "messages: [announcment]", "announcment"),
-        ("friends.yaml", "{use: secure}", "{use: secura}", "secura"),
+        ("friends.yaml", "{use: residue,", "{use: residua,", "residua"),
         ("friends.yaml", "destinations: [signal", "destinations: [signil", "signil"),
         ("friends.yaml", "boxes: [lost-phone", "boxes: [lost-fone", "lost-fone"),
         ("friends.yaml", "    - id: help\n", "    - id: why\n", "why"),

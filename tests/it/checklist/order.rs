@@ -74,7 +74,7 @@ proptest! {
         order in orders(),
         after_account: bool,
         other in 0_usize..19,
-        danger in prop::sample::select(&[Danger::Friends, Danger::Team, Danger::Activist][..]),
+        danger in prop::sample::select(&[Danger::Friends, Danger::Activist][..]),
     ) {
         let app = left_in(&order, after_account);
         let leaving = app.leaving.as_ref().unwrap();

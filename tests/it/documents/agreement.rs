@@ -18,6 +18,12 @@ struct Reading {
     third: Option<String>,
 }
 
+/// Whether a question belongs to a part with a score. The others are facts of daily use: read once, not twice.
+fn is_scored(question: &str) -> bool {
+    let mut parts = data::rubric().parts.iter().filter(|part| part.scored);
+    parts.any(|part| part.questions.iter().any(|other| other.id == *question))
+}
+
 /// All readings, by question and platform.
 fn readings() -> BTreeMap<String, BTreeMap<String, Reading>> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/policies/readings");
@@ -33,6 +39,7 @@ fn readings() -> BTreeMap<String, BTreeMap<String, Reading>> {
             get("day").parse::<jiff::civil::Date>().unwrap();
             let question =
                 data::rubric().question(get("question")).unwrap_or_else(|| panic!("{file}: {line}"));
+            assert!(is_scored(&question.id), "{file}: a question without a score is read once: {line}");
             let option = get("option");
             assert!(
                 ["unknown", "na"].contains(&option) || question.option(option).is_some(),
@@ -84,10 +91,10 @@ fn kappa_is_that_of_the_textbook() {
 }
 
 #[test]
-fn every_answer_was_read_twice_and_the_agreement_is_what_the_readings_say() {
+fn every_answer_with_a_score_was_read_twice_and_the_agreement_is_what_the_readings_say() {
     let readings = readings();
     for review in data::reviews().iter() {
-        for answer in &review.answers {
+        for answer in review.answers.iter().filter(|answer| is_scored(&answer.question)) {
             let reading = readings.get(answer.question.as_str()).and_then(|all| all.get(review.id.as_str()));
             let name = format!("{} {}", review.id, answer.question);
             let reading = reading.unwrap_or_else(|| panic!("{name} was not read"));
@@ -151,6 +158,8 @@ fn document(readings: &BTreeMap<String, BTreeMap<String, Reading>>) -> String {
             format!("- {platform}, {question}: {} → {}\n", option(&reading.first), option(&reading.third))
         })
         .collect();
+    let answers = data::reviews().iter().flat_map(|review| &review.answers);
+    let once = answers.filter(|answer| !is_scored(&answer.question)).count();
     format!(
         "# How far two readers agree\n\n\
          Made from `readings/*.jsonl` by a test: `DOCUMENTS=write cargo test --test it documents`.\n\n\
@@ -158,6 +167,8 @@ fn document(readings: &BTreeMap<String, BTreeMap<String, Reading>>) -> String {
          options and the collected texts, and nothing else. Where they differ, a third reader decided. Cohen's kappa is \
          1 for full agreement and 0 for what chance alone would give; – means that both chose one option everywhere.\n\n\
          Of {all_pairs} pairs of readings, {all_same} agree ({} %).\n\n\
+         The questions of daily use have no score. Each of their {once} answers was read once, not \
+         twice. They don't count here.\n\n\
          | question | same option | percent | kappa | where they differ |\n|---|---|---|---|---|\n{rows}\n\
          ## Changed although both agreed\n\n\
          A third reader compared all platforms question by question, and gave the same facts the same option. In {} \

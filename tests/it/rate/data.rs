@@ -4,7 +4,7 @@ use opsec::rate::{Assessment, assess, destinations, instead, standings};
 use opsec::review::{Confidence, Lookup, PlatformKind, Review, Status, advise};
 use opsec::{data, yaml};
 
-use crate::support::bundled::{TODAY, review, review_files, reviews, text};
+use crate::support::bundled::{TODAY, review, review_files, reviews, text, texts};
 
 fn low(assessment: &Assessment<'_>) -> u64 {
     assessment.part("protection").unwrap().interval.unwrap().low.tenths()
@@ -37,7 +37,7 @@ fn the_rest_of_the_bundled_data_is_what_its_files_say() {
     assert_eq!(&yaml::rubric("rubric.yaml", &text("rubric.yaml")).unwrap(), data::rubric());
     let profiles = yaml::profiles("profiles.yaml", &text("profiles.yaml"), data::rubric());
     assert_eq!(&profiles.unwrap(), data::profiles());
-    let template = yaml::template("migration.yaml", &text("migration.yaml")).unwrap();
+    let template = yaml::template(&texts("moves")).unwrap();
     assert_eq!(format!("{template:?}"), format!("{:?}", data::template()));
     let newest = reviews().into_iter().filter_map(Review::reviewed).max();
     assert_eq!(Some(data::DATE), newest.max(data::rubric().date));
@@ -69,9 +69,26 @@ fn every_question_says_how_to_judge() {
 }
 
 #[test]
-fn the_parts_of_the_rubric_are_worth_a_hundred_points_each() {
+fn the_parts_of_the_rubric_are_worth_a_hundred_points_each_or_have_no_score() {
     for part in &data::rubric().parts {
-        assert_eq!(part.questions.iter().map(|question| question.points).sum::<u32>(), 100, "{}", part.id);
+        let points = part.questions.iter().map(|question| question.points).sum::<u32>();
+        assert_eq!(points, if part.scored { 100 } else { 0 }, "{}", part.id);
+    }
+    let unscored: Vec<_> = data::rubric().parts.iter().filter(|part| !part.scored).collect();
+    assert!(matches!(unscored[..], [part] if part.id == "daily"));
+}
+
+#[test]
+fn facts_of_daily_use_are_asked_of_chats_only_and_each_chat_has_them() {
+    let daily = data::rubric().parts.iter().find(|part| !part.scored).unwrap();
+    for question in &daily.questions {
+        assert_eq!(question.applies_to, [PlatformKind::Chat], "{}", question.id);
+    }
+    for review in reviews().into_iter().filter(|review| !review.answers.is_empty()) {
+        let answered =
+            daily.questions.iter().filter(|question| review.answer(&question.id).is_some()).count();
+        let is_chat = review.kind == PlatformKind::Chat;
+        assert_eq!(answered, if is_chat { daily.questions.len() } else { 0 }, "{}", review.id);
     }
 }
 
@@ -146,7 +163,7 @@ fn what_is_offered_for_each_profile_passes_its_gates() {
         let destinations = destinations(data::reviews(), data::rubric(), profile, TODAY);
         assert!(!destinations.is_empty(), "{} has nowhere to go", profile.id);
         for destination in &destinations {
-            assert!(destination.assessment.gates.is_open());
+            assert!(destination.assessment.gates.lets_pass());
             assert_eq!(destination.assessment.review.status, Status::Active);
         }
         let discord = assess(review("discord"), data::rubric(), profile, TODAY);

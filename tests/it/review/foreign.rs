@@ -27,7 +27,7 @@ fn review() -> String {
     )
     .replace("\u{202e}\u{9b}", "%20");
     let steps = ["export", "messages", "community", "account", "residue", "contact"]
-        .map(|part| format!("  {part}: {{{evidence}, where: \"{EVIL}\", days: 1}}\n"))
+        .map(|part| format!("  {part}: {{{evidence}, where: \"{EVIL}\", wait_days: 1}}\n"))
         .concat();
     let answers = format!(
         "answers:\n  - {{question: e2ee.group, option: none, {evidence}}}\n  - {{question: e2ee.calls, na: \"{EVIL}\"}}\n  - \

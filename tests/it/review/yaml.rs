@@ -13,9 +13,10 @@ use crate::support::tools::missing;
 /// Every text of YAML that comes from us, with its name.
 fn texts() -> Vec<(String, String)> {
     let platforms = bundled::review_files().into_iter().map(|name| format!("platforms/{name}"));
-    let files = ["migration.yaml", "profiles.yaml", "rubric.yaml"].map(str::to_owned);
+    let files = ["profiles.yaml", "rubric.yaml"].map(str::to_owned);
     let mut texts: Vec<_> =
         files.into_iter().chain(platforms).map(|name| (name.clone(), bundled::text(&name))).collect();
+    texts.extend(bundled::texts("moves"));
     for name in ["My: \"Chat\"?", "No", "a # b"] {
         texts.push((format!("new {name}"), stdout(&run(&["review", "new", name], ""))));
     }

@@ -18,12 +18,17 @@ pub(crate) fn text(file: &str) -> String {
     fs::read_to_string(format!("{FOLDER}/{file}")).unwrap()
 }
 
-/// Returns the files of the plans, each its name and its text.
-pub(crate) fn moves() -> Vec<(String, String)> {
-    let entries = fs::read_dir(format!("{FOLDER}/moves")).unwrap();
+/// Returns the names and texts of the files of a folder of the bundled data, by name.
+pub(crate) fn texts(folder: &str) -> Vec<(String, String)> {
+    let entries = fs::read_dir(format!("{FOLDER}/{folder}")).unwrap();
     let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
-    names.into_iter().map(|name| (name.clone(), text(&format!("moves/{name}")))).collect()
+    names.into_iter().map(|name| (name.clone(), text(&format!("{folder}/{name}")))).collect()
+}
+
+/// Returns the files of the plans, each its name and its text.
+pub(crate) fn moves() -> Vec<(String, String)> {
+    texts("moves")
 }
 
 /// Returns the names of the bundled reviews' files, in their order.

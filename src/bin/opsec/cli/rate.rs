@@ -21,7 +21,7 @@ use jiff::civil::Date;
   opsec rate discord --format html -o card.html  make a page for a browser
   opsec rate telegram --fail-under 5 --quiet     exit with code 1 below 5
 
-Profiles: friends, workplace, journalist, activist.")]
+Profiles: friends, team (the employer agrees), organising (it doesn't), journalist, activist.")]
 pub(crate) struct RateArguments {
     /// Name one app or several; without a name, list them all
     #[arg(value_name = "APP")]
@@ -55,7 +55,7 @@ pub(crate) struct RateArguments {
 
     /// Exit with code 1 unless every app is private enough
     ///
-    /// An app that works but may shut down counts as private enough.
+    /// An app that works only on conditions fails, and so does one that may shut down. The reason is printed.
     #[arg(long)]
     pub(crate) fail_on_gate: bool,
 

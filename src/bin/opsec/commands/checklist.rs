@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 use opsec::checklist::template::Paper;
 use opsec::checklist::{
-    CalendarId, Danger, Group, Objection, Plan, PlanError, Template, default_destination, named_app, objections,
-    read_names, unnamed_app, violations, UNNAMED,
+    CalendarId, Danger, Group, Objection, Plan, PlanError, Template, UNNAMED, default_destination, named_app,
+    objections, read_names, unnamed_app, violations,
 };
 use opsec::rate::{Profile, assess, destinations};
 use opsec::review::{Lookup, Review, is_slip};
@@ -15,7 +15,7 @@ use crate::cli::day;
 use crate::clock;
 use crate::files::read_text;
 use crate::outcome::{Failure, Result};
-use crate::overlay::{Data, Sources};
+use crate::overlay::{Data, Sources, WORKPLACE};
 use crate::render::checklist::{PlanView, Threat, calendar, compose, json, slips};
 use crate::render::document::Facts;
 use crate::report::{Answer, EVENTS, Format, READABLE, Report};
@@ -43,7 +43,7 @@ pub(crate) fn run(arguments: &ChecklistArguments, format: Format, ui: &Ui) -> Re
     let sources = Sources { reviews: arguments.reviews.as_deref(), rubric: None };
     let data = Data::read(&sources, today, ui)?;
     let request = Request::new(arguments, &data, ui)?;
-    let profile = profile(&data, request.profile.as_deref().unwrap_or("friends"), ui)?;
+    let profile = data.profile(request.profile.as_deref().unwrap_or("friends"))?;
     let template = opsec::data::template();
     let paper = paper(template, profile);
     may_be_kept(arguments, paper, profile, format, ui)?;
@@ -76,7 +76,11 @@ pub(crate) fn run(arguments: &ChecklistArguments, format: Format, ui: &Ui) -> Re
         objections,
         threats: threats(&data, today),
         general: arguments.from.is_empty() && !arguments.ask,
-        unreviewed: strangers.iter().filter(|app| app.id != UNNAMED).map(|app| app.name.to_string()).collect(),
+        unreviewed: strangers
+            .iter()
+            .filter(|app| app.id != UNNAMED)
+            .map(|app| app.name.to_string())
+            .collect(),
         is_brief: arguments.brief,
     };
     let has_names = names.is_some() && arguments.slips;
@@ -173,9 +177,6 @@ impl Request {
     }
 }
 
-/// A situation that is two opposite dangers.
-const WORKPLACE: &str = "workplace";
-
 /// Which of the two it is: whose chat and phones they are decides.
 fn at_work(ui: &Ui) -> Result<&'static str> {
     let language = ui.language();
@@ -185,15 +186,6 @@ fn at_work(ui: &Ui) -> Result<&'static str> {
     };
     let answer = ui.ask(request::ask_employer(language), yes, check)?;
     Ok(if answer == yes { Danger::Organising.id() } else { Danger::Team.id() })
-}
-
-fn profile<'d>(data: &'d Data, name: &str, ui: &Ui) -> Result<&'d Profile> {
-    let language = ui.language();
-    if name == WORKPLACE {
-        let failure = Failure::usage(request::two_cases(language));
-        return Err(request::two_cases_hint(language).into_iter().fold(failure, |failure, hint| failure.hint(hint)));
-    }
-    data.profile(name)
 }
 
 /// What may be put on paper in this danger.
@@ -212,14 +204,16 @@ fn may_be_kept(
 ) -> Result<()> {
     let language = ui.language();
     if arguments.card && paper == Paper::Slips {
-        return Err(Failure::usage(request::no_card(language, &profile.id)).hint(request::no_card_hint(language)));
+        return Err(
+            Failure::usage(request::no_card(language, &profile.id)).hint(request::no_card_hint(language))
+        );
     }
     let is_kept = arguments.slips || ui.saves() || matches!(format, Format::Html | Format::Ics);
     if paper == Paper::Slips || arguments.paper || arguments.card || !is_kept {
         return Ok(());
     }
     let failure = Failure::usage(request::no_paper(language, &profile.id));
-    Err(request::no_paper_hint(language).into_iter().fold(failure, |failure, hint| failure.hint(hint)))
+    Err(request::no_paper_hint(language).into_iter().fold(failure, Failure::hint))
 }
 
 /// The names for the slips. Where paper is a danger there are none: a list of members is what is looked for.

@@ -10,7 +10,7 @@ use crate::cli::rate::{RateArguments, Sort};
 use crate::clock;
 use crate::outcome::{Failure, Outcome, Result};
 use crate::overlay::{Data, Sources};
-use crate::render::rate::{RateView, Rating, compose, json};
+use crate::render::rate::{RateView, Rating, compose, json, verdict_in_brief};
 use crate::report::{Answer, Format, Report};
 use crate::ui::Ui;
 use crate::words::{mistake, rate as words};
@@ -107,7 +107,7 @@ impl Request {
 fn is_met(request: &Request, assessments: &[Assessment<'_>], rubric: &Rubric, ui: &Ui) -> bool {
     let part = &rubric.parts[rubric.ranking_part()];
     let is_named = matches!(request.apps, Apps::Named(_));
-    let mut closed: Vec<&str> = Vec::new();
+    let mut closed: Vec<(&str, String)> = Vec::new();
     let mut below: Vec<(&str, Option<u64>)> = Vec::new();
     for assessment in assessments {
         let score = assessment.part(&part.id);
@@ -115,7 +115,7 @@ fn is_met(request: &Request, assessments: &[Assessment<'_>], rubric: &Rubric, ui
             continue;
         }
         if request.floor.gates && !assessment.gates.is_open() {
-            closed.push(&assessment.review.name);
+            closed.push((assessment.review.name.as_str(), verdict_in_brief(ui.language(), assessment)));
         }
         let low = score.and_then(|score| score.interval).map(|interval| interval.low);
         if request.floor.score.is_some_and(|floor| !low.is_some_and(|low| low.at_least(floor))) {

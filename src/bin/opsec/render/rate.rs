@@ -14,6 +14,8 @@ use opsec::language::Language;
 use opsec::rate::{Assessment, Profile, Standing};
 use opsec::review::Rubric;
 
+pub(crate) use self::marks::verdict_in_brief;
+
 /// Everything that is shown of a rating.
 pub(crate) struct RateView<'a> {
     pub(crate) language: Language,

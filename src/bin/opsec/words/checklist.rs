@@ -183,7 +183,7 @@ sentences! {
                 "{} at {members_a_day} members a day for each admin",
                 days(English, number as usize)
             ),
-            Waited::Quiet(number) => format!("{} quiet days first", number),
+            Waited::Quiet(number) => format!("{number} quiet days first"),
         }
     }
 

@@ -14,6 +14,16 @@ sentences! {
 
     fn profiles(names: &[&str]) -> String { English => format!("Choose one of: {}.", names.join(", ")) }
 
+    fn two_cases() -> &'static str { English => "People at work are in one of two opposite dangers." }
+
+    fn two_cases_hint() -> Vec<&'static str> {
+        English => vec![
+            "The chat and the phones are yours, or the employer agrees: --profile team",
+            "The employer owns them and would object: --profile organising",
+            "The wrong choice can report a group to its employer. Ask whose chat it is before you ask anything else.",
+        ]
+    }
+
     fn no_review(name: &str) -> String { English => format!("We haven't reviewed '{}'.", Foreign(name)) }
 
     fn empty_name() -> &'static str { English => "Type the name of an app." }

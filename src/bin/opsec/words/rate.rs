@@ -204,10 +204,11 @@ sentences! {
         }
     }
 
-    fn better(part: &str, score: Option<Interval>) -> String {
+    /// The score of a better app and its verdict: "Protection 8.4 – 8.9 · ✓ private enough".
+    fn better(part: &str, score: Option<Interval>, verdict: &str) -> String {
         English => score.map_or_else(
-            || format!("Private enough, but we know too little to grade {part}"),
-            |score| format!("{part} {score}"),
+            || format!("{verdict} · We know too little to grade {part}."),
+            |score| format!("{part} {score} · {verdict}"),
         )
     }
 
@@ -309,10 +310,16 @@ sentences! {
         }
     }
 
-    fn gates_not_passed(profile: &str, apps: &[&str]) -> String {
+    /// Why apps fail a script that asks for open gates, each with its verdict: "Discord (not private)".
+    fn gates_not_passed(profile: &str, apps: &[(&str, String)]) -> String {
         English => {
-            let apps: Vec<_> = apps.iter().map(|name| Foreign(name).to_string()).collect();
-            format!("Not shown to be private enough for {}: {}.", Foreign(profile), apps.join(", "))
+            let app = |(name, verdict): &(&str, String)| format!("{} ({verdict})", Foreign(name));
+            let apps: Vec<_> = apps.iter().map(app).collect();
+            format!(
+                "Not shown to be private enough for the \"{}\" profile: {}.",
+                Foreign(profile),
+                apps.join(", ")
+            )
         }
     }
 

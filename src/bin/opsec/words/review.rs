@@ -57,8 +57,8 @@ sentences! {
                 format!("`{id}` has no answer. If you found none, write `unknown:` and where you searched.")
             }
             Advice::WithoutSentence(id) => format!("`{id}` has no note. Say what you found in a sentence."),
-            Advice::LongSentence(id, length) => {
-                format!("The note of `{id}` has {length} characters. Keep it under 320.")
+            Advice::LongSentence(id, length, most) => {
+                format!("The note of `{id}` has {length} characters. Keep it under {most}.")
             }
             Advice::WithoutSection(id) => format!("A source of `{id}` has no section. Say where on the page it is."),
             Advice::UndatedHigh(id) => {
@@ -103,6 +103,7 @@ sentences! {
     fn verdict(gates: &str) -> &'static str {
         English => match gates {
             "open" => "private enough",
+            "conditional" => "works, but on conditions",
             "closed" => "not private",
             "not-known" => "not known",
             _ => "no verdict",
@@ -211,6 +212,14 @@ origin: reviewed          # reviewed | machine-suggested (rate refuses to score 
 answers:
 "
         )
+    }
+
+    /// What the questions that follow are about, and whether they count in a score.
+    fn template_part(name: &str, text: Option<&str>) -> String {
+        English => {
+            let text = text.map_or_else(String::new, |text| format!(": {text}"));
+            format!("\n  # --- {name}{text}\n")
+        }
     }
 
     fn template_question(text: &str, judge: Option<&str>, options: &str) -> String {

@@ -136,11 +136,7 @@ fn subheading(document: &mut Document, title: &str, why: &str) {
 }
 
 /// The numbers of the facts of these ids.
-fn numbers(
-    view: &PlanView<'_>,
-    ids: &[Text],
-    facts: &mut Facts,
-) -> Vec<crate::render::document::FactNumber> {
+fn numbers(view: &PlanView<'_>, ids: &[Text], facts: &mut Facts) -> Vec<crate::render::document::FactNumber> {
     claims(view, ids).into_iter().map(|fact| facts.number(fact)).collect()
 }
 

@@ -69,7 +69,9 @@ pub(super) fn instructions(view: &PlanView<'_>, step: &PlanStep<'_>) -> Vec<(Str
     let mut lines: Vec<(String, Vec<Fact>)> =
         template.how.iter().map(|line| (fill(line.text(language)), Vec::new())).collect();
     lines.extend(
-        step.guidance.iter().map(|guidance| (fill(guidance.text.text(language)), claims(view, &guidance.claims))),
+        step.guidance
+            .iter()
+            .map(|guidance| (fill(guidance.text.text(language)), claims(view, &guidance.claims))),
     );
     match step.leaving {
         Some(leaving::Step::Known { evidence, place, .. }) => {

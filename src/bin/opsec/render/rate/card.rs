@@ -8,7 +8,7 @@ use opsec::review::{Evidence, PlatformKind, Status, Successor};
 use super::RateView;
 use super::evidence::{cited, first_source, full_source, in_brief, in_full, sources};
 use super::frame::{end, subheading};
-use super::marks::{answer, letter, verdict_mark, verdict_meaning};
+use super::marks::{answer, letter, verdict_line, verdict_mark, verdict_meaning};
 use crate::render::document::{Block, Document, Meaning, Meter, Pair, Pairs, Sentence, Verdict};
 use crate::words::rate as words;
 
@@ -34,6 +34,7 @@ pub(super) fn compose(
         every_answer(view, assessment, document);
     } else {
         key_answers(view, assessment, document);
+        facts_without_score(view, assessment, document);
     }
     not_known(view, assessment, document);
     good_to_know(view, assessment, document);
@@ -133,17 +134,29 @@ fn key_answers(view: &RateView<'_>, assessment: &Assessment<'_>, document: &mut 
     }
 }
 
+/// What a group can do with it day by day, in a line each.
+fn facts_without_score(view: &RateView<'_>, assessment: &Assessment<'_>, document: &mut Document) {
+    for of_part in assessment.judged.chunk_by(|one, other| one.part == other.part) {
+        let part = &view.rubric.parts[of_part[0].part];
+        let known = of_part.iter().filter(|judged| !part.scored && judged.choice().is_some());
+        let pair =
+            |judged: &Judged<'_>| Pair::new(judged.question.label.text(view.language), answer(view, judged));
+        let pairs = aligned(known.map(pair));
+        if !pairs.rows.is_empty() {
+            subheading(document, part.name.text(view.language));
+            document.blocks.push(Block::Pairs(pairs));
+        }
+    }
+}
+
 /// Every answer of every part, under the heading of its group.
 fn every_answer(view: &RateView<'_>, assessment: &Assessment<'_>, document: &mut Document) {
-    for score in &assessment.parts {
-        let about = score.part.text.as_ref().map(|text| text.text(view.language).into());
-        document
-            .blocks
-            .push(Block::Subheading { title: score.part.name.text(view.language).into(), why: about });
-        let of_this = |judged: &&Judged<'_>| view.rubric.parts[judged.part].id == score.part.id;
-        let judged: Vec<_> = assessment.judged.iter().filter(of_this).collect();
-        for group in judged.chunk_by(|one, other| one.question.group == other.question.group) {
-            document.blocks.push(Block::Pairs(answers(view, group.iter().copied())));
+    for of_part in assessment.judged.chunk_by(|one, other| one.part == other.part) {
+        let part = &view.rubric.parts[of_part[0].part];
+        let about = part.text.as_ref().map(|text| text.text(view.language).into());
+        document.blocks.push(Block::Subheading { title: part.name.text(view.language).into(), why: about });
+        for group in of_part.chunk_by(|one, other| one.question.group == other.question.group) {
+            document.blocks.push(Block::Pairs(answers(view, group)));
         }
     }
 }
@@ -233,7 +246,7 @@ fn better_apps(
         return;
     }
     if better.is_empty() {
-        let nothing = words::nothing_better(language, profile, assessment.gates.is_open());
+        let nothing = words::nothing_better(language, profile, assessment.gates.lets_pass());
         document.blocks.push(Block::Paragraph(nothing.into()));
         return;
     }
@@ -243,13 +256,14 @@ fn better_apps(
         let other = &standing.assessment;
         let score = other.part(&part.id).filter(|score| score.letter.is_some());
         let score = score.and_then(|score| score.interval);
+        let verdict = verdict_line(view, other);
         let weakest = weakness(other, &part.id);
         let weakest = weakest.map(|(judged, choice)| words::weakness(language, judged.question, choice));
         Pair {
             details: weakest.iter().map(|weakest| words::weakest(language, weakest).into()).collect(),
             ..Pair::new(
                 other.review.name.as_str(),
-                words::better(language, part.name.text(view.language), score),
+                words::better(language, part.name.text(language), score, &verdict),
             )
         }
     };

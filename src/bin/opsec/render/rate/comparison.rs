@@ -42,11 +42,11 @@ fn columns(view: &RateView<'_>, standings: &[Standing<'_>]) -> Table {
         format!("{} {}", verdict_mark(suitability), words::verdict_in_brief(language, suitability, &[]))
     };
     let mut rows = vec![row(words::verdict_label(language), &verdict)];
-    for part in &view.rubric.parts {
+    for part in view.rubric.parts.iter().filter(|part| part.scored) {
         rows.push(row(part.name.text(language), &|standing| grade(standing, &part.id)));
     }
     let most = if view.explain { usize::MAX } else { ROWS };
-    for question in questions(view.profile, standings, view.rubric, most) {
+    for question in compared(view, standings, most) {
         let cells = answers(language, question, standings);
         rows.push(std::iter::once(question.label.text(language).to_owned()).chain(cells).collect());
     }
@@ -57,11 +57,24 @@ fn columns(view: &RateView<'_>, standings: &[Standing<'_>]) -> Table {
     }
 }
 
+/// The questions that decide between apps, and what they offer day by day, in the rubric's order.
+fn compared<'a>(view: &RateView<'a>, standings: &[Standing<'_>], most: usize) -> Vec<&'a Question> {
+    let deciding = questions(view.profile, standings, view.rubric, most);
+    let is_shown = |part: &Part, question: &Question| {
+        let is_known = |standing: &Standing<'_>| {
+            let judged = find(question, standing);
+            judged.is_some_and(|judged| judged.choice().is_some())
+        };
+        deciding.iter().any(|other| other.id == question.id)
+            || (!part.scored && standings.iter().any(is_known))
+    };
+    let parts = view.rubric.parts.iter();
+    let of_part = |part: &'a Part| part.questions.iter().filter(move |question| is_shown(part, question));
+    parts.flat_map(of_part).collect()
+}
+
 /// The answers to a question, all in full or all in short, to be comparable.
 fn answers(language: Language, question: &Question, standings: &[Standing<'_>]) -> Vec<String> {
-    fn find<'s, 'a>(question: &Question, standing: &'s Standing<'a>) -> Option<&'s Judged<'a>> {
-        standing.assessment.judged.iter().find(|judged| judged.question.id == question.id)
-    }
     let choices = standings.iter().filter_map(|standing| find(question, standing)?.choice());
     let longest = choices.map(|(choice, _)| choice.text.text(language).chars().count()).max().unwrap_or(0);
     let in_full = longest <= ROOM / standings.len().max(1);
@@ -76,6 +89,10 @@ fn answers(language: Language, question: &Question, standings: &[Standing<'_>]) 
         }
     };
     standings.iter().map(cell).collect()
+}
+
+fn find<'s, 'a>(question: &Question, standing: &'s Standing<'a>) -> Option<&'s Judged<'a>> {
+    standing.assessment.judged.iter().find(|judged| judged.question.id == question.id)
 }
 
 /// "D 3.1–4.4"
@@ -133,16 +150,16 @@ fn rows(view: &RateView<'_>, standings: &[Standing<'_>], document: &mut Document
 }
 
 fn rows_of(view: &RateView<'_>, standings: &[&Standing<'_>]) -> Table {
-    let parts = &view.rubric.parts;
-    let ranking = view.rubric.ranking_part();
+    let parts: Vec<&Part> = view.rubric.parts.iter().filter(|part| part.scored).collect();
+    let ranking = &view.rubric.parts[view.rubric.ranking_part()].id;
     let names = parts.iter().map(|part| part.name.text(view.language).to_owned());
     let header = [String::new(), words::verdict_label(view.language).to_owned()];
     let row = |(index, standing): (usize, &&Standing<'_>)| {
         let assessment = &standing.assessment;
         let above = index.checked_sub(1).map(|above| standings[above]);
         let is_tied = above.is_some_and(|above| standing.is_tied_with(above));
-        let grades = parts.iter().enumerate().map(|(part, Part { id, .. })| {
-            let tie = if is_tied && part == ranking { " ≈" } else { "" };
+        let grades = parts.iter().map(|Part { id, .. }| {
+            let tie = if is_tied && id == ranking { " ≈" } else { "" };
             grade(standing, id) + tie
         });
         [assessment.review.name.to_string(), verdict_line(view, assessment)]

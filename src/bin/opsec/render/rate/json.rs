@@ -93,7 +93,7 @@ struct PlatformJson<'a> {
     successors: Vec<SuccessorJson<'a>>,
     /// Whether the app is private enough for the profile.
     gate: GateJson<'a>,
-    /// The scores of the parts that apply to this kind of app.
+    /// The scores of the parts that have one and apply to this kind of app.
     parts: Vec<PartJson<'a>>,
     /// One more than the number of apps shown that are certainly better. Null for a single app, and where too
     /// little is known.

@@ -31,10 +31,13 @@ pub(super) fn verdict_mark(suitability: Suitability) -> &'static str {
 
 /// "✗ not private: knows who you are; shows where you are", for a line or a cell.
 pub(super) fn verdict_line(view: &RateView<'_>, assessment: &Assessment<'_>) -> String {
-    let suitability = Suitability::from(assessment);
-    let verdict =
-        words::verdict_in_brief(view.language, suitability, &closed_because(view.language, assessment));
-    format!("{} {verdict}", verdict_mark(suitability))
+    let mark = verdict_mark(Suitability::from(assessment));
+    format!("{mark} {}", verdict_in_brief(view.language, assessment))
+}
+
+/// The verdict with its reasons, without a mark: "works, but every member sees your number".
+pub(crate) fn verdict_in_brief(language: Language, assessment: &Assessment<'_>) -> String {
+    words::verdict_in_brief(language, Suitability::from(assessment), &closed_because(language, assessment))
 }
 
 /// What closed gates say of an app, or those that are open on conditions, each once: "knows who you are".

@@ -42,7 +42,11 @@ impl Writer<'_> {
         let room = self.style.width.min(OUTLINE).saturating_sub(first.width() + title.width() + 2);
         if remarks.width() <= room {
             let gap = " ".repeat(room + 2 - remarks.width());
-            let line = format!("{first}{}{gap}{}", self.style.paint(Meaning::Strong, &title), self.style.paint(Meaning::Faint, &remarks));
+            let line = format!(
+                "{first}{}{gap}{}",
+                self.style.paint(Meaning::Strong, &title),
+                self.style.paint(Meaning::Faint, &remarks)
+            );
             self.line(&line);
         } else {
             let title = paragraph(self.style, &first, "     ", &title);

@@ -39,16 +39,6 @@ sentences! {
     fn no_word() -> &'static str { English => "no" }
     fn need_yes_or_no() -> &'static str { English => "Enter yes or no." }
 
-    fn two_cases() -> &'static str { English => "People at work are in one of two opposite dangers." }
-
-    fn two_cases_hint() -> Vec<&'static str> {
-        English => vec![
-            "The chat and the phones are yours, or the employer agrees: --profile team",
-            "The employer owns them and would object: --profile organising",
-            "The wrong plan can report a group to its employer. Ask whose chat it is before you ask anything else.",
-        ]
-    }
-
     fn no_paper(profile: &str) -> String {
         English => format!("We don't put a plan for the \"{profile}\" profile on paper or in a file.")
     }

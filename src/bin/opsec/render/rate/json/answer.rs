@@ -16,7 +16,7 @@ pub(super) struct AnswerJson<'a> {
     question: &'a str,
     /// The question in two or three words.
     label: &'a str,
-    /// The points of the question within its part.
+    /// The points of the question within its part; 0 if the part has no score.
     points: u32,
     /// Whether the answer counts.
     state: StateJson,
@@ -24,8 +24,8 @@ pub(super) struct AnswerJson<'a> {
     reason: Option<String>,
     /// The ID of the chosen answer; null if there's none.
     option: Option<&'a str>,
-    /// The share of the question's points that the chosen answer earns, from 0 (worst) to 100 (best); null if
-    /// there's none.
+    /// How good the chosen answer is, from 0 (worst) to 100 (best): the share of the question's points that it earns.
+    /// Null if there's none.
     #[schemars(range(min = 0, max = 100))]
     percent: Option<u32>,
     /// The chosen answer in words; null if there's none.
