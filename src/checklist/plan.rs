@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::fill::{Names, fill};
 use super::schedule::schedule;
-use super::step::{Group, PlanStep};
+use super::step::{GO, Group, PlanStep};
 use super::template::{Danger, Playbook, Role, Template};
 use crate::language::Language::English;
 use crate::review::Review;
@@ -48,8 +48,6 @@ pub enum PlanError {
     NoPlaybook,
 }
 
-/// The step by which a group leaves the old app: in a plan of any size, or of a few people.
-pub(super) const GO: [&str; 2] = ["go", "go-small"];
 /// Most members of a group that a few people can move.
 const MOST_MEMBERS: u32 = 100_000;
 /// Fewest admins: with two, one lost phone leaves a single point at which the group can fail.

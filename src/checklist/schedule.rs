@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Span;
 use jiff::civil::{Date, Weekday as CivilWeekday};
 
-use super::plan::GO;
-use super::step::{Group, PlanStep, Waited};
+use super::step::{GO, Group, PlanStep, Waited};
 use super::template::{Playbook, Role, Scope, StepKind, StepTemplate, Template, Wait, Weekday};
 use crate::review::leaving::{Holds, Part, Step};
 use crate::review::{Leaving, Review};

@@ -7,6 +7,9 @@ use crate::rate::Profile;
 use crate::review::Review;
 use crate::review::leaving::Step;
 
+/// The step by which a group leaves the old app: in a plan of any size, or of a few people.
+pub(super) const GO: [&str; 2] = ["go", "go-small"];
+
 /// The group a plan is for.
 #[derive(Clone, Debug)]
 pub struct Group<'a> {

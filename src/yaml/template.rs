@@ -17,7 +17,8 @@ use super::evidence::RawSource;
 use super::localized::RawLocalized;
 use super::{Problem, only_schema, read};
 use crate::checklist::template::{
-    Aspect, Claim, Destination, Incident, Limit, Message, MessageKind, Phase, Scope, Sign, SourcedText, Template,
+    Aspect, Claim, Destination, Incident, Limit, Message, MessageKind, Phase, Scope, Sign, SourcedText,
+    Template,
 };
 use crate::language::Text;
 use crate::review::{Confidence, day};

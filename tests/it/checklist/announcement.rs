@@ -11,7 +11,10 @@ fn announcement(from: &[&str], more: &[&str]) -> String {
     let text =
         messages.iter().find(|message| message["title"] == "Announcement").unwrap()["text"].as_str().unwrap();
     assert!(!text.contains("\n\n\n") && !text.contains('{'), "{text}");
-    assert!(!text.contains("Signal") || from.contains(&"signal"), "a watcher learns where the group goes: {text}");
+    assert!(
+        !text.contains("Signal") || from.contains(&"signal"),
+        "a watcher learns where the group goes: {text}"
+    );
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

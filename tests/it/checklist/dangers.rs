@@ -27,7 +27,10 @@ fn what_would_harm_a_group_stands_nowhere_in_its_plan() {
         ("team", &["opsec verify", "Orbot", "Article 17", "SecureDrop"]),
         ("organising", &["opsec verify", "Article 17", "Announcement", "Last notice", "pinned", "Orbot"]),
         ("journalist", &["opsec verify", "Article 17", "Announcement", "Last notice", "pinned"]),
-        ("activist", &["opsec verify", "Article 17", "Announcement", "Last notice", "pinned", "LinkedIn profile"]),
+        (
+            "activist",
+            &["opsec verify", "Article 17", "Announcement", "Last notice", "pinned", "LinkedIn profile"],
+        ),
     ];
     for (group, (profile, words)) in GROUPS.into_iter().zip(never) {
         assert_eq!(group.0, profile);
@@ -67,8 +70,9 @@ fn the_first_page_is_the_whole_move_on_one_page() {
         assert!(page.lines().all(|line| line.chars().count() <= 80), "{group:?}");
         assert!(!page.contains('{') && !page.contains("Sources"), "{group:?}");
         let plan = printed(&arguments(group));
-        let shared = page.lines().take(12).filter(|line| plan.contains(*line)).count();
-        assert!(shared >= 8, "the plan of {group:?} begins with its first page");
+        // The whole plan begins with the same page; only the numbers of its sources are new.
+        let outline = &page[page.find("\n  1  ").unwrap()..page.find("\n  bad days").unwrap()];
+        assert!(plan.contains(outline), "{group:?}");
     }
 }
 
@@ -81,7 +85,8 @@ fn the_work_is_in_proportion_to_the_group() {
     }
     let few = json(&["checklist", "--from", "discord", "--members", "3"]);
     assert!(few["minutes"].as_u64().unwrap() < 5 * 60);
-    let ids: Vec<_> = few["steps"].as_array().unwrap().iter().map(|step| step["id"].as_str().unwrap()).collect();
+    let ids: Vec<_> =
+        few["steps"].as_array().unwrap().iter().map(|step| step["id"].as_str().unwrap()).collect();
     assert!(ids.contains(&"sit") && !ids.contains(&"help") && !ids.contains(&"group"), "{ids:?}");
 }
 
@@ -100,16 +105,20 @@ fn dates_leave_room_and_keep_clear_of_the_holidays() {
     let telegram = ["checklist", "--from", "telegram", "--profile", "activist", "--members", "12"];
     let activist = json(&[&telegram[..], &["--start", "2026-11-28"]].concat());
     assert!(activist["cut_over"].as_str().unwrap() < "2026-12-06", "who is hunted moves in days");
-    assert!(activist["quorum"].is_null());
+    assert_eq!(activist["quorum"], 0);
 }
 
 #[test]
 fn a_dangerous_plan_is_not_put_on_paper_unless_someone_insists() {
     for profile in ["organising", "journalist", "activist"] {
-        for more in [&["--slips"][..], &["--format", "html"], &["--format", "ics"], &["-o", "/tmp/never.txt"]] {
+        for more in [&["--slips"][..], &["--format", "html"], &["--format", "ics"], &["-o", "/tmp/never.txt"]]
+        {
             let arguments = [&["checklist", "--profile", profile], more].concat();
             let message = refused(&arguments, "");
-            assert!(message.contains("on paper") && message.contains("--paper"), "{profile} {more:?}: {message}");
+            assert!(
+                message.contains("on paper") && message.contains("--paper"),
+                "{profile} {more:?}: {message}"
+            );
         }
         assert!(run(&["checklist", "--profile", profile, "--slips", "--paper"], "").status.success());
         let card = printed(&["checklist", "--from", "telegram", "--profile", profile, "--card"]);
@@ -127,7 +136,8 @@ fn work_is_two_opposite_cases_and_is_asked_about_first() {
     let message = refused(&["checklist", "--profile", "workplace"], "");
     assert!(message.contains("--profile team") && message.contains("--profile organising"), "{message}");
     for (answer, title) in [("yes", "organize at work"), ("no", "the employer agrees")] {
-        let output = run(&["checklist", "--ask", "--brief"], &format!("slack\nworkplace\nmaybe\n{answer}\n15\n\n"));
+        let output =
+            run(&["checklist", "--ask", "--brief"], &format!("slack\nworkplace\nmaybe\n{answer}\n15\n\n"));
         assert!(output.status.success(), "{}", stderr(&output));
         assert!(stderr(&output).contains("Enter yes or no"));
         let page = stdout(&output).split_whitespace().collect::<Vec<_>>().join(" ");

@@ -66,8 +66,19 @@ fn every_text_of_an_app_and_every_card_leans_on_facts() {
 #[test]
 fn the_apps_people_leave_have_instructions_with_sources() {
     for id in [
-        "discord", "slack", "x", "whatsapp", "messenger", "imessage", "telegram", "signal", "keybase", "matrix",
-        "linkedin", "simplex", "briar",
+        "discord",
+        "slack",
+        "x",
+        "whatsapp",
+        "messenger",
+        "imessage",
+        "telegram",
+        "signal",
+        "keybase",
+        "matrix",
+        "linkedin",
+        "simplex",
+        "briar",
     ] {
         let leaving = review(id).leaving.as_ref().unwrap_or_else(|| panic!("{id} tells nothing of leaving"));
         for part in Part::ALL {
@@ -94,7 +105,10 @@ fn a_wait_a_link_and_a_way_back_are_told_apart() {
     assert_eq!(days("x", Part::Account).2, Some(30));
     let order = &review("slack").leaving.as_ref().unwrap().order;
     let place = |part| order.iter().position(|other| *other == part);
-    assert!(place(Part::Community) < place(Part::Account), "the owner closes Slack before anyone is switched off");
+    assert!(
+        place(Part::Community) < place(Part::Account),
+        "the owner closes Slack before anyone is switched off"
+    );
 }
 
 #[test]

@@ -55,7 +55,9 @@ fn json_holds_the_steps_in_order_with_needs_and_days() {
         }
     }
     let phase = |id: &str| steps.iter().position(|step| step["id"] == id).unwrap();
-    assert!(phase("go") < phase("opened-discord") && phase("opened-discord") < phase("delete-account-discord"));
+    assert!(
+        phase("go") < phase("opened-discord") && phase("opened-discord") < phase("delete-account-discord")
+    );
 }
 
 #[test]

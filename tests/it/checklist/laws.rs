@@ -53,8 +53,7 @@ fn keeps_the_laws(
     prop_assert!(plan.steps.iter().all(|step| step.due >= first));
     // Nothing of the playbook is lost: every step of this size is there, once for every app.
     let chosen = plan.playbook.steps.iter().filter(|step| step.size.fits(members));
-    let expected: usize =
-        chosen.map(|step| if step.scope == Scope::Platform { apps.len() } else { 1 }).sum();
+    let expected: usize = chosen.map(|step| if step.scope == Scope::Platform { apps.len() } else { 1 }).sum();
     prop_assert_eq!(plan.steps.len(), expected);
     prop_assert!(plan.admins == members.min(3) || plan.admins > 3);
     prop_assert!(plan.quorum.is_none_or(|quorum| quorum >= 1 && quorum <= members));
@@ -72,7 +71,8 @@ fn keeps_the_laws(
             prop_assert!(day < (12, 19) && day > (1, 6), "{} on {}", step.id, step.due);
         }
     }
-    let wanted = |kind| template.messages.iter().any(|message| message.kind == kind && sends(&plan, &message.id));
+    let wanted =
+        |kind| template.messages.iter().any(|message| message.kind == kind && sends(&plan, &message.id));
     for kind in laws.no_messages {
         prop_assert!(!wanted(*kind), "{danger:?} sends {kind:?}");
     }
@@ -208,7 +208,11 @@ fn what_is_never_done_is_found_out() {
 
 #[test]
 fn an_announcement_before_the_accounts_are_secured_is_found_out() {
-    let found = broken(Danger::Friends, "      needs: [why, secure]\n      days: 7", "      needs: [why]\n      days: 7");
+    let found = broken(
+        Danger::Friends,
+        "      needs: [why, secure]\n      days: 7",
+        "      needs: [why]\n      days: 7",
+    );
     let early = Violation::Unguarded { step: "help".into(), condition: Condition::OldSecured };
     assert!(found.contains(&early), "{found:?}");
 }

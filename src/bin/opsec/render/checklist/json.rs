@@ -56,8 +56,10 @@ pub(crate) struct PlanJson<'a> {
     members: u32,
     /// How many people add members to the new group.
     admins: u32,
-    /// How many members must be in the new app before the group leaves the old one; null if nobody waits.
-    quorum: Option<u32>,
+    /// How many people check the members: the admins do.
+    verifiers: u32,
+    /// How many members must be in the new app before the group leaves the old one; 0 if nobody waits.
+    quorum: u32,
     /// After how long messages vanish in the new group, in words.
     timer: &'a str,
     /// How many groups the members need in the new app; null if we don't know its limit.
@@ -81,6 +83,8 @@ pub(crate) struct PlanJson<'a> {
     opening: String,
     /// Whether its days are shown to people; where a day is something that can leak, only the order counts.
     dated: bool,
+    /// The questions of the gates, which must be answered with yes, in order. In a plan only.
+    questions: Vec<String>,
     /// The rules that members agree to before they join. In a plan only.
     rules: Vec<String>,
     /// What to do when something happens. In a plan only.
@@ -177,7 +181,10 @@ pub(crate) fn plan<'a>(view: &'a PlanView<'_>, facts: &'a mut Facts) -> PlanJson
     let left_out = not_done(view)
         .map(|(left, what)| LeftOutJson { what, why: view.plan.fill(left.why.text(view.language)) })
         .collect();
+    let gates = view.plan.steps.iter().filter_map(|step| Some((step, step.template.gate.as_ref()?)));
+    let questions = gates.map(|(step, gate)| view.plan.fill_for(step, gate.text(view.language)));
     PlanJson {
+        questions: questions.collect(),
         rules,
         boxes,
         left_out,
@@ -241,7 +248,8 @@ fn headed<'a>(view: &'a PlanView<'_>, shown: ViewJson) -> PlanJson<'a> {
         to: &group.to.id,
         members: group.members,
         admins: plan.admins,
-        quorum: plan.quorum,
+        verifiers: plan.admins,
+        quorum: plan.quorum.unwrap_or(0),
         timer: plan.playbook.timer.text(view.language),
         groups: plan.groups,
         start: group.start,
@@ -252,6 +260,7 @@ fn headed<'a>(view: &'a PlanView<'_>, shown: ViewJson) -> PlanJson<'a> {
         view: shown,
         opening: plan.fill(plan.playbook.opening.text.text(view.language)),
         dated: plan.playbook.dated,
+        questions: Vec::new(),
         rules: Vec::new(),
         boxes: Vec::new(),
         left_out: Vec::new(),

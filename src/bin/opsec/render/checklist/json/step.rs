@@ -27,8 +27,8 @@ ids! {
     RoleJson of opsec::checklist::template::Role {
         /// The person who leads the move.
         Lead = "lead",
-        /// A person who adds members to the new group.
-        Admin = "admin",
+        /// An admin: a person who checks members and adds them to the new group.
+        Admin = "verifier",
         /// The owner of the group in the old app.
         Owner = "owner",
         /// Every member.
@@ -91,16 +91,18 @@ pub(super) struct StepJson<'a> {
     /// The IDs of the messages to send.
     #[schemars(with = "Vec<String>")]
     messages: &'a [Text],
-    /// Why to do it; null if that needs no words.
-    why: Option<String>,
-    /// How to do it, a text for each thing to do.
-    how: Vec<String>,
+    /// Why to do it; empty if that needs no words.
+    why: String,
+    /// How to do it, a line for each thing to do.
+    how: String,
+    /// The lines of `how`.
+    lines: Vec<String>,
     /// The numbers of the facts it relies on, from 1.
     facts: Vec<usize>,
-    /// What can go wrong; null if we name nothing.
-    risk: Option<String>,
-    /// How to undo it; null if we name no way.
-    back: Option<String>,
+    /// What can go wrong; empty if we name nothing.
+    risk: String,
+    /// How to undo it; empty if we name no way.
+    back: String,
 }
 
 /// A wait.
@@ -135,9 +137,9 @@ pub(super) fn step<'a>(
     let template = step.template;
     let fill = |text: &str| view.plan.fill_for(step, text);
     let text = |text: &Option<Localized>| text.as_ref().map(|text| fill(text.text(view.language)));
-    let (mut how, mut numbered) = (Vec::new(), Sentence::default());
+    let (mut lines, mut numbered) = (Vec::new(), Sentence::default());
     for (line, grounds) in instructions(view, step) {
-        how.push(line);
+        lines.push(line);
         numbered = numbered.resting_on(grounds.into_iter().map(|fact| facts.number(fact)));
     }
     let phase = view.plan.template.phases.iter().find(|phase| phase.id == template.phase);
@@ -161,11 +163,12 @@ pub(super) fn step<'a>(
         known: !matches!(step.leaving, Some(leaving::Step::Unknown(_))),
         commands: template.commands.iter().map(|command| fill(command)).collect(),
         messages: &template.messages,
-        why: text(&template.why),
+        why: text(&template.why).unwrap_or_default(),
         facts: numbers(&numbered),
-        how,
-        risk: text(&template.wrong),
-        back: text(&template.back),
+        how: lines.join("\n"),
+        lines,
+        risk: text(&template.wrong).unwrap_or_default(),
+        back: text(&template.back).unwrap_or_default(),
     }
 }
 
