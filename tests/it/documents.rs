@@ -5,6 +5,7 @@
 
 mod agreement;
 mod coverage;
+mod plans;
 
 use std::{env, fs};
 
