@@ -185,7 +185,11 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn what_cannot_apply_never_improves_anything(choices in choices(), at in 0_usize..QUESTIONS, whose in 0_usize..PROFILES) {
+    fn what_cannot_apply_never_improves_anything(
+        choices in choices(),
+        at in 0_usize..QUESTIONS,
+        whose in 0_usize..PROFILES,
+    ) {
         let rubric = data::rubric();
         let profile = &data::profiles().0[whose];
         let answered = review_of(rubric, &choices, TODAY);

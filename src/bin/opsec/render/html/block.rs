@@ -165,7 +165,10 @@ fn outline(rows: &[OutlineRow]) -> Markup {
         ol class="outline" {
             @for row in rows {
                 li value=(row.number) class=[row.is_final.then_some("final")] {
-                    p class="title" { strong { (sanitize(&row.title)) } " " span class="remarks" { (sanitize(&row.remarks.join(" · "))) } }
+                    p class="title" {
+                        strong { (sanitize(&row.title)) } " "
+                        span class="remarks" { (sanitize(&row.remarks.join(" · "))) }
+                    }
                     p { (sanitize(&row.text)) }
                 }
             }
