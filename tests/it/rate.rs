@@ -66,7 +66,7 @@ fn a_closed_gate_is_told_with_its_reason() {
         (&["leapchat"][..], "\"friends\" profile: LeapChat (not private: may shut down)."),
         (&["briar"], "Briar (works, but nothing in a group vanishes by itself; not for every phone)."),
         (&["whatsapp", "--profile", "journalist"], "WhatsApp (not private: shows who your sources are; "),
-        (&["matrix"], "Matrix (Element) (not known)."),
+        (&["matrix"], "Matrix (Element) (not known: contacts and activity)."),
     ] {
         let output = run(&[&["rate", "--fail-on-gate", "--quiet"], arguments].concat(), "");
         assert_eq!((output.status.code(), output.stdout.len()), (Some(1), 0), "{arguments:?}");

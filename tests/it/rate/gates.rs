@@ -1,6 +1,6 @@
 //! The laws of gates: an answer opens one, opens it on a condition, closes it, or leaves it not known.
 
-use opsec::rate::{Gate, Gates, Profile, assess, destinations, standings};
+use opsec::rate::{Assessment, Gate, Gates, Profile, assess, destinations, instead, standings};
 use opsec::review::{Collection, Given, Review, Status};
 use opsec::{data, yaml};
 use proptest::prelude::*;
@@ -157,6 +157,29 @@ fn every_condition_is_said_and_no_option_is_open_twice() {
             assert!(gate.open.iter().all(|open| !gate.partly.contains(open)), "{name}");
             // It's said after "works, but".
             assert!(!but.ends_with('.') && !but.starts_with("but"), "{name}: {but}");
+        }
+    }
+}
+
+#[test]
+fn nothing_is_offered_that_has_a_worse_verdict_or_no_better_score() {
+    let (rubric, all) = (data::rubric(), data::reviews());
+    for profile in &data::profiles().0 {
+        for review in reviews() {
+            let this = assess(review, rubric, profile, TODAY);
+            let own = gate_openness(&this.gates);
+            for other in instead(&this, all, rubric, profile, TODAY) {
+                let theirs = gate_openness(&other.assessment.gates);
+                let low = |assessment: &Assessment<'_>| {
+                    assessment
+                        .part("protection")
+                        .and_then(|score| score.interval)
+                        .map(|interval| interval.low)
+                };
+                let is_better = theirs > own || low(&other.assessment) > low(&this);
+                let name = format!("{} instead of {}", other.assessment.review.id, review.id);
+                assert!(theirs >= own && is_better, "{name} for {}", profile.id);
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The verdict of every chat for every profile, as `opsec rate --all` shows it: a change of the data that changes a
 //! verdict must be seen and wanted. `policies/README.md` gives the reasons.
 
+use crate::support::bundled::text;
 use crate::support::program::{json, run};
 
 const PROFILES: [&str; 5] = ["friends", "team", "organising", "journalist", "activist"];
@@ -45,6 +46,13 @@ fn the_verdicts_of_all_chats_are_those_that_were_decided() {
                 None => found.push((id.to_owned(), mark(suitability).to_owned())),
             }
         }
+    }
+    let names = ratings[0]["platforms"].as_array().unwrap();
+    let argued = text("README.md");
+    for (id, marks) in &found {
+        let name = names.iter().find(|app| app["id"] == id.as_str()).unwrap()["name"].as_str().unwrap();
+        let cells = marks.replace('!', "✗").chars().map(|mark| format!(" {mark} |")).collect::<String>();
+        assert!(argued.contains(&format!("\n| {name} |{cells}\n")), "policies/README.md: {name}{cells}");
     }
     found.sort();
     assert_eq!(found, VERDICTS.map(|(id, marks)| (id.to_owned(), marks.to_owned())));

@@ -7,10 +7,10 @@ use jiff::civil::Date;
 
 /// See how private a chat app is, or compare several
 ///
-/// Starts with the verdict: is the app private enough for your situation? Two scores follow, which are
-/// never mixed. Protection is what the system lets anyone do, the company included. Policy is what the
-/// company says it may do. Each answer has its source and date, and what we couldn't find out is listed.
-/// Works offline.
+/// Starts with the verdict: is the app private enough for your situation? If it works only on conditions,
+/// they are named. Two scores follow, which are never mixed. Protection is what the system lets anyone do,
+/// the company included. Policy is what the company says it may do. Facts of daily use have no score. Each
+/// answer has its source and date, and what we couldn't find out is listed. Works offline.
 #[derive(Args)]
 #[command(after_help = "Examples:
   opsec rate                                     list every app, one line each

@@ -40,12 +40,19 @@ pub(crate) fn verdict_in_brief(language: Language, assessment: &Assessment<'_>) 
     words::verdict_in_brief(language, Suitability::from(assessment), &closed_because(language, assessment))
 }
 
-/// What closed gates say of an app, or those that are open on conditions, each once: "knows who you are".
+/// Most questions that are named as not known; of more, a line would say less.
+const MOST_NAMED: usize = 2;
+
+/// What closed gates say of an app, or those that are open on conditions, each once: "knows who you are". Of a few
+/// that aren't known, what they ask: "contacts and activity".
 fn closed_because<'a>(language: Language, assessment: &Assessment<'a>) -> Vec<&'a str> {
     let mut said: Vec<_> = match &assessment.gates {
         Gates::Closed(reasons) => reasons.iter().map(|reason| reason.gate.closed.text(language)).collect(),
         Gates::Conditional(reasons) => reasons.iter().map(|reason| reason.gate.but.text(language)).collect(),
-        _ => Vec::new(),
+        Gates::NotKnown(reasons) if reasons.len() <= MOST_NAMED => {
+            reasons.iter().map(|reason| reason.judged.question.label.text(language)).collect()
+        }
+        Gates::NotKnown(_) | Gates::Open | Gates::AtRisk | Gates::None => Vec::new(),
     };
     said.dedup();
     said
