@@ -58,7 +58,8 @@ pub(crate) fn pad(text: &str, width: usize) -> String {
     format!("{text}{}", " ".repeat(width.saturating_sub(text.width()).max(1)))
 }
 
-/// The text in at most so many columns, with an ellipsis where it is cut.
+/// The text in at most so many columns, with an ellipsis where it is cut: behind a word, if one ends in the second
+/// half.
 pub(crate) fn cut(text: &str, width: usize) -> String {
     if text.width() <= width {
         return text.to_owned();
@@ -71,7 +72,11 @@ pub(crate) fn cut(text: &str, width: usize) -> String {
         }
         shown.push_str(&letter);
     }
-    shown + "…"
+    let is_within_a_word = !text[shown.len()..].starts_with(' ');
+    if let Some(end) = shown.rfind(' ').filter(|end| is_within_a_word && *end >= shown.len() / 2) {
+        shown.truncate(end);
+    }
+    shown.trim_end_matches([' ', ',', ';', ':']).to_owned() + "…"
 }
 
 /// An interval on a scale from 0 to 10: `▐████▒▒▒░░░▌`. Certain, possible, out of reach.

@@ -100,6 +100,10 @@ fn reasons(view: &RateView<'_>, assessment: &Assessment<'_>) -> Vec<Sentence> {
 
 fn scores(view: &RateView<'_>, assessment: &Assessment<'_>, document: &mut Document) {
     let language = view.language;
+    // A rubric may ask only for facts that have no score.
+    if assessment.parts.is_empty() {
+        return;
+    }
     let meter = |score: &PartScore<'_>| Meter {
         name: score.part.name.text(language).to_owned(),
         letter: letter(score).to_owned(),
