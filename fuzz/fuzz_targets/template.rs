@@ -1,9 +1,9 @@
-//! The steps of a move, as data.
+//! The plans for a move, as data.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
 use opsec::yaml;
 
 fuzz_target!(|text: &str| {
-    let _ = yaml::template("migration.yaml", text);
+    let _ = yaml::template(&[("plan.yaml".to_owned(), text.to_owned())]);
 });

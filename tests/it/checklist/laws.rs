@@ -1,6 +1,8 @@
 //! The laws of each danger, proven on plans of every size, for every app, and on plans that break them.
 
-use opsec::checklist::template::{Aspect, Condition, Danger, MessageKind, Paper, Scope, StepKind, Template};
+use opsec::checklist::template::{
+    Aspect, Condition, Danger, Destination, MessageKind, Paper, Scope, StepKind, Template,
+};
 use opsec::checklist::{Group, Plan, Violation, laws, objections, violations};
 use opsec::rate::{Gates, assess};
 use opsec::review::leaving::Part;
@@ -261,7 +263,7 @@ fn only_what_the_gates_clear_and_we_can_explain_is_taken_as_a_destination() {
     for profile in &profiles.0 {
         for review in reviews().into_iter().filter(|review| review.kind == PlatformKind::Chat) {
             let assessment = assess(review, rubric, profile, TODAY);
-            let is_explained = template.destination(&review.id).is_some_and(|app| app.is_complete());
+            let is_explained = template.destination(&review.id).is_some_and(Destination::is_complete);
             let clear = matches!(assessment.gates, Gates::Open) && review.status == Status::Active;
             let found = objections(template, &assessment, &[]);
             assert_eq!(found.is_empty(), clear && is_explained, "{} {}", profile.id, review.id);

@@ -6,7 +6,7 @@ use opsec::checklist::{
     CalendarId, Danger, Group, Objection, Plan, PlanError, Template, UNNAMED, default_destination, named_app,
     objections, read_names, unnamed_app, violations,
 };
-use opsec::rate::{Profile, assess, destinations};
+use opsec::rate::{Profile, assess};
 use opsec::review::{Lookup, Review, is_slip};
 use opsec::text::name::clean;
 
@@ -74,7 +74,7 @@ pub(crate) fn run(arguments: &ChecklistArguments, format: Format, ui: &Ui) -> Re
         today,
         plan,
         objections,
-        threats: threats(&data, today),
+        threats: threats(&data, template, today),
         general: arguments.from.is_empty() && !arguments.ask,
         unreviewed: strangers
             .iter()
@@ -339,11 +339,14 @@ fn check(plan: &Plan<'_>, ui: &Ui) -> Result<()> {
     })
 }
 
-/// For every profile the apps that pass its gates, best first.
-fn threats(data: &Data, today: Date) -> Vec<Threat<'_>> {
-    let of = |profile| {
-        let suited = destinations(&data.reviews, &data.rubric, profile, today);
-        suited.iter().map(|standing| standing.assessment.review.name.as_str()).collect()
+/// For every profile the apps that its playbook offers and its gates let pass, in the playbook's order.
+fn threats<'a>(data: &'a Data, template: &Template, today: Date) -> Vec<Threat<'a>> {
+    let of = |profile: &'a Profile| {
+        let playbook = profile.id.parse::<Danger>().ok().and_then(|danger| template.playbook(danger));
+        let offered = playbook.into_iter().flat_map(|playbook| &playbook.destinations);
+        let reviews = offered.filter_map(|id| data.reviews.get(id));
+        let passes = |review: &&Review| assess(review, &data.rubric, profile, today).gates.lets_pass();
+        reviews.filter(passes).map(|review| review.name.as_str()).collect()
     };
     let profiles = data.profiles.0.iter();
     profiles.map(|profile| Threat { profile: &profile.id, destinations: of(profile) }).collect()

@@ -112,8 +112,9 @@ fn step(out: &mut String, step: &Step) -> Result {
 }
 
 fn outline_row(out: &mut String, row: &OutlineRow) -> Result {
-    let OutlineRow { number, title, remarks, text, .. } = row;
-    writeln!(out, "{number}. {}  ", strong(&escaped(title)))?;
+    let OutlineRow { number, title, remarks, text, is_final } = row;
+    let mark = if *is_final { "! " } else { "" };
+    writeln!(out, "{number}. {}  ", strong(&format!("{mark}{}", escaped(title))))?;
     writeln!(out, "   *{}*  ", escaped(&remarks.join(" · ")).trim())?;
     writeln!(out, "   {}", at_start(text))
 }

@@ -86,7 +86,9 @@ pub(super) fn text(view: &PlanView<'_>, step: &PlanStep<'_>) -> String {
     match (step.template.destination.contains(&Aspect::Setup), slip, step.leaving) {
         (true, Some(slip), _) => plan.fill(slip.text.text(language)),
         (_, _, Some(leaving::Step::Known { evidence, place, .. })) => {
-            let place = place.as_ref().map_or_else(String::new, |place| words::place(language, place));
+            // Where messages are deleted depends on the chat; the plan tells.
+            let place = place.as_ref().filter(|_| step.template.leaving != Some(leaving::Part::Messages));
+            let place = place.map_or_else(String::new, |place| words::place(language, place));
             let is_today = step.template.leaving == Some(leaving::Part::Secure);
             // What is done today is done from the slip alone; for the rest there is time to ask.
             format!("{}{place}", if is_today { evidence.note.to_string() } else { brief })

@@ -166,7 +166,7 @@ fn outline(rows: &[OutlineRow]) -> Markup {
             @for row in rows {
                 li value=(row.number) class=[row.is_final.then_some("final")] {
                     p class="title" {
-                        strong { (sanitize(&row.title)) } " "
+                        strong { @if row.is_final { "! " } (sanitize(&row.title)) } " "
                         span class="remarks" { (sanitize(&row.remarks.join(" · "))) }
                     }
                     p { (sanitize(&row.text)) }
