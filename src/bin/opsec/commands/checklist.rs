@@ -1,21 +1,23 @@
 //! `opsec checklist`: the plan of a group's move, its chart, or a slip for each member.
 
+mod apps;
+mod ask;
+
 use jiff::civil::Date;
 use opsec::checklist::template::Paper;
 use opsec::checklist::{
-    CalendarId, Danger, Group, Objection, Plan, PlanError, Template, UNNAMED, default_destination, named_app,
-    objections, read_names, unnamed_app, violations,
+    CalendarId, Danger, Group, Objection, Plan, PlanError, Template, UNNAMED, default_destination,
+    objections, read_names, violations,
 };
 use opsec::rate::{Profile, assess};
-use opsec::review::{Lookup, Review, is_slip};
-use opsec::text::name::clean;
+use opsec::review::Review;
 
+use self::ask::Request;
 use crate::cli::checklist::ChecklistArguments;
-use crate::cli::day;
 use crate::clock;
 use crate::files::read_text;
 use crate::outcome::{Failure, Result};
-use crate::overlay::{Data, Sources, WORKPLACE};
+use crate::overlay::{Data, Sources};
 use crate::render::checklist::{PlanView, Threat, calendar, compose, json, slips};
 use crate::render::document::Facts;
 use crate::report::{Answer, EVENTS, Format, READABLE, Report};
@@ -52,8 +54,8 @@ pub(crate) fn run(arguments: &ChecklistArguments, format: Format, ui: &Ui) -> Re
     if start < today {
         ui.warn(&request::starts_in_the_past(ui.language(), start, today));
     }
-    let strangers = strangers(&request.from, &data)?;
-    let from = apps(&request.from, &data, &strangers)?;
+    let strangers = apps::strangers(&request.from, &data)?;
+    let from = apps::apps(&request.from, &data, &strangers)?;
     let members = match &names {
         Some(names) => u32::try_from(names.len()).unwrap_or(u32::MAX),
         None => request.members.unwrap_or(GENERAL_MEMBERS),
@@ -117,77 +119,6 @@ fn answer(
     }
 }
 
-/// What was given on the command line, or answered.
-struct Request {
-    from: Vec<String>,
-    to: Option<String>,
-    members: Option<u32>,
-    profile: Option<String>,
-    start: Option<Date>,
-}
-
-impl Request {
-    fn new(arguments: &ChecklistArguments, data: &Data, ui: &Ui) -> Result<Self> {
-        let mut request = Self {
-            from: arguments.from.clone(),
-            to: arguments.to.clone(),
-            members: arguments.members,
-            profile: arguments.profile.clone(),
-            start: arguments.start,
-        };
-        if arguments.ask {
-            request.ask(arguments.members_file.is_none(), data, ui)?;
-        }
-        Ok(request)
-    }
-
-    /// Asks for what was not given; an empty answer takes the default in brackets.
-    fn ask(&mut self, members: bool, data: &Data, ui: &Ui) -> Result<()> {
-        let language = ui.language();
-        let split = |text: &str| -> Vec<String> {
-            text.split([',', ' ']).filter(|name| !name.is_empty()).map(str::to_owned).collect()
-        };
-        if self.from.is_empty() {
-            let check = |text: &str| split(text).iter().try_for_each(|name| stranger(name, data).map(|_| ()));
-            self.from = split(&ui.ask(request::ask_from(language), "discord", check)?);
-        }
-        if self.profile.is_none() {
-            let names: Vec<_> = data.profiles.0.iter().map(|profile| profile.id.as_str()).collect();
-            let question = request::ask_profile(language, &names);
-            let check = |text: &str| if text == WORKPLACE { Ok(()) } else { data.profile(text).map(|_| ()) };
-            let answer = ui.ask(&question, "friends", check)?;
-            self.profile = Some(if answer == WORKPLACE { at_work(ui)?.to_owned() } else { answer });
-        }
-        if self.members.is_none() && members {
-            let check = |text: &str| {
-                let wrong = |_| Failure::new(request::need_a_number(language));
-                text.parse::<u32>().map(|_| ()).map_err(wrong)
-            };
-            self.members = ui.ask(request::ask_members(language), "40", check)?.parse().ok();
-        }
-        if self.start.is_none() {
-            let today = request::today_word(language);
-            let check = |text: &str| {
-                let wrong = |_| Failure::new(request::need_a_day(language));
-                if text == today { Ok(()) } else { day(text).map(|_| ()).map_err(wrong) }
-            };
-            self.start = ui.ask(request::ask_start(language), today, check)?.parse().ok();
-        }
-        Ok(())
-    }
-}
-
-/// Which of the two it is: whose chat and phones they are decides.
-fn at_work(ui: &Ui) -> Result<&'static str> {
-    let language = ui.language();
-    let (yes, no) = (request::yes_word(language), request::no_word(language));
-    let check = |text: &str| {
-        if text == yes || text == no { Ok(()) } else { Err(Failure::new(request::need_yes_or_no(language))) }
-    };
-    let answer = ui.ask(request::ask_employer(language), yes, check)?;
-    Ok(if answer == yes { Danger::Organising.id() } else { Danger::Team.id() })
-}
-
 /// What may be put on paper in this danger.
 fn paper(template: &Template, profile: &Profile) -> Paper {
     let danger = profile.id.parse::<Danger>().ok();
@@ -242,43 +173,6 @@ fn names(
         ui.say(request::names_forgotten(language));
     }
     Ok(Some(names))
-}
-
-/// A stand-in for an app without a review; `None` if there is one. What looks like a slip of the finger is
-/// refused with what was probably meant.
-fn stranger(name: &str, data: &Data) -> Result<Option<Review>> {
-    match data.reviews.lookup(name) {
-        Lookup::Found(_) => Ok(None),
-        Lookup::Missing(near) if near.is_empty() || !is_slip(name, near[0]) => match clean(name) {
-            Ok(name) => Ok(Some(named_app(&name))),
-            Err(_) => data.review(name).map(|_| None),
-        },
-        Lookup::Missing(_) => data.review(name).map(|_| None),
-    }
-}
-
-/// Stand-ins for the apps without a review, or for the one that the general plan leaves.
-fn strangers(names: &[String], data: &Data) -> Result<Vec<Review>> {
-    if names.is_empty() {
-        return Ok(vec![unnamed_app()]);
-    }
-    names.iter().filter_map(|name| stranger(name, data).transpose()).collect()
-}
-
-/// The apps that are left, each once.
-fn apps<'a>(names: &[String], data: &'a Data, strangers: &'a [Review]) -> Result<Vec<&'a Review>> {
-    let mut apps: Vec<&Review> = Vec::new();
-    for name in names {
-        let stranger = clean(name).ok().and_then(|name| strangers.iter().find(|app| *app.name == *name));
-        let review = match stranger {
-            Some(stranger) => stranger,
-            None => data.review(name)?,
-        };
-        if !apps.iter().any(|app| app.id == review.id) {
-            apps.push(review);
-        }
-    }
-    Ok(if names.is_empty() { strangers.iter().collect() } else { apps })
 }
 
 /// The app that was asked for, or the first that suits the profile.
