@@ -50,6 +50,9 @@ pub enum PlanError {
 
 /// Most members of a group that a few people can move.
 const MOST_MEMBERS: u32 = 100_000;
+/// What is said of an app that we have no instructions for.
+const KEEPERS: &str = "{admins} admins";
+const VANISH: &str = "Set messages to vanish after {timer}, if the app can.";
 /// Fewest admins: with two, one lost phone leaves a single point at which the group can fail.
 const FEWEST_ADMINS: u32 = 3;
 
@@ -108,7 +111,7 @@ impl<'a> Plan<'a> {
         let mut names = self.names.clone();
         if let Some(platform) = platform {
             names.insert("from", platform.name.to_string());
-            names.insert("from_id", typed(platform).to_owned());
+            names.insert("from_id", typed(platform).unwrap_or_default().to_owned());
             let contact = platform.leaving.as_ref().and_then(|leaving| leaving.step(Part::Contact));
             let contact = match contact {
                 Some(Step::Known { evidence, .. }) => evidence.note.to_string(),
@@ -130,9 +133,10 @@ impl<'a> Plan<'a> {
         GO.into_iter().find_map(|id| self.due(id))
     }
 
-    /// Returns the last day of the plan.
+    /// Returns the day of the last step that has one.
     pub fn end(&self) -> Date {
-        self.steps.last().map_or(self.group.start, |step| step.due)
+        let dated = self.steps.iter().rev().find(|step| !step.template.undated);
+        dated.map_or(self.group.start, |step| step.due)
     }
 
     /// Returns the minutes of work of one person who has this role.
@@ -158,7 +162,7 @@ impl<'a> Plan<'a> {
         };
         let mut names = Names::from([
             ("from", listed(self.group.from.iter().map(|app| app.name.as_str()).collect())),
-            ("from_id", self.group.from.iter().map(|app| typed(app)).collect::<Vec<_>>().join(" ")),
+            ("from_id", self.group.from.iter().filter_map(|app| typed(app)).collect::<Vec<_>>().join(" ")),
             ("to", self.group.to.name.to_string()),
             ("to_id", self.group.to.id.to_string()),
             ("profile", self.group.profile.id.to_string()),
@@ -170,7 +174,14 @@ impl<'a> Plan<'a> {
             ("quiet", self.playbook.pace.quiet_days.to_string()),
         ]);
         let app = self.template.destination(&self.group.to.id);
-        names.insert("admin", app.map_or("admin", |app| app.admin.text(English)).to_owned());
+        let admin = app.map_or("admin", |app| app.admin.text(English));
+        let article = if admin.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+        names.insert("an_admin", format!("{article} {admin}"));
+        names.insert("admin", admin.to_owned());
+        let keepers = app.map_or(KEEPERS, |app| app.keepers.text(English));
+        let vanish = app.map_or(VANISH, |app| app.vanish.text(English));
+        let (keepers, vanish) = (fill(keepers, &names), fill(vanish, &names));
+        names.extend([("keepers", keepers), ("vanish", vanish)]);
         if let Some(quorum) = self.quorum {
             names.insert("quorum", quorum.to_string());
         }
@@ -199,7 +210,7 @@ pub fn named_app(name: &str) -> Review {
     Review { id: format!("~{name}").into(), name: name.to_owned().into(), ..unnamed_app() }
 }
 
-/// Returns what is typed for an app: its id, or a word to replace where no app is named.
-fn typed(app: &Review) -> &str {
-    if app.id == UNNAMED || app.id.starts_with('~') { "APP" } else { &app.id }
+/// Returns what is typed for an app: its id, if it has a review.
+fn typed(app: &Review) -> Option<&str> {
+    (app.id != UNNAMED && !app.id.starts_with('~')).then_some(app.id.as_str())
 }

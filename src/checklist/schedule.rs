@@ -105,7 +105,8 @@ impl<'a> Schedule<'_, 'a> {
             },
             Wait::Pace => {
                 let each = self.group.members.div_ceil(self.admins);
-                Some(Waited::FromPace(each.div_ceil(pace.members_a_day.get())))
+                // What fits in one day needs no wait.
+                Some(each.div_ceil(pace.members_a_day.get())).filter(|days| *days > 1).map(Waited::FromPace)
             }
             Wait::Quiet => Some(Waited::Quiet(pace.quiet_days)),
         }

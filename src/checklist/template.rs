@@ -62,6 +62,10 @@ pub struct Destination {
     pub id: Text,
     /// Its word for someone who adds and removes members: "admin", "owner".
     pub admin: Localized,
+    /// How many of these a group has, with placeholders: "{admins} admins".
+    pub keepers: Localized,
+    /// What becomes of messages in a group, in a sentence with placeholders.
+    pub vanish: Localized,
     /// The most people in one group, if a source gives it.
     pub limit: Option<Limit>,
     /// Its own instructions, by topic.

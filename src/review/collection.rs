@@ -180,6 +180,8 @@ pub fn spelling(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 /// Whether a name is so near another that it was meant: one letter more, less or wrong, or two swapped.
+/// Of a name with fewer than four letters nothing can be told.
 pub fn is_slip(name: &str, meant: &str) -> bool {
-    strsim::damerau_levenshtein(&spelling(name), &spelling(meant)) <= 1
+    let (name, meant) = (spelling(name), spelling(meant));
+    name.chars().count() > 3 && strsim::damerau_levenshtein(&name, &meant) <= 1
 }

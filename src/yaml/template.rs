@@ -133,6 +133,8 @@ struct RawPhase {
 struct RawDestination {
     id: String,
     admin: RawLocalized,
+    keepers: RawLocalized,
+    vanish: RawLocalized,
     #[serde(default)]
     limit: Option<RawLimit>,
     aspects: BTreeMap<Aspect, RawSourcedText>,
@@ -242,7 +244,14 @@ impl From<RawDestination> for Destination {
     fn from(raw: RawDestination) -> Self {
         let limit = raw.limit.map(|limit| Limit { people: limit.people, claims: texts(limit.claims) });
         let aspects = raw.aspects.into_iter().map(|(aspect, text)| (aspect, text.into())).collect();
-        Self { id: raw.id.into(), admin: raw.admin.into(), limit, aspects }
+        Self {
+            id: raw.id.into(),
+            admin: raw.admin.into(),
+            keepers: raw.keepers.into(),
+            vanish: raw.vanish.into(),
+            limit,
+            aspects,
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use serde_yaml::{Location, Spanned};
 
 use super::playbook::RawPlaybook;
 use super::step::{RawStep, Shared};
-use super::{Placed, RawTemplate};
+use super::{Placed, RawDestination, RawTemplate};
 use crate::checklist::template::{Danger, Pace, StepKind};
 use crate::language::Language;
 use crate::yaml::Problem;
@@ -17,7 +17,7 @@ use crate::yaml::localized::RawLocalized;
 #[rustfmt::skip]
 const PLACEHOLDERS: &[&str] = &[
     "from", "to", "from_id", "to_id", "profile", "members", "admins", "quorum", "cutover", "start", "contact",
-    "groups", "reason", "timer", "quiet", "admin",
+    "groups", "reason", "timer", "quiet", "admin", "an_admin", "keepers", "vanish",
 ];
 
 /// Most minutes of a step each time it is done: a week.
@@ -53,7 +53,9 @@ pub(super) fn problems(raw: &RawTemplate) -> Vec<Problem> {
         let ids = texts.clone().map(|sourced| &sourced.claims);
         let ids = ids.chain(destination.value.limit.iter().map(|limit| &limit.claims));
         ids.for_each(|ids| check.known(&destination.file, "claims", ids, &all.claims));
-        check.texts(&destination.file, destination.at, texts.map(|sourced| &sourced.text));
+        let RawDestination { admin, keepers, vanish, .. } = &destination.value;
+        let texts = texts.map(|sourced| &sourced.text).chain([admin, keepers, vanish]);
+        check.texts(&destination.file, destination.at, texts);
     }
     for sign in &raw.signs {
         check.known(&sign.file, "claims", &sign.value.claims, &all.claims);

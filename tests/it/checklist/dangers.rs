@@ -3,6 +3,9 @@
 use super::{json, printed};
 use crate::support::program::{refused, run, stderr, stdout};
 
+/// A file that is never written.
+const NEVER: &str = "/tmp/opsec-never.txt";
+
 /// The reference groups: profile, members, the app that is left.
 const GROUPS: [(&str, &str, &str); 5] = [
     ("friends", "40", "discord"),
@@ -111,8 +114,9 @@ fn dates_leave_room_and_keep_clear_of_the_holidays() {
 #[test]
 fn a_dangerous_plan_is_not_put_on_paper_unless_someone_insists() {
     for profile in ["organising", "journalist", "activist"] {
-        for more in [&["--slips"][..], &["--format", "html"], &["--format", "ics"], &["-o", "/tmp/never.txt"]]
-        {
+        let ways: [&[&str]; 4] =
+            [&["--slips"], &["--format", "html"], &["--json", "-o", NEVER], &["-o", NEVER]];
+        for more in ways {
             let arguments = [&["checklist", "--profile", profile], more].concat();
             let message = refused(&arguments, "");
             assert!(
@@ -127,7 +131,10 @@ fn a_dangerous_plan_is_not_put_on_paper_unless_someone_insists() {
         }
         assert!(card.lines().count() < 12);
     }
-    assert!(!std::path::Path::new("/tmp/never.txt").exists());
+    assert!(!std::path::Path::new(NEVER).exists());
+    // Where a day is something that can leak, not even an insisted calendar has one.
+    let message = refused(&["checklist", "--profile", "organising", "--format", "ics", "--paper"], "");
+    assert!(message.contains("has no days"), "{message}");
     assert!(refused(&["checklist", "--card"], "").contains("--slips"));
 }
 

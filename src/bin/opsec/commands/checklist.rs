@@ -4,7 +4,7 @@ mod apps;
 mod ask;
 
 use jiff::civil::Date;
-use opsec::checklist::template::Paper;
+use opsec::checklist::template::{Paper, Playbook};
 use opsec::checklist::{
     CalendarId, Danger, Group, Objection, Plan, PlanError, Template, UNNAMED, default_destination,
     objections, read_names, violations,
@@ -47,9 +47,9 @@ pub(crate) fn run(arguments: &ChecklistArguments, format: Format, ui: &Ui) -> Re
     let request = Request::new(arguments, &data, ui)?;
     let profile = data.profile(request.profile.as_deref().unwrap_or("friends"))?;
     let template = opsec::data::template();
-    let paper = paper(template, profile);
-    may_be_kept(arguments, paper, profile, format, ui)?;
-    let names = names(arguments, paper, profile, ui)?;
+    let playbook = playbook(template, profile, ui)?;
+    may_be_kept(arguments, playbook, profile, format, ui)?;
+    let names = names(arguments, playbook.paper, profile, ui)?;
     let start = request.start.unwrap_or(today);
     if start < today {
         ui.warn(&request::starts_in_the_past(ui.language(), start, today));
@@ -119,24 +119,32 @@ fn answer(
     }
 }
 
-/// What may be put on paper in this danger.
-fn paper(template: &Template, profile: &Profile) -> Paper {
+/// The playbook of a profile.
+fn playbook<'t>(template: &'t Template, profile: &Profile, ui: &Ui) -> Result<&'t Playbook> {
     let danger = profile.id.parse::<Danger>().ok();
-    danger.and_then(|danger| template.playbook(danger)).map_or(Paper::Card, |playbook| playbook.paper)
+    danger
+        .and_then(|danger| template.playbook(danger))
+        .ok_or_else(|| Failure::new(request::no_playbook(ui.language())))
 }
 
 /// Refuses files, pages, slips and calendars where they are evidence, unless someone insists.
 fn may_be_kept(
     arguments: &ChecklistArguments,
-    paper: Paper,
+    playbook: &Playbook,
     profile: &Profile,
     format: Format,
     ui: &Ui,
 ) -> Result<()> {
     let language = ui.language();
+    let paper = playbook.paper;
     if arguments.card && paper == Paper::Slips {
         return Err(
             Failure::usage(request::no_card(language, &profile.id)).hint(request::no_card_hint(language))
+        );
+    }
+    if format == Format::Ics && !playbook.dated {
+        return Err(
+            Failure::usage(request::no_days(language, &profile.id)).hint(request::no_days_hint(language))
         );
     }
     let is_kept = arguments.slips || ui.saves() || matches!(format, Format::Html | Format::Ics);

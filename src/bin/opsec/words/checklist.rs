@@ -153,7 +153,7 @@ sentences! {
         English => "This plan contains no names. Keep it that way, and destroy it when you're done."
     }
 
-    /// "the lead", "two people", "the owner in Discord".
+    /// "the lead", "two people", "the owner in Discord", with placeholders.
     fn who(step: &PlanStep<'_>) -> String {
         English => {
             let template = step.template;
@@ -162,8 +162,8 @@ sentences! {
                 (Role::Admin, Scope::Member, _) if template.times > 1 => {
                     format!("{} people", english_number(template.times))
                 }
-                (Role::Admin, Scope::Member, _) => "an admin".to_owned(),
-                (Role::Admin, ..) => "the admins".to_owned(),
+                (Role::Admin, Scope::Member, _) => "{an_admin}".to_owned(),
+                (Role::Admin, ..) => "the {admin}s".to_owned(),
                 (Role::Owner, _, Some(platform)) => format!("the owner in {}", platform.name),
                 (Role::Owner, ..) => "the owner of the old group".to_owned(),
                 (Role::Member, ..) => "everyone".to_owned(),

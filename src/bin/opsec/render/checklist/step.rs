@@ -40,8 +40,14 @@ pub(super) fn step_block(
         remarks,
         gate: template.gate.as_ref().map(|gate| (words::gate_label(language), fill(gate.text(language)))),
         lines,
-        commands: template.commands.iter().map(|command| fill(command)).collect(),
+        commands: commands(view, step),
     }
+}
+
+/// The commands of a step; an app without a review leaves nothing behind in them.
+pub(super) fn commands(view: &PlanView<'_>, step: &PlanStep<'_>) -> Vec<String> {
+    let filled = step.template.commands.iter().map(|command| view.plan.fill_for(step, command));
+    filled.map(|command| command.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
 }
 
 /// When a step is done, who does it, and how long it takes.
@@ -54,7 +60,7 @@ pub(super) fn remarks(view: &PlanView<'_>, step: &PlanStep<'_>) -> Vec<String> {
         remarks.push(words::due(language, step.due, view.plan.group.start));
     }
     let by = template.by.as_ref().map(|by| view.plan.fill_for(step, by.text(language)));
-    remarks.push(by.unwrap_or_else(|| words::who(language, step)));
+    remarks.push(by.unwrap_or_else(|| view.plan.fill(&words::who(language, step))));
     if template.minutes > 0 {
         remarks.push(words::each(language, template.role, template.scope, u64::from(template.minutes)));
     }

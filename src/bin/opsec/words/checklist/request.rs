@@ -51,6 +51,12 @@ sentences! {
         ]
     }
 
+    fn no_days(profile: &str) -> String {
+        English => format!("The plan for the \"{profile}\" profile has no days: a day is something that can leak.")
+    }
+
+    fn no_days_hint() -> &'static str { English => "Read it on the screen. It has an order." }
+
     fn no_card(profile: &str) -> String {
         English => format!("The plan for the \"{profile}\" profile has slips, not a card.")
     }

@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::render::checklist::PlanView;
-use crate::render::checklist::step::instructions;
+use crate::render::checklist::step::{commands, instructions};
 use crate::render::document::{Facts, Sentence};
 use crate::render::json::{Day, ids};
 
@@ -161,7 +161,7 @@ pub(super) fn step<'a>(
         brief: fill(template.brief.text(view.language)),
         gate: text(&template.gate),
         known: !matches!(step.leaving, Some(leaving::Step::Unknown(_))),
-        commands: template.commands.iter().map(|command| fill(command)).collect(),
+        commands: commands(view, step),
         messages: &template.messages,
         why: text(&template.why).unwrap_or_default(),
         facts: numbers(&numbered),
