@@ -21,12 +21,16 @@ pub(super) fn step_block(
     let mut remarks = remarks(view, step);
     let pace = view.plan.playbook.pace.members_a_day.get();
     remarks.extend(step.waited.map(|waited| words::wait(language, waited, pace)));
-    let mut lines = vec![(words::brief_label(language), fill(template.brief.text(language)).into())];
+    let instructions = instructions(view, step);
+    let mut brief = Sentence::from(fill(template.brief.text(language)));
+    if instructions.is_empty() {
+        brief = brief.resting_on(claims(view, &template.claims).into_iter().map(|fact| facts.number(fact)));
+    }
+    let mut lines = vec![(words::brief_label(language), brief)];
     let text = |label, text: &Option<opsec::language::Localized>| {
         text.as_ref().map(|text| (label, Sentence::from(fill(text.text(language)))))
     };
     lines.extend(text(words::why_label(language), &template.why));
-    let instructions = instructions(view, step);
     let labels = std::iter::once(words::how_label(language)).chain(std::iter::repeat(""));
     lines.extend(labels.zip(instructions.into_iter().map(|(how, grounds)| {
         Sentence::from(how).resting_on(grounds.into_iter().map(|fact| facts.number(fact)))
@@ -68,7 +72,7 @@ pub(super) fn remarks(view: &PlanView<'_>, step: &PlanStep<'_>) -> Vec<String> {
 }
 
 /// How a step is done, line by line, with the facts that each line rests on. The facts of the step itself
-/// stand behind its first line.
+/// stand behind its first line; a step without lines is told by its brief alone.
 pub(super) fn instructions(view: &PlanView<'_>, step: &PlanStep<'_>) -> Vec<(String, Vec<Fact>)> {
     let (language, template) = (view.language, step.template);
     let fill = |text: &str| view.plan.fill_for(step, text);
@@ -92,10 +96,8 @@ pub(super) fn instructions(view: &PlanView<'_>, step: &PlanStep<'_>) -> Vec<(Str
     if let Some(after) = after_account(step) {
         lines.push((after.to_owned(), Vec::new()));
     }
-    match lines.first_mut() {
-        Some((_, grounds)) => grounds.extend(claims(view, &template.claims)),
-        None if template.claims.is_empty() => {}
-        None => lines.push((fill(template.brief.text(language)), claims(view, &template.claims))),
+    if let Some((_, grounds)) = lines.first_mut() {
+        grounds.extend(claims(view, &template.claims));
     }
     lines
 }

@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::render::checklist::PlanView;
-use crate::render::checklist::step::{commands, instructions};
+use crate::render::checklist::step::{claims, commands, instructions};
 use crate::render::document::{Facts, Sentence};
 use crate::render::json::{Day, ids};
 
@@ -141,6 +141,10 @@ pub(super) fn step<'a>(
     for (line, grounds) in instructions(view, step) {
         lines.push(line);
         numbered = numbered.resting_on(grounds.into_iter().map(|fact| facts.number(fact)));
+    }
+    if lines.is_empty() {
+        let grounds = claims(view, &template.claims).into_iter();
+        numbered = numbered.resting_on(grounds.map(|fact| facts.number(fact)));
     }
     let phase = view.plan.template.phases.iter().find(|phase| phase.id == template.phase);
     StepJson {
