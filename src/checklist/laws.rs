@@ -38,6 +38,16 @@ const WAYS: [&[Condition]; 4] = [
 /// tells an employer who organises. So the same thing is settled in different ways.
 pub fn laws(danger: Danger) -> Laws {
     use MessageKind::{Announcement, Letter, Words};
+    // Where someone powerful looks for the group, nothing of it is copied, announced or shown.
+    let hidden = Laws {
+        keep: Condition::KeepRule,
+        copy: Condition::CopyUnwanted,
+        known: Condition::VouchedByTwo,
+        arrival: Condition::ArrivedReady,
+        deletes: true,
+        no_parts: &[Part::Export],
+        no_messages: &[Announcement, Words, Letter],
+    };
     match danger {
         Danger::Friends => Laws {
             keep: Condition::KeepAsked,
@@ -58,32 +68,14 @@ pub fn laws(danger: Danger) -> Laws {
             no_messages: &[Words, Letter],
         },
         Danger::Organising => Laws {
-            keep: Condition::KeepRule,
-            copy: Condition::CopyUnwanted,
-            known: Condition::VouchedByTwo,
-            arrival: Condition::ArrivedReady,
             deletes: false,
             no_parts: &[Part::Export, Part::Messages, Part::Community, Part::Account],
-            no_messages: &[Announcement, Words, Letter],
+            ..hidden
         },
-        Danger::Journalist => Laws {
-            keep: Condition::KeepRule,
-            copy: Condition::CopyUnwanted,
-            known: Condition::ProvenInPerson,
-            arrival: Condition::ArrivedAll,
-            deletes: true,
-            no_parts: &[Part::Export],
-            no_messages: &[Announcement, Words, Letter],
-        },
-        Danger::Activist => Laws {
-            keep: Condition::KeepRule,
-            copy: Condition::CopyUnwanted,
-            known: Condition::VouchedByTwo,
-            arrival: Condition::ArrivedReady,
-            deletes: true,
-            no_parts: &[Part::Export],
-            no_messages: &[Announcement, Words, Letter],
-        },
+        Danger::Journalist => {
+            Laws { known: Condition::ProvenInPerson, arrival: Condition::ArrivedAll, ..hidden }
+        }
+        Danger::Activist => hidden,
     }
 }
 

@@ -74,7 +74,7 @@ impl<'a> Plan<'a> {
         let pace = playbook.pace;
         let admins =
             group.members.div_ceil(pace.members_an_admin.get()).max(FEWEST_ADMINS).min(group.members);
-        // More than half is a majority, not half: at most 100 percent of at most `MOST_MEMBERS` people.
+        // At most 100 percent of at most `MOST_MEMBERS` people.
         let share = |percent: u32| (group.members * percent.min(100)).div_ceil(100);
         let quorum = pace.quorum_percent.map(share);
         let destination = template.destination(&group.to.id);

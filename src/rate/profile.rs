@@ -12,7 +12,7 @@ use crate::review::Rubric;
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Profiles(pub Vec<Profile>);
 
-/// How hard the attackers try; selects the steps of a migration plan.
+/// How hard the attackers try.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Risk {

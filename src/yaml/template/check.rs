@@ -122,7 +122,7 @@ impl Check {
             let step = step.value.resolved(&all.shared);
             self.step(file, at, &step, all, &seen);
             if !seen.insert(step.name().to_owned()) {
-                self.problem(file, at, format!("id: the step `{}` stands twice", step.name()));
+                self.problem(file, at, format!("id: the step `{}` is there twice", step.name()));
             }
         }
     }
@@ -168,7 +168,7 @@ impl Check {
         for one in raw {
             let id = id(&one.value);
             if !seen.insert(id.as_str()) {
-                self.problem(&one.file, one.at, format!("{key}: `{id}` stands twice"));
+                self.problem(&one.file, one.at, format!("{key}: `{id}` is there twice"));
             }
         }
         seen

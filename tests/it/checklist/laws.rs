@@ -89,7 +89,7 @@ fn apps() -> impl Strategy<Value = Vec<usize>> {
     proptest::sample::subsequence((0..19_usize).collect::<Vec<_>>(), 1..4)
 }
 
-/// One property test for each danger, so that a failure names the danger.
+/// One property test for each danger: a failure names its danger.
 macro_rules! dangers {
     ($($test:ident: $danger:expr,)*) => {
         proptest! {

@@ -68,8 +68,8 @@ sentences! {
             "! can't be undone. Missing numbers are small steps of the full plan: leave out --brief for them, for how \
              each step is done, the cards and the sources."
         } else {
-            "! can't be undone. Missing numbers are small steps below, where every step stands in detail, with the \
-             cards and the sources. --brief prints this page alone."
+            "! can't be undone. Missing numbers are small steps. Below is every step in detail, with the cards and \
+             the sources. --brief prints this page alone."
         }
     }
 
@@ -108,9 +108,10 @@ sentences! {
             format!("by {}", day.strip_suffix(year.as_str()).unwrap_or(&day))
         }
     }
+
     fn undated() -> &'static str { English => "no date" }
 
-    /// The minutes each time the step is done: "5 min each", "30 min".
+    /// The minutes each time the step is done: "30 min", "2 min a member".
     fn each(role: Role, scope: Scope, time: u64) -> String {
         English => match (role, scope) {
             (Role::Member, _) | (_, Scope::Group | Scope::Platform) => minutes(English, time),

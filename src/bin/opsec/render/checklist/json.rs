@@ -46,7 +46,7 @@ pub(crate) struct PlanJson<'a> {
     profile: &'a str,
     /// The name of the profile.
     profile_label: &'a str,
-    /// How hard the attackers of the profile try. It decides which steps are in the plan.
+    /// How hard the attackers of the profile try.
     risk: RiskJson,
     /// The IDs of the apps that the group leaves; empty in the general plan.
     from: Vec<&'a str>,
